@@ -422,6 +422,30 @@
     </message>
 </context>
 <context>
+    <name>Programmes</name>
+    <message numerus="yes">
+        <source>%Ln objectives open</source>
+        <translation>
+            <numerusform>%Ln objective open</numerusform>
+            <numerusform>%Ln objectives open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln escalations open</source>
+        <translation>
+            <numerusform>%Ln escalation open</numerusform>
+            <numerusform>%Ln escalations open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln detractors</source>
+        <translation>
+            <numerusform>%Ln detractor</numerusform>
+            <numerusform>%Ln detractors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::ReviewExport</name>
     <message numerus="yes">
         <source>Stopped; %1 has %Ln reviews</source>

@@ -5,6 +5,7 @@
 #include "ui/actions/action_export.h"
 #include "ui/actions/action_steps.h"
 #include "ui/actions/new_action_dialog.h"
+#include "ui/actions/programmes_part.h"
 #include "ui/actions/review_export.h"
 #include "ui/actions/reviews_part.h"
 #include "ui/actions/rules_part.h"
@@ -48,7 +49,9 @@ ActionsPage::ActionsPage(QWidget *parent)
     : Page(parent)
     , m_body(new PageBody(this))
     , m_view(*this, *m_body, [this] { return show(); })
-    , m_part(new SegmentedSwitch({{QueueId, tr("Queue")}, {RulesId, tr("Rules")}, {ReviewsId, tr("Reviews")}}, this))
+    , m_part(new SegmentedSwitch({{QueueId, tr("Queue")}, {RulesId, tr("Rules")}, {ReviewsId, tr("Reviews")},
+                                     {QStringLiteral("programmes"), tr("Programmes")}},
+          this))
     , m_new(new QPushButton(icon(QStringLiteral("plus"), IconRole::OnAccent), tr("Action"), this))
     , m_export(new ActionExport(this))
     , m_parts(new QStackedWidget(this))
@@ -56,14 +59,15 @@ ActionsPage::ActionsPage(QWidget *parent)
     , m_rules(new RulesPart(this))
     , m_reviews(new ReviewsPart(this))
     , m_reviewExport(new ReviewExport(this))
+    , m_programmes(new ProgrammesPart(this))
 {
     m_part->setObjectName(QStringLiteral("actionsPart"));
     m_new->setObjectName(QStringLiteral("newActionButton"));
     m_new->setToolTip(tr("Open an action for a customer"));
     m_new->setProperty("primary", true);
     m_new->setEnabled(false);
-    for (QWidget *part :
-        {static_cast<QWidget *>(m_work), static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_reviews)})
+    for (QWidget *part : {static_cast<QWidget *>(m_work), static_cast<QWidget *>(m_rules),
+             static_cast<QWidget *>(m_reviews), static_cast<QWidget *>(m_programmes)})
         m_parts->addWidget(part);
     m_body->setSheets(m_parts,
         emptyState(tr("Import billing subscriptions to let rules open actions, and the CS platform's actions to see "
@@ -98,6 +102,8 @@ void ActionsPage::connectParts()
     connect(m_reviews, &ReviewsPart::accountOpened, this, openAccount);
     m_reviews->addLateButton(m_reviewExport->button());
     connect(m_reviews, &ReviewsPart::lateChosen, m_reviewExport, &ReviewExport::setChosen);
+    connect(m_programmes, &ProgrammesPart::byChosen, this, &ActionsPage::run);
+    connect(m_programmes, &ProgrammesPart::accountOpened, this, openAccount);
     connect(m_reviewExport, &ReviewExport::written, this, &ActionsPage::statusMessage);
     connect(m_reviewExport, &ReviewExport::failed, this,
         [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
@@ -114,10 +120,12 @@ QList<QWidget *> ActionsPage::headerActions()
 ActionsChoice ActionsPage::choice() const
 {
     const QString part = m_part->current();
-    return {part == QueueId   ? ActionsPart::Queue
-            : part == RulesId ? ActionsPart::Rules
-                              : ActionsPart::Reviews,
-        m_draft, m_reviews->by()};
+    if (part == QueueId)
+        return {ActionsPart::Queue, m_draft};
+    if (part == RulesId)
+        return {ActionsPart::Rules, m_draft};
+    return part == ReviewsId ? ActionsChoice{ActionsPart::Reviews, m_draft, m_reviews->by()}
+                             : ActionsChoice{ActionsPart::Programmes, m_draft, m_programmes->by()};
 }
 
 void ActionsPage::refresh(const PageContext &context)
@@ -158,6 +166,10 @@ bool ActionsPage::show()
         m_reviewExport->setView(m_context.workspacePath, view);
         m_reviews->setView(*view);
         m_parts->setCurrentWidget(m_reviews);
+        break;
+    case ActionsPart::Programmes:
+        m_programmes->setView(*view);
+        m_parts->setCurrentWidget(m_programmes);
         break;
     }
     m_export->setView(m_context.workspacePath, view);

@@ -8,13 +8,14 @@ class QStackedWidget;
 namespace qd::ui {
 
 class ActionExport;
+class ProgrammesPart;
 class ReviewExport;
 class ReviewsPart;
 class RulesPart;
 class SegmentedSwitch;
 class WorkPart;
 
-/// What is to be done and by whom; the rules that open actions; business reviews.
+/// What is to be done and by whom; the rules that open actions; business reviews; how the programmes stand.
 class ActionsPage : public Page {
     Q_OBJECT
 public:
@@ -51,6 +52,7 @@ private:
     RulesPart *m_rules = nullptr;
     ReviewsPart *m_reviews = nullptr;
     ReviewExport *m_reviewExport = nullptr;
+    ProgrammesPart *m_programmes = nullptr;
 };
 
 } // namespace qd::ui

@@ -125,6 +125,8 @@ QString actionsFact(const ActionsView &view)
         return queueFact(view);
     if (view.part == ActionsPart::Rules)
         return rulesFact(view);
+    if (view.part == ActionsPart::Programmes)
+        return programmesFact(view);
     const actions::ReviewRow &total = view.reviews.rows.front();
     return Texts::tr("%1 of %2 business reviews done, %3")
         .arg(formatCount(total.done), formatCount(total.eligible), Texts::tr("%Ln late", nullptr, total.late()));

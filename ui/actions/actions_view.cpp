@@ -67,6 +67,16 @@ Result<void> readReviews(ActionsView &view, const store::Workspace &workspace, c
     return {};
 }
 
+Result<void> readProgrammes(ActionsView &view, const store::Workspace &workspace, const actions::RuleData &data,
+    const ActionsChoice &choice, const std::function<bool(int)> &only)
+{
+    auto figures = programmes::programmesOn(workspace, *data.history, view.day, choice.by, only);
+    if (!figures)
+        return figures.error();
+    view.programmes = std::move(*figures);
+    return {};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const ActionsView>> computeActionsView(
@@ -100,8 +110,10 @@ Result<std::shared_ptr<const ActionsView>> computeActionsView(
         done = readQueue(*view, *data, only);
     else if (choice.part == ActionsPart::Rules)
         done = readRules(*view, *data, only, progress);
-    else
+    else if (choice.part == ActionsPart::Reviews)
         done = readReviews(*view, **workspace, choice, only, progress);
+    else
+        done = readProgrammes(*view, **workspace, *data, choice, only);
     if (!done)
         return done.error();
     return std::shared_ptr<const ActionsView>(view);

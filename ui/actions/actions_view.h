@@ -4,6 +4,7 @@
 #include "core/actions/business_reviews.h"
 #include "core/actions/rule_figures.h"
 #include "core/actions/rule_notes.h"
+#include "core/programmes/programme_figures.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/page_context.h"
@@ -11,13 +12,13 @@
 namespace qd::ui {
 
 /// The parts of the page; only the one shown is computed.
-enum class ActionsPart { Queue, Rules, Reviews };
+enum class ActionsPart { Queue, Rules, Reviews, Programmes };
 
 /// What the choices of the page say.
 struct ActionsChoice {
     ActionsPart part = ActionsPart::Queue;
     std::string draft; ///< text of rules that somebody looks at; empty: those in force, else those shipped
-    std::string by = "segment"; ///< of the reviews
+    std::string by = "segment"; ///< of the reviews and of the programmes
 };
 
 /// Whose rules are shown.
@@ -44,6 +45,8 @@ struct ActionsView {
     std::vector<actions::RuleNote> notes; ///< part Rules
 
     actions::ReviewCompletion reviews; ///< part Reviews
+
+    programmes::ProgrammeFigures programmes; ///< part Programmes
 
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return portfolio->accounts(); }
     [[nodiscard]] Currency currency() const { return portfolio->currency(); }
@@ -85,5 +88,15 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 /// Row ids are customers.
 [[nodiscard]] TableSpec lateReviewsTable(const ActionsView &view);
 [[nodiscard]] TableSpec reviewedRenewalsTable(const ActionsView &view);
+
+[[nodiscard]] QString programmesFact(const ActionsView &view);
+[[nodiscard]] TableSpec plansTable(const ActionsView &view, const std::string &by);
+/// Row ids are tiers.
+[[nodiscard]] TableSpec escalationsTable(const ActionsView &view);
+[[nodiscard]] TableSpec voiceTable(const ActionsView &view, const std::string &by);
+/// Row ids are customers.
+[[nodiscard]] TableSpec detractorsTable(const ActionsView &view);
+[[nodiscard]] TableSpec contactsTable(const ActionsView &view, const std::string &by);
+[[nodiscard]] TableSpec digitalTable(const ActionsView &view);
 
 } // namespace qd::ui

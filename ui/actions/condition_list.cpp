@@ -125,29 +125,31 @@ void ConditionList::add(const actions::ConditionLine &line)
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row.field->setMinimumContentsLength(16);
     row.asks->setMinimumContentsLength(9);
-    auto *away = new QPushButton(icon(QStringLiteral("close")), {}, row.line);
-    away->setObjectName(QStringLiteral("removeCondition"));
-    away->setAccessibleName(tr("Remove condition"));
-    away->setToolTip(tr("Remove condition"));
+    row.away = new QPushButton(icon(QStringLiteral("close")), {}, row.line);
+    row.away->setObjectName(QStringLiteral("removeCondition"));
+    row.away->setAccessibleName(tr("Remove condition"));
+    row.away->setToolTip(tr("Remove condition"));
     auto *cells = new QHBoxLayout(row.line);
     cells->setContentsMargins(0, 0, 0, 0);
     cells->addWidget(row.field, 5);
     cells->addWidget(row.asks, 3);
     cells->addWidget(row.value, 4);
-    cells->addWidget(away);
+    cells->addWidget(row.away);
     m_lines->addWidget(row.line);
-    m_rows.push_back(row);
+    // Behind the row above, or where the button stood, which comes last.
+    QWidget::setTabOrder(m_rows.empty() ? m_add : m_rows.back().away, row.field);
     QWidget::setTabOrder(row.field, row.asks);
     QWidget::setTabOrder(row.asks, row.value);
-    QWidget::setTabOrder(row.value, away);
-    QWidget::setTabOrder(away, m_add);
+    QWidget::setTabOrder(row.value, row.away);
+    QWidget::setTabOrder(row.away, m_add);
+    m_rows.push_back(row);
     connect(row.field, &QComboBox::activated, this, &ConditionList::changed);
     connect(row.asks, &QComboBox::activated, this, [this] {
         showValues();
         Q_EMIT changed();
     });
     connect(row.value, &QLineEdit::textChanged, this, &ConditionList::changed);
-    connect(away, &QPushButton::clicked, this, [this, gone = row.line] {
+    connect(row.away, &QPushButton::clicked, this, [this, gone = row.line] {
         remove(gone);
         m_add->setFocus();
         Q_EMIT changed();

@@ -27,6 +27,7 @@ private:
         QComboBox *field = nullptr;
         QComboBox *asks = nullptr;
         QLineEdit *value = nullptr;
+        QPushButton *away = nullptr;
     };
 
     void add(const actions::ConditionLine &line);

@@ -1,0 +1,68 @@
+#include "ui/actions/programmes_part.h"
+
+#include "core/revenue/dimension_words.h"
+#include "ui/common/panel.h"
+#include "ui/common/table/table_view.h"
+#include "ui/paint/words.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+
+namespace qd::ui {
+
+ProgrammesPart::ProgrammesPart(QWidget *parent)
+    : QWidget(parent)
+    , m_by(new QComboBox(this))
+{
+    for (const char *by : {"segment", "owner", "region", "country", "industry"})
+        m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
+    m_by->setAccessibleName(tr("Group by"));
+    m_by->setObjectName(QStringLiteral("programmesGroupBy"));
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(8);
+    auto *plans = new Panel(tr("Success plans"), this);
+    m_plans = new TableView(this);
+    plans->addHeaderWidget(m_by);
+    plans->setBody(m_plans, false);
+    grid->addWidget(plans, 0, 0);
+    m_escalations = addPanel(grid, tr("Escalations"), 0, 1, tr("hours; open ones censored"));
+    m_voice = addPanel(grid, tr("Voice"), 1, 0, tr("latest answers of 12 months"));
+    m_detractors = addPanel(grid, tr("Detractors"), 1, 1, tr("by ARR"));
+    m_contacts = addPanel(grid, tr("Contact"), 2, 0, tr("90 days; silent: over 60"));
+    m_digital = addPanel(grid, tr("Digital"), 2, 1, tr("tech touch, 90 days"));
+    for (int i = 0; i < 2; ++i)
+        grid->setColumnStretch(i, 1);
+    for (int i = 0; i < 3; ++i)
+        grid->setRowStretch(i, 1);
+    connect(m_by, &QComboBox::activated, this, &ProgrammesPart::byChosen);
+    connect(m_detractors, &TableView::activated, this, &ProgrammesPart::accountOpened);
+}
+
+TableView *ProgrammesPart::addPanel(
+    QGridLayout *grid, const QString &title, int row, int column, const QString &subtitle)
+{
+    auto *panel = new Panel(title, this);
+    panel->setSubtitle(subtitle);
+    auto *table = new TableView(this);
+    panel->setBody(table, false);
+    grid->addWidget(panel, row, column);
+    return table;
+}
+
+std::string ProgrammesPart::by() const
+{
+    return m_by->currentData().toString().toStdString();
+}
+
+void ProgrammesPart::setView(const ActionsView &view)
+{
+    m_plans->setSpec(plansTable(view, by()));
+    m_escalations->setSpec(escalationsTable(view));
+    m_voice->setSpec(voiceTable(view, by()));
+    m_detractors->setSpec(detractorsTable(view));
+    m_contacts->setSpec(contactsTable(view, by()));
+    m_digital->setSpec(digitalTable(view));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,39 @@
+#pragma once
+#include "ui/actions/actions_view.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QGridLayout;
+
+namespace qd::ui {
+
+class Panel;
+class TableView;
+
+/// The part Programmes of the page: success plans, escalations, what customers say and who would not recommend us, how
+/// customers are kept in contact, and digital programmes.
+class ProgrammesPart : public QWidget {
+    Q_OBJECT
+public:
+    explicit ProgrammesPart(QWidget *parent = nullptr);
+    void setView(const ActionsView &view);
+    [[nodiscard]] std::string by() const; ///< the dimension chosen
+
+Q_SIGNALS:
+    void byChosen();
+    void accountOpened(const QString &account);
+
+private:
+    TableView *addPanel(QGridLayout *grid, const QString &title, int row, int column, const QString &subtitle);
+
+    QComboBox *m_by = nullptr;
+    TableView *m_plans = nullptr;
+    TableView *m_escalations = nullptr;
+    TableView *m_voice = nullptr;
+    TableView *m_detractors = nullptr;
+    TableView *m_contacts = nullptr;
+    TableView *m_digital = nullptr;
+};
+
+} // namespace qd::ui

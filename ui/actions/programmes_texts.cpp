@@ -1,0 +1,196 @@
+#include "core/base/money.h"
+#include "core/revenue/dimension_words.h"
+#include "ui/actions/actions_view.h"
+#include "ui/common/table/count_cell.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Programmes)
+};
+
+QVariant number(const std::optional<double> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+QVariant dateCell(const std::optional<Date> &date)
+{
+    return date ? QVariant(QDate(date->year(), date->month(), date->day())) : QVariant();
+}
+
+TableColumn decimals(const char *id, const QString &title, ColumnKind kind, int priority)
+{
+    TableColumn column = tableColumn(id, title, kind, priority);
+    column.decimals = 1;
+    return column;
+}
+
+TableSpec listOf(const char *id, const QString &emptyText)
+{
+    TableSpec spec;
+    spec.id = QString::fromLatin1(id);
+    spec.filterRow = false;
+    spec.emptyText = emptyText;
+    return spec;
+}
+
+/// NPS in points, CSAT as a share, CES as a score.
+QVariant voiceCell(programmes::VoiceKind kind, const std::optional<double> &value)
+{
+    if (!value)
+        return {};
+    return QVariant::fromValue(
+        FigureValue{kind == programmes::VoiceKind::Csat ? formatPercent(*value) : formatNumber(*value, 1), *value});
+}
+
+QString rowName(const std::string &group)
+{
+    return group == "total" ? Texts::tr("All customers") : groupName(group);
+}
+
+} // namespace
+
+QString programmesFact(const ActionsView &view)
+{
+    const programmes::PlanFigures &plans = view.programmes.plans.front();
+    int open = 0;
+    for (const programmes::TierFigures &tier : view.programmes.escalations)
+        open += tier.open;
+    return Texts::tr("%1, %2, %3")
+        .arg(Texts::tr("%Ln objectives open", nullptr, plans.open), Texts::tr("%Ln escalations open", nullptr, open),
+            Texts::tr("%Ln detractors", nullptr, int(view.programmes.detractors.size())));
+}
+
+TableSpec plansTable(const ActionsView &view, const std::string &by)
+{
+    TableSpec spec = listOf("success-plans", Texts::tr("Import success plans to see their objectives."));
+    spec.whole = QStringLiteral("0");
+    spec.columns = {
+        tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Key, 0, 120),
+        tableColumn("customers", Texts::tr("Customers"), ColumnKind::Figure, 4),
+        decimals("withPlan", Texts::tr("With one, %"), ColumnKind::Percent, 1),
+        tableColumn("open", Texts::tr("Open"), ColumnKind::Number, 1),
+        tableColumn("late", Texts::tr("Late"), ColumnKind::Number, 2),
+        tableColumn("untouched", Texts::tr("Untouched"), ColumnKind::Number, 3),
+        tableColumn("met", Texts::tr("Met"), ColumnKind::Number, 2),
+        tableColumn("missed", Texts::tr("Missed"), ColumnKind::Number, 3),
+        decimals("metRate", Texts::tr("Met, %"), ColumnKind::Percent, 5),
+    };
+    int row = 0;
+    for (const programmes::PlanFigures &each : view.programmes.plans)
+        spec.rows << TableRow{QString::number(row++),
+            {rowName(each.group), countCell(each.customers), number(each.planRate()), each.open, each.late,
+                each.untouched, each.met, each.missed, number(each.metRate())}};
+    return spec;
+}
+
+TableSpec escalationsTable(const ActionsView &view)
+{
+    TableSpec spec = listOf("escalations", Texts::tr("No escalation was imported."));
+    spec.columns = {
+        tableColumn("tier", Texts::tr("Tier"), ColumnKind::Key, 0, 100),
+        tableColumn("opened", Texts::tr("Opened"), ColumnKind::Number, 2),
+        tableColumn("open", Texts::tr("Open"), ColumnKind::Number, 1),
+        decimals("median", Texts::tr("Median"), ColumnKind::Number, 0),
+        decimals("mean", Texts::tr("Mean"), ColumnKind::Number, 4),
+        decimals("inTime", Texts::tr("In time, %"), ColumnKind::Percent, 1),
+        tableColumn("asked", Texts::tr("Of"), ColumnKind::Figure, 3),
+    };
+    for (const programmes::TierFigures &each : view.programmes.escalations)
+        spec.rows << TableRow{QString::number(each.tier),
+            {word(programmes::tierName(each.tier)), each.opened, each.open, number(each.medianHours),
+                number(each.meanHours), number(each.answeredRate()), countCell(each.asked)}};
+    return spec;
+}
+
+TableSpec voiceTable(const ActionsView &view, const std::string &by)
+{
+    TableSpec spec = listOf("customer-voice", Texts::tr("Nobody answered a survey."));
+    spec.columns = {
+        tableColumn("kind", Texts::tr("Figure"), ColumnKind::Key, 0, 70),
+        tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Text, 0, 110),
+        tableColumn("n", Texts::tr("Answers"), ColumnKind::Figure, 2),
+        tableColumn("value", Texts::tr("Value"), ColumnKind::Figure, 0),
+        decimals("margin", Texts::tr("Margin"), ColumnKind::Number, 1),
+        tableColumn("before", Texts::tr("Before"), ColumnKind::Figure, 2),
+        tableColumn("offScale", Texts::tr("Left out"), ColumnKind::Number, 4),
+    };
+    int row = 0;
+    for (const programmes::VoiceRow &each : view.programmes.voice)
+        spec.rows << TableRow{QString::number(row++),
+            {word(programmes::nameOf(each.now.kind)), rowName(each.now.group), countCell(each.now.n),
+                voiceCell(each.now.kind, each.now.value()), number(each.now.margin()),
+                voiceCell(each.now.kind, each.before), each.now.offScale}};
+    return spec;
+}
+
+TableSpec detractorsTable(const ActionsView &view)
+{
+    TableSpec spec = listOf("detractors", Texts::tr("No customer is a detractor."));
+    spec.columns = {
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 140),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 1),
+        tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 1, 100),
+        tableColumn("score", Texts::tr("Score"), ColumnKind::Number, 0),
+        tableColumn("answered", Texts::tr("Answered"), ColumnKind::Date, 3, 100),
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 4, 120),
+    };
+    for (const programmes::Detractor &each : view.programmes.detractors) {
+        const identity::Account &account = view.accounts().at(each.account);
+        const std::string &owner = account.field("owner");
+        spec.rows << TableRow{qt(account.id),
+            {qt(account.name),
+                Money{view.programmes.arr[std::size_t(each.account)], view.currency()}.major().approximate(),
+                dateCell(view.programmes.renewals[std::size_t(each.account)]), each.score, dateCell(each.day),
+                owner.empty() ? QVariant() : QVariant(qt(owner))}};
+    }
+    return spec;
+}
+
+TableSpec contactsTable(const ActionsView &view, const std::string &by)
+{
+    TableSpec spec = listOf("contacts", Texts::tr("No activity was imported."));
+    spec.whole = QStringLiteral("0");
+    spec.columns = {
+        tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Key, 0, 120),
+        tableColumn("customers", Texts::tr("Customers"), ColumnKind::Figure, 1),
+        tableColumn("touches", Texts::tr("Touches"), ColumnKind::Number, 2),
+        tableColumn("personal", Texts::tr("Personal"), ColumnKind::Number, 3),
+        decimals("each", Texts::tr("Each"), ColumnKind::Number, 4),
+        tableColumn("silent", Texts::tr("Silent"), ColumnKind::Number, 0),
+        tableColumn("sponsorSilent", Texts::tr("Sponsor silent"), ColumnKind::Number, 1),
+    };
+    int row = 0;
+    for (const programmes::ContactFigures &each : view.programmes.contacts)
+        spec.rows << TableRow{QString::number(row++),
+            {rowName(each.group), countCell(each.customers), each.touches, each.personal, number(each.touchesEach()),
+                each.silent, each.sponsorSilent}};
+    return spec;
+}
+
+TableSpec digitalTable(const ActionsView &view)
+{
+    TableSpec spec = listOf("digital-programmes", Texts::tr("No engagement was imported."));
+    spec.columns = {
+        tableColumn("programme", Texts::tr("Programme"), ColumnKind::Key, 0, 140),
+        tableColumn("reached", Texts::tr("Reached"), ColumnKind::Figure, 1),
+        tableColumn("engaged", Texts::tr("Engaged"), ColumnKind::Number, 2),
+        decimals("rate", Texts::tr("Engaged, %"), ColumnKind::Percent, 0),
+    };
+    int row = 0;
+    for (const programmes::EngagementFigures &each : view.programmes.digital)
+        spec.rows << TableRow{QString::number(row++),
+            {each.program == "total" ? Texts::tr("All programmes") : qt(each.program), countCell(each.reached),
+                each.engaged, number(each.rate())}};
+    return spec;
+}
+
+} // namespace qd::ui
