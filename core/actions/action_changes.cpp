@@ -84,6 +84,7 @@ Result<ActionEdit> applied(const ActionChange &change, OwnActionRow &row)
         row.owner = std::string(trimmed(change.owner));
         break;
     case EditKind::Started:
+    case EditKind::Stepped:
         row.status = "in_work";
         break;
     case EditKind::Done:

@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array Names{"opened", "commented", "owner", "started", "snoozed", "done", "dismissed"};
+constexpr std::array Names{"opened", "commented", "owner", "started", "snoozed", "done", "dismissed", "step"};
 
 Json dateJson(const std::optional<Date> &date)
 {

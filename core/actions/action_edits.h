@@ -8,8 +8,8 @@
 
 namespace qd::actions {
 
-/// What a person does to an action of the program's own.
-enum class EditKind { Opened, Commented, OwnerChanged, Started, Snoozed, Done, Dismissed };
+/// What a person does to an action of the program's own; Stepped: a step of its play is done.
+enum class EditKind { Opened, Commented, OwnerChanged, Started, Snoozed, Done, Dismissed, Stepped };
 
 /// What an edit may change of an action.
 struct ActionState {
@@ -39,7 +39,7 @@ struct ActionEdit {
 /// What textOf() wrote; what it did not write is left out.
 [[nodiscard]] std::vector<ActionEdit> editsFromText(std::string_view text);
 
-/// "opened", "commented", "owner", "started", "snoozed", "done", "dismissed": in files and in the audit log.
+/// "opened", "commented", "owner", "started", "snoozed", "done", "dismissed", "step": in files and in the audit log.
 [[nodiscard]] const char *toString(EditKind kind);
 
 } // namespace qd::actions

@@ -69,8 +69,9 @@ WorkState Action::stateOn(Date day) const
         return WorkState::Snoozed;
     if (edits.empty())
         return isAtWork(word) ? WorkState::InWork : WorkState::Open;
-    const bool began = std::ranges::any_of(
-        edits, [day](const ActionEdit &edit) { return edit.kind == EditKind::Started && edit.day <= day; });
+    const bool began = std::ranges::any_of(edits, [day](const ActionEdit &edit) {
+        return (edit.kind == EditKind::Started || edit.kind == EditKind::Stepped) && edit.day <= day;
+    });
     return began ? WorkState::InWork : WorkState::Open;
 }
 

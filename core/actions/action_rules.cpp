@@ -78,8 +78,8 @@ ActionRule readRule(const JsonValue &each, std::size_t position)
         unnamed.complain({QD_WORDS("Actions", "%1 has an empty id."), {unnamed.where()}});
     const coverage::RuleKind kind = ruleKind(rule.id);
     const JsonValue fields = each.called(Sentences(kind.name));
-    fields.allow(
-        {"id", "title", "priority", "when", "owner", "due_days", "escalate", "repeat_after_days", "cap_per_owner"});
+    fields.allow({"id", "title", "priority", "when", "owner", "due_days", "escalate", "play", "repeat_after_days",
+        "cap_per_owner"});
     rule.title = fields.text("title", rule.id);
     if (const auto priority = fields.find("priority"))
         rule.priority = priority->wholeNumber().value_or(rule.priority);
@@ -90,9 +90,23 @@ ActionRule readRule(const JsonValue &each, std::size_t position)
     if (fields.find("due_days"))
         rule.dueDays = amount(fields, "due_days", 0);
     rule.escalate = readSteps(fields, rule.id);
+    rule.play = trimmed(fields.text("play"));
     rule.repeatAfterDays = amount(fields, "repeat_after_days", rule.repeatAfterDays);
     rule.capPerOwner = amount(fields, "cap_per_owner", rule.capPerOwner);
     return rule;
+}
+
+Message noPlay(const RuleSet &set, const ActionRule &rule)
+{
+    std::vector<std::string> ids;
+    for (const std::vector<Play> *plays : {&set.plays, &shippedPlays()}) {
+        for (const Play &play : *plays)
+            ids.push_back(play.id);
+    }
+    const std::string close = nearest(rule.play, ids);
+    return {close.empty() ? QD_WORDS("Actions", "rule %1: there is no play %2; there are: %3.")
+                          : QD_WORDS("Actions", "rule %1: there is no play %2; did you mean %4?"),
+        {rule.id, rule.play, joined(ids, ", "), close}};
 }
 
 /// The first thing wrong with rules that could be read: a path and a sentence.
@@ -104,6 +118,8 @@ std::optional<coverage::ModelFault> faultIn(const RuleSet &set)
         if (set.find(rule.id) != &rule)
             return coverage::ModelFault{
                 at + "/id", {QD_WORDS("Actions", "there are two rules with the id %1."), {rule.id}}};
+        if (!rule.play.empty() && !set.play(rule.play))
+            return coverage::ModelFault{at + "/play", noPlay(set, rule)};
         auto faults = coverage::ruleFaults(rule.when, ruleKind(rule.id), at + "/when/");
         if (!faults.empty())
             return std::move(faults.front());
@@ -119,6 +135,15 @@ const ActionRule *RuleSet::find(std::string_view id) const
     return found == rules.end() ? nullptr : &*found;
 }
 
+const Play *RuleSet::play(std::string_view id) const
+{
+    for (const std::vector<Play> *known : {&plays, &shippedPlays()}) {
+        if (const auto found = std::ranges::find(*known, id, &Play::id); found != known->end())
+            return &*found;
+    }
+    return nullptr;
+}
+
 Result<RuleSet> ruleSetFromText(std::string_view text)
 {
     const auto json = jsonFromText<Json>(text);
@@ -128,9 +153,10 @@ Result<RuleSet> ruleSetFromText(std::string_view text)
                 {Sentences(json.error().message)}}};
     Message fault;
     const JsonValue fields(*json, Sentences(QD_WORDS("Actions", "the file of rules")), fault);
-    fields.allow({"rules"});
+    fields.allow({"plays", "rules"});
     (void)fields.need("rules");
     RuleSet set;
+    set.plays = readPlays(fields, "plays");
     const std::vector<JsonValue> rules = fields.list("rules");
     for (std::size_t i = 0; i < rules.size() && !fields.failed(); ++i)
         set.rules.push_back(readRule(rules[i], i));

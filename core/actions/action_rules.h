@@ -1,4 +1,5 @@
 #pragma once
+#include "core/actions/plays.h"
 #include "core/base/result.h"
 #include "core/coverage/capacity_model.h"
 
@@ -27,6 +28,7 @@ struct ActionRule {
     std::string owner; ///< a name; empty: the golden owner of the account
     std::optional<int> dueDays; ///< from the day it is opened; nothing: no due date
     std::vector<EscalationStep> escalate;
+    std::string play; ///< id of the play by which it is done; empty for none
     int repeatAfterDays = 90; ///< days after one was closed in which none is opened
     int capPerOwner = 20; ///< open actions, of whatever rule, with which an owner gets no more
 
@@ -36,15 +38,18 @@ struct ActionRule {
 /// The rules of a workspace, ids without two of one name.
 struct RuleSet {
     std::vector<ActionRule> rules;
+    std::vector<Play> plays = {}; ///< own ones, beside those that are shipped
 
     /// nullptr for none.
     [[nodiscard]] const ActionRule *find(std::string_view id) const;
+    /// An own play before a shipped one of that id; nullptr for none.
+    [[nodiscard]] const Play *play(std::string_view id) const;
     bool operator==(const RuleSet &) const = default;
 };
 
 /// Reads R.json. InvalidArgument names the place and the offender: an unknown key or field (with the nearest known
 /// one), a value of the wrong type, a condition that asks nothing or can never hold, a rule without id or two of one,
-/// a negative number of days. BadData when it is no JSON, with the line.
+/// a negative number of days, a play there is not. BadData when it is no JSON, with the line.
 [[nodiscard]] Result<RuleSet> ruleSetFromText(std::string_view text);
 
 /// The colour an account had so many days before is the field `colour_before`.

@@ -85,10 +85,24 @@ Json ruleJson(const ActionRule &rule)
         json["due_days"] = *rule.dueDays;
     for (const EscalationStep &step : rule.escalate)
         json["escalate"].push_back({{"after_days", step.afterDays}, {"to", step.to}});
+    if (!rule.play.empty())
+        json["play"] = rule.play;
     if (rule.repeatAfterDays != unsaid.repeatAfterDays)
         json["repeat_after_days"] = rule.repeatAfterDays;
     if (rule.capPerOwner != unsaid.capPerOwner)
         json["cap_per_owner"] = rule.capPerOwner;
+    return json;
+}
+
+Json playJson(const Play &play)
+{
+    Json json{{"id", play.id}, {"title", play.title}, {"steps", Json::array()}};
+    for (const PlayStep &step : play.steps) {
+        Json each{{"title", step.title}, {"due_days", step.dueDays}};
+        if (!step.owner.empty())
+            each["owner"] = step.owner;
+        json["steps"].push_back(std::move(each));
+    }
     return json;
 }
 
@@ -163,7 +177,10 @@ std::string textOf(const RuleSet &rules)
     Json list = Json::array();
     for (const ActionRule &rule : rules.rules)
         list.push_back(ruleJson(rule));
-    return Json{{"rules", std::move(list)}}.dump(2);
+    Json json{{"rules", std::move(list)}};
+    for (const Play &play : rules.plays)
+        json["plays"].push_back(playJson(play));
+    return json.dump(2);
 }
 
 std::string freeId(const RuleSet &rules, std::string_view title)

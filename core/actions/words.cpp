@@ -77,6 +77,8 @@ const char *nameOf(EditKind kind)
         return QT_TRANSLATE_NOOP("Words", "Snoozed");
     case EditKind::Done:
         return QT_TRANSLATE_NOOP("Words", "Done");
+    case EditKind::Stepped:
+        return QT_TRANSLATE_NOOP("Words", "Step done");
     case EditKind::Dismissed:
         break;
     }

@@ -1,3 +1,4 @@
+#include "core/actions/play_steps.h"
 #include "core/actions/rule_editing.h"
 #include "core/actions/rule_notes.h"
 #include "core/actions/rules_run.h"
@@ -76,6 +77,9 @@ private slots:
                                 "'none_of': ['c']}, {'field': 'owner', 'missing': true}, {'field': 'vendor:Big One', "
                                 "'missing': false}], 'due_days': 0, 'escalate': [{'after_days': 7, 'to': 'Eve'}], "
                                 "'repeat_after_days': 0, 'cap_per_owner': 0}, {'id': 's', 'due_days': 14}]}";
+        QTest::newRow("plays") << "{'plays': [{'id': 'p', 'title': 'Call', 'steps': [{'title': 'Ring', 'due_days': 0}, "
+                                  "{'title': 'Write', 'owner': 'Kim', 'due_days': 3}]}], 'rules': [{'id': 'r', 'play': "
+                                  "'p'}, {'id': 's', 'play': 'renewal'}]}";
         QTest::newRow("shipped") << QString::fromStdString(textOf(shippedRules()));
     }
     void textKeepsRules()
@@ -139,6 +143,89 @@ private slots:
         QCOMPARE(withRule(set, rule).rules[2].id, std::string("c"));
         QCOMPARE(withoutRule(set, "a").rules[0].id, std::string("b"));
         QCOMPARE(withoutRule(set, "x").rules.size(), std::size_t(2));
+    }
+
+    void faultyPlays_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *plays, const char *says) {
+            QTest::newRow(says) << QStringLiteral("{'plays': [%1], 'rules': []}").arg(QLatin1String(plays)) << says;
+        };
+        row("{'id': 'p', 'steps': []}", "play p has no steps");
+        row("{'id': 'p'}", "play p has no steps");
+        row("{'steps': [{'title': 'a', 'due_days': 1}]}", "id");
+        row("{'id': ' ', 'steps': [{'title': 'a', 'due_days': 1}]}", "play 1 has an empty id");
+        row("{'id': 'p', 'steps': [{'title': '', 'due_days': 1}]}", "step 1 of play p has an empty title");
+        row("{'id': 'p', 'steps': [{'title': 'a', 'due_days': -1}]}", "step 1 of play p: due_days is -1");
+        row("{'id': 'p', 'steps': [{'title': 'a', 'due_days': 3}, {'title': 'b', 'due_days': 2}]}",
+            "step 2 of play p: due_days is 2; it must be 3 or more");
+        row("{'id': 'p', 'steps': [{'title': 'a'}]}", "due_days");
+        row("{'id': 'p', 'step': []}", "did you mean \"steps\"");
+        row("{'id': 'p', 'steps': [{'title': 'a', 'due_days': 1}]}, {'id': 'p', 'steps': [{'title': 'a', 'due_days': "
+            "1}]}",
+            "two plays with the id p");
+        QTest::newRow("none") << "{'rules': [{'id': 'r', 'play': 'renewals'}]}"
+                              << "there is no play renewals; did you mean renewal?";
+    }
+    void faultyPlays()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, says);
+        const auto read = ruleSetFromText(text.replace(u'\'', u'"').toStdString());
+        QVERIFY(!read.ok());
+        const QString said = QString::fromStdString(read.error().message.english());
+        QVERIFY2(said.contains(says), qPrintable(said));
+    }
+
+    void shippedPlays()
+    {
+        QStringList all;
+        for (const Play &play : actions::shippedPlays())
+            all << QStringLiteral("%1 %2").arg(QString::fromStdString(play.id)).arg(play.steps.size());
+        QCOMPARE(all.first(), QStringLiteral("renewal 5"));
+        QCOMPARE(all.size(), 8);
+        const RuleSet set = rules(
+            QStringLiteral("{'plays': [{'id': 'renewal', 'steps': [{'title': 'Mine', 'due_days': 1}]}], 'rules': []}"));
+        QCOMPARE(set.play("renewal")->steps.size(), std::size_t(1)); // an own one before a shipped one
+        QCOMPARE(set.play("onboarding")->steps.size(), std::size_t(5));
+        QVERIFY(!set.play("nothing"));
+    }
+
+    /// Which step is next, as known on a day, and when it is due; what is closed or has no play has none.
+    void steps()
+    {
+        const RuleSet set = rules(
+            QStringLiteral("{'plays': [{'id': 'p', 'steps': [{'title': 'Ring', 'due_days': 3}, {'title': 'Write', "
+                           "'owner': 'Kim', 'due_days': 10}]}], 'rules': [{'id': 'r', 'play': 'p'}, {'id': 's'}]}"));
+        const auto day = [](const char *iso) { return *Date::fromIso(iso); };
+        Action action{0, "quarterdeck", "1", "r", "", "Ann", day("2026-06-01"), std::nullopt, std::nullopt, "open", ""};
+        const auto first = playOn(action, set, day("2026-06-04"));
+        QVERIFY(first && first->done == 0 && !first->isDone());
+        QCOMPARE(first->next().title, std::string("Ring"));
+        QCOMPARE(first->owner, std::string("Ann"));
+        QCOMPARE(first->due, Date::fromIso("2026-06-04"));
+        QVERIFY(!first->isLateOn(day("2026-06-04")) && first->isLateOn(day("2026-06-05")));
+        ActionEdit edit;
+        edit.kind = EditKind::Stepped;
+        edit.day = day("2026-06-05");
+        action.edits.push_back(edit);
+        QCOMPARE(playOn(action, set, day("2026-06-04"))->done, std::size_t(0)); // not known yet
+        const auto second = playOn(action, set, day("2026-06-05"));
+        QCOMPARE(second->next().title, std::string("Write"));
+        QCOMPARE(second->owner, std::string("Kim"));
+        QCOMPARE(second->due, Date::fromIso("2026-06-11"));
+        QCOMPARE(action.stateOn(day("2026-06-05")), WorkState::InWork);
+        action.edits.push_back(edit);
+        action.edits.push_back(edit); // one too many
+        const auto all = playOn(action, set, day("2026-06-05"));
+        QVERIFY(all->isDone() && !all->due && !all->isLateOn(day("2027-01-01")));
+        action.closed = day("2026-06-06");
+        QVERIFY(playOn(action, set, day("2026-06-05")) && !playOn(action, set, day("2026-06-06")));
+        action.rule = "s";
+        QVERIFY(!playOn(action, set, day("2026-06-05")));
+        action.rule = "gone";
+        QVERIFY(!playOn(action, set, day("2026-06-05")));
     }
 
     void notes_data()

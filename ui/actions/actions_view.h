@@ -69,6 +69,8 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 [[nodiscard]] std::optional<std::string> ownerKeyOf(const QString &row);
 /// Those of one owner, by OwnerQueue::key; nothing: of all. Row ids by actionKey().
 [[nodiscard]] TableSpec queueTable(const ActionsView &view, QueueShown shown, const std::optional<std::string> &owner);
+/// Whether an action is done by a play and a step of it is not.
+[[nodiscard]] bool hasStepToDo(const ActionsView &view, const actions::QueuedAction &action);
 [[nodiscard]] TableSpec notOpenedTable(const ActionsView &view);
 /// What tells an action in the tables, and back; nullptr for none.
 [[nodiscard]] QString actionKey(const actions::QueuedAction &action);

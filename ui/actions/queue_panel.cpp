@@ -57,6 +57,7 @@ void QueuePanel::addChanges()
         menu->addAction(text, this, [this, kind] { ask(kind); })->setData(int(kind));
     };
     add(tr("Start work"), EditKind::Started);
+    add(tr("Step done"), EditKind::Stepped);
     add(tr("Comment..."), EditKind::Commented);
     add(tr("Give to..."), EditKind::OwnerChanged);
     add(tr("Snooze..."), EditKind::Snoozed);
@@ -126,8 +127,15 @@ std::vector<const actions::QueuedAction *> QueuePanel::changeable() const
 
 void QueuePanel::showSelection()
 {
-    const auto count = int(changeable().size());
+    const auto changed = changeable();
+    const auto count = int(changed.size());
     m_change->setEnabled(count > 0);
+    const bool haveSteps = std::ranges::all_of(
+        changed, [this](const actions::QueuedAction *action) { return hasStepToDo(*m_view, *action); });
+    for (QAction *entry : m_change->menu()->actions()) {
+        if (entry->data() == int(EditKind::Stepped))
+            entry->setEnabled(haveSteps);
+    }
     if (count > 0)
         m_change->setToolTip(tr("Change %Ln selected actions in one step; undo takes it back", nullptr, count));
     else if (m_view && !m_view->isLatest)
@@ -151,7 +159,7 @@ void QueuePanel::ask(EditKind kind)
     const auto count = int(changeable().size());
     if (count == 0)
         return;
-    if (kind == EditKind::Started)
+    if (kind == EditKind::Started || kind == EditKind::Stepped)
         return change({kind, m_view->day, {}, {}, std::nullopt});
     ActionDialog dialog(kind, count, m_view->day, m_view->owners, this);
     if (dialog.exec() == QDialog::Accepted)

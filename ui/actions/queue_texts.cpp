@@ -1,4 +1,5 @@
 #include "core/actions/action_owners.h"
+#include "core/actions/play_steps.h"
 #include "core/actions/words.h"
 #include "ui/actions/queue_panel.h"
 #include "ui/paint/formatting.h"
@@ -104,6 +105,31 @@ QVariant commentCell(const std::vector<actions::ActionEdit> &comments)
         : Texts::tr("%1 (%2)", "comment, how many").arg(last, formatCount(qint64(comments.size())));
 }
 
+/// "2 of 4: Send the quote" of the step that is next, of an action that is done by a play.
+QVariant stepCell(const ActionsView &view, const actions::Action &action)
+{
+    const auto play = actions::playOn(action, view.inForce.rules, view.day);
+    if (!play)
+        return {};
+    const QString all = formatCount(qint64(play->play->steps.size()));
+    return play->isDone() ? Texts::tr("all %1 done").arg(all)
+                          : Texts::tr("%1 of %2: %3", "number, how many, step")
+                                .arg(formatCount(qint64(play->done + 1)), all, word(play->next().title));
+}
+
+/// The steps of an action's play with what is done, and by when the others are due.
+void addSteps(InspectorContent &content, const ActionsView &view, const actions::Action &action)
+{
+    const auto play = actions::playOn(action, view.inForce.rules, view.day);
+    for (std::size_t i = 0; play && i < play->play->steps.size(); ++i) {
+        const actions::PlayStep &step = play->play->steps[i];
+        content.figures << InspectorContent::Field{word(step.title),
+            i < play->done ? Texts::tr("done")
+                           : Texts::tr("due %1").arg(formatDate(action.opened.plusDays(step.dueDays))),
+            i == play->done};
+    }
+}
+
 } // namespace
 
 QString actionKey(const actions::QueuedAction &action)
@@ -156,6 +182,7 @@ TableSpec queueTable(const ActionsView &view, QueueShown shown, const std::optio
         tableColumn("state", Texts::tr("State"), ColumnKind::State, 0, 100),
         tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
         tableColumn("title", Texts::tr("Action"), ColumnKind::Text, 1, 230),
+        tableColumn("step", Texts::tr("Step"), ColumnKind::Text, 3, 150),
         tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 2, 120),
         tableColumn("late", Texts::tr("Days late"), ColumnKind::Number, 3),
         tableColumn("level", Texts::tr("Level"), ColumnKind::Text, 4, 90),
@@ -172,12 +199,18 @@ TableSpec queueTable(const ActionsView &view, QueueShown shown, const std::optio
             {dateCell(action.due), QVariant::fromValue(StateValue{markOf(each), word(actions::nameOf(each.state))}),
                 action.account < 0 ? QVariant() : QVariant(qt(view.accounts().at(action.account).name)),
                 action.title.empty() ? QVariant(view.titleOf(action.rule)) : QVariant(word(action.title)),
-                textCell(each.owner), each.isLate() ? QVariant(*each.lateDays) : QVariant(), levelCell(each.open),
-                action.account < 0 ? QVariant() : amount(each.arr, view.currency()), commentCell(each.comments),
-                dateCell(isClosed ? action.closed : action.opened),
+                stepCell(view, action), textCell(each.owner), each.isLate() ? QVariant(*each.lateDays) : QVariant(),
+                levelCell(each.open), action.account < 0 ? QVariant() : amount(each.arr, view.currency()),
+                commentCell(each.comments), dateCell(isClosed ? action.closed : action.opened),
                 each.isOwn ? QVariant(Texts::tr("here")) : QVariant(qt(action.source))}};
     }
     return spec;
+}
+
+bool hasStepToDo(const ActionsView &view, const actions::QueuedAction &action)
+{
+    const auto play = actions::playOn(action.open.action, view.inForce.rules, view.day);
+    return play && !play->isDone();
 }
 
 TableSpec notOpenedTable(const ActionsView &view)
@@ -230,6 +263,7 @@ InspectorContent describeAction(const ActionsView &view, const actions::QueuedAc
         content.figures << InspectorContent::Field{Texts::tr("Due"), formatDate(*action.due)};
     if (const auto until = action.snoozedUntil(view.day))
         content.figures << InspectorContent::Field{Texts::tr("Comes back"), formatDate(*until)};
+    addSteps(content, view, action);
     for (const actions::ActionEdit &edit : action.edits) {
         if (edit.day > view.day)
             continue;

@@ -37,12 +37,15 @@ QSpinBox *spin(QWidget *parent, const char *name, int least, int most, int value
 
 } // namespace
 
-RuleDialog::RuleDialog(const actions::ActionRule &rule, const std::vector<std::string> &owners, QWidget *parent)
+RuleDialog::RuleDialog(const actions::ActionRule &rule, const actions::RuleSet &set,
+    const std::vector<std::string> &owners, QWidget *parent)
     : QDialog(parent)
     , m_rule(rule)
+    , m_plays(set.plays)
     , m_title(new QLineEdit(this))
     , m_when(new ConditionList(this))
     , m_owner(new QComboBox(this))
+    , m_play(new QComboBox(this))
     , m_due(spin(this, "ruleDue", NoDue, MostDays, rule.dueDays.value_or(NoDue)))
     , m_fault(new TonedLabel(Type::Small, Tone::Bad, this))
     , m_take(new QPushButton(tr("Take into draft"), this))
@@ -58,6 +61,7 @@ RuleDialog::RuleDialog(const actions::ActionRule &rule, const std::vector<std::s
     form->addRow(tr("What to do"), m_title);
     form->addRow(tr("When all hold"), m_when);
     form->addRow(tr("Owner"), m_owner);
+    form->addRow(tr("Play"), m_play);
     form->addRow(tr("Due in days"), m_due);
     form->addRow(tr("Goes up after days to"), makeSteps());
     form->addRow(tr("Limits"), makeLimits());
@@ -136,6 +140,16 @@ void RuleDialog::fill(const std::vector<std::string> &owners)
         m_owner->addItem(qt(owner));
     m_owner->setCurrentText(qt(m_rule.owner));
     m_owner->lineEdit()->setPlaceholderText(tr("the customer's owner"));
+    m_play->setObjectName(QStringLiteral("rulePlay"));
+    m_play->addItem(tr("none, it is one step"), QString());
+    for (const std::vector<actions::Play> *plays : {&std::as_const(m_plays), &actions::shippedPlays()}) {
+        for (const actions::Play &play : *plays) {
+            if (m_play->findData(qt(play.id)) < 0) // an own one stands before a shipped one
+                m_play->addItem(
+                    tr("%1, %2 steps").arg(word(play.title), formatCount(qint64(play.steps.size()))), qt(play.id));
+        }
+    }
+    m_play->setCurrentIndex(std::max(0, m_play->findData(qt(m_rule.play))));
 }
 
 actions::ActionRule RuleDialog::rule() const
@@ -145,6 +159,7 @@ actions::ActionRule RuleDialog::rule() const
         made.title = m_title->text().trimmed().toStdString();
     made.when = m_when->conditions();
     made.owner = m_owner->currentText().trimmed().toStdString();
+    made.play = m_play->currentData().toString().toStdString();
     made.dueDays = m_due->value() == NoDue ? std::nullopt : std::optional(m_due->value());
     made.escalate.clear();
     for (const Step &step : m_steps) {
@@ -160,9 +175,12 @@ actions::ActionRule RuleDialog::rule() const
 void RuleDialog::showChoice()
 {
     QString fault;
+    actions::ActionRule made = rule();
+    if (made.id.empty()) // a new one gets its own once it is taken
+        made.id = "new";
     if (m_title->text().trimmed().isEmpty())
         fault = tr("Say what is to be done.");
-    else if (const auto read = actions::ruleSetFromText(actions::textOf({{rule()}})); !read)
+    else if (const auto read = actions::ruleSetFromText(actions::textOf({{made}, m_plays})); !read)
         fault = messageText(read.error().message);
     m_fault->setText(fault);
     m_take->setEnabled(fault.isEmpty());

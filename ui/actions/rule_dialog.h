@@ -18,8 +18,9 @@ class TonedLabel;
 class RuleDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `rule` has an id already; `owners` are those to choose from, others can be typed.
-    RuleDialog(const actions::ActionRule &rule, const std::vector<std::string> &owners, QWidget *parent = nullptr);
+    /// `rule` is of the set, or a new one without an id; `owners` are those to choose from, others can be typed.
+    RuleDialog(const actions::ActionRule &rule, const actions::RuleSet &set, const std::vector<std::string> &owners,
+        QWidget *parent = nullptr);
     /// As it stands.
     [[nodiscard]] actions::ActionRule rule() const;
 
@@ -35,9 +36,11 @@ private:
     void showChoice();
 
     actions::ActionRule m_rule; ///< as it was
+    std::vector<actions::Play> m_plays; ///< own ones of the set
     QLineEdit *m_title = nullptr;
     ConditionList *m_when = nullptr;
     QComboBox *m_owner = nullptr;
+    QComboBox *m_play = nullptr;
     QSpinBox *m_due = nullptr;
     QSpinBox *m_priority = nullptr;
     QSpinBox *m_repeat = nullptr;

@@ -100,7 +100,7 @@ const actions::ActionRule *RulesPart::current() const
 void RulesPart::edit(const actions::ActionRule &rule)
 {
     const auto view = m_view; // a page read meanwhile does not change what the dialog is about
-    RuleDialog dialog(rule, view->owners, this);
+    RuleDialog dialog(rule, view->rules, view->owners, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     actions::ActionRule made = dialog.rule();

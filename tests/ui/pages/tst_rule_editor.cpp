@@ -154,6 +154,35 @@ private slots:
         QVERIFY(shown.column("rule-notes", "note")[0].startsWith(QStringLiteral("It repeats after 0 days")));
     }
 
+    /// A rule with a play: its open actions have steps, which are done one by one and can be undone.
+    void stepsOfAPlay()
+    {
+        test::ShownActions shown;
+        showRules(shown);
+        shown.table("action-rules")->setCurrentId(QStringLiteral("1"));
+        shown.inDialog([&] { shown.inMenu("changeRule", QStringLiteral("Edit...")); },
+            [](QDialog &dialog) {
+                choose(dialog, "rulePlay", QStringLiteral("Save plan, 4 steps"));
+                test::ShownActions::take(dialog, "ruleTake");
+            });
+        QTRY_VERIFY_WITH_TIMEOUT(shown.isReady() && shown.button("saveRules")->isVisible(), test::Patience);
+        QTest::mouseClick(shown.button("saveRules"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.isReady() && !shown.button("saveRules")->isVisible(), test::Patience);
+        shown.choose("actionsPart", QStringLiteral("Queue"));
+        const QString first = QStringLiteral("1 of 4: Confirm the sponsor");
+        QCOMPARE(shown.column("action-queue", "title"), (QStringList{"One", "Meet them", "Meet them", "Two"}));
+        QCOMPARE(shown.column("action-queue", "step"), (QStringList{"-", first, first, "-"}));
+        shown.select({"Meet them, Birch"});
+        shown.inMenu("changeAction", QStringLiteral("Step done"));
+        const QString second = QStringLiteral("2 of 4: Find the cause");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            shown.column("action-queue", "step"), (QStringList{"-", second, first, "-"}), test::Patience);
+        QCOMPARE(shown.column("action-queue", "state")[1], QStringLiteral("In work"));
+        shown.undo();
+        QTRY_COMPARE_WITH_TIMEOUT(
+            shown.column("action-queue", "step"), (QStringList{"-", first, first, "-"}), test::Patience);
+    }
+
     /// 203 customers: who puts a rule for all of them in force is asked, and nothing is kept on "No".
     void manyAreAskedFor()
     {

@@ -143,7 +143,7 @@ private:
         rule.title = "Halyard";
         rule.when = {{"due_in_days", std::nullopt, std::nullopt, {}, 180, 0}, {"arr", 100'000, std::nullopt, {}}};
         rule.escalate = {{7, "Halyard"}};
-        return std::make_unique<ui::RuleDialog>(rule, std::vector<std::string>{"Halyard"});
+        return std::make_unique<ui::RuleDialog>(rule, actions::RuleSet(), std::vector<std::string>{"Halyard"});
     }
     static std::unique_ptr<QDialog> goal(const ui::PageContext &context)
     {
