@@ -465,6 +465,13 @@
 <context>
     <name>qd::ui::ActionExport</name>
     <message numerus="yes">
+        <source>%1. Close %Ln actions?</source>
+        <translation>
+            <numerusform>%1. Close %Ln action?</numerusform>
+            <numerusform>%1. Close %Ln actions?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 has %Ln actions</source>
         <translation>
             <numerusform>%1 has %Ln action</numerusform>

@@ -114,14 +114,24 @@ std::string freeId(const store::Workspace &workspace, const NewAction &made)
 Result<std::vector<KeptEdit>> changeActions(
     store::Workspace &workspace, const std::vector<std::string> &ids, const ActionChange &change)
 {
+    std::vector<OwnChange> changes;
+    for (const std::string &id : ids)
+        changes.push_back({id, change});
+    return changeActions(workspace, changes);
+}
+
+Result<std::vector<KeptEdit>> changeActions(store::Workspace &workspace, const std::vector<OwnChange> &changes)
+{
     if (auto refused = readOnly(workspace))
         return *refused;
-    if (auto fault = faultIn(change))
-        return *fault;
+    for (const OwnChange &each : changes) {
+        if (auto fault = faultIn(each.change))
+            return *fault;
+    }
     store::WriteTransaction transaction(workspace, "change actions");
     store::OwnActionWriter writer(workspace);
     std::vector<KeptEdit> made;
-    for (const std::string &id : ids) {
+    for (const auto &[id, change] : changes) {
         auto row = store::ownAction(workspace, id);
         if (!row)
             return Error{ErrorCode::NotFound,

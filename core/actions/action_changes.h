@@ -18,6 +18,12 @@ struct ActionChange {
     std::optional<Date> until; ///< Snoozed: the day on which it comes back, after `day`
 };
 
+/// What is decided of one action, by its id.
+struct OwnChange {
+    std::string action;
+    ActionChange change;
+};
+
 /// An action that a person opens.
 struct NewAction {
     std::string account; ///< id of the customer
@@ -41,6 +47,10 @@ struct KeptEdit {
 /// ReadOnly. On errors nothing is changed.
 [[nodiscard]] Result<std::vector<KeptEdit>> changeActions(
     store::Workspace &workspace, const std::vector<std::string> &ids, const ActionChange &change);
+
+/// The same for changes that differ from action to action: all of them or none.
+[[nodiscard]] Result<std::vector<KeptEdit>> changeActions(
+    store::Workspace &workspace, const std::vector<OwnChange> &changes);
 
 /// Opens an action, with the id `hand:ACCOUNT:DAY:N`, of no rule: one transaction. An import that is undone leaves it.
 /// InvalidArgument without a title or with a due date before the day; NotFound for a customer there is not; NoData

@@ -1,4 +1,5 @@
 #include "core/actions/rules_run.h"
+#include "core/session/read_back.h"
 #include "core/session/undo.h"
 #include "core/store/audit.h"
 #include "core/store/integrity.h"
@@ -184,6 +185,109 @@ private slots:
         const auto data = RuleData::read(book.data.workspace(), book.progress);
         QCOMPARE(data->log.all().front().account, data->accounts().indexOfRecord("crm", "A"));
         QCOMPARE(book.check(), QStringList());
+    }
+
+    /// What other systems give back of our list, in their own words; both actions were opened on 2026-06-30.
+    void readsBack_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("counts"); // done, dismissed, open there, closed here, not ours
+        QTest::addColumn<QString>("first"); // kind, day and note of the first change
+        const auto row = [](const char *name, const char *text, const char *counts, const char *first) {
+            QTest::newRow(name) << QString::fromLatin1(text)
+                                       .replace(u'@', QStringLiteral("all:AC-00001:2026-06-30"))
+                                       .replace(u'&', QStringLiteral("all:AC-00002:2026-06-30"))
+                                       .replace(u'#', QStringLiteral("2026-07-05"))
+                                << counts << first;
+        };
+        row("jira",
+            "Issue key,Status,Resolution,Resolved,Custom field (External ID)\nQ-x,Done,Done,#,@\nQ-y,In "
+            "Progress,Unresolved,,&\nQ-z,Done,Done,#,\n",
+            "1 0 1 0 1", "done 2026-07-05 back.csv: Done");
+        row("jira, not wanted", "External ID,Status,Resolution\n@,Done,Won't Do\n&,Closed,Duplicate\n", "0 2 0 0 0",
+            "dismissed 2026-07-31 back.csv: Won't Do");
+        row("asana", "Name,Completed At,External ID\nPlan,#T10:00:00Z,@\nPlan,,&\n", "1 0 1 0 0",
+            "done 2026-07-05 back.csv");
+        row("salesforce", "External_Id__c,Status,CompletedDateTime\n&,Completed,\n@,Not Started,\n", "1 0 1 0 0",
+            "done 2026-07-31 back.csv: Completed");
+        row("gainsight", "External Id,Status,Closed Date\n@,Closed Success,#\n&,Closed Invalid,#\nother,New,\n",
+            "1 1 0 0 1", "done 2026-07-05 back.csv: Closed Success");
+        row("the list itself", "action_id,status,closed_date,outcome\n@,open,,\n&,closed,#,done\n", "1 0 1 0 0",
+            "done 2026-07-05 back.csv: done");
+        row("the same twice", "action_id,status\n@,done\n@,done\n", "1 0 0 0 0", "done 2026-07-31 back.csv: done");
+        QTest::newRow("before it was opened, and after the day")
+            << "action_id,status,closed_date\nall:AC-00001:2026-06-30,done,2026-06-29\nall:AC-00002:2026-06-30,done,"
+               "2026-08-01\n"
+            << "2 0 0 0 0"
+            << "done 2026-07-31 back.csv: done";
+    }
+    void readsBack()
+    {
+        Book book;
+        book.save(R"({"rules": [{"id": "all"}]})");
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("back.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QFETCH(QString, text);
+        file.write(text.toUtf8());
+        file.close();
+        const Date day = *Date::fromIso("2026-07-31");
+        const auto path = file.fileName().toStdString();
+        const auto back = session::readBack(book.data.workspace(), path, day);
+        QVERIFY2(back.ok(), back.ok() ? "" : back.error().message.english().c_str());
+        QTEST(QStringLiteral("%1 %2 %3 %4 %5")
+                  .arg(back->done)
+                  .arg(back->dismissed)
+                  .arg(back->open)
+                  .arg(back->closedHere)
+                  .arg(back->unknown),
+            "counts");
+        const ActionChange &first = back->changes.front().change;
+        QTEST(QStringLiteral("%1 %2 %3")
+                  .arg(QLatin1String(toString(first.kind)), QString::fromStdString(first.day.iso()),
+                      QString::fromStdString(first.note)),
+            "first");
+        const auto made = changeActions(book.data.workspace(), back->changes);
+        QVERIFY(made.ok());
+        const auto closed = [&] {
+            return book.data.workspace()
+                .db()
+                .execAndGet("SELECT count(*) FROM actions WHERE closed_date IS NOT NULL")
+                .getInt();
+        };
+        QCOMPARE(closed(), int(back->changes.size()));
+        const auto again = session::readBack(book.data.workspace(), path, day);
+        QVERIFY(again->changes.empty() && again->closedHere >= closed());
+        QVERIFY(takeBack(book.data.workspace(), *made).ok());
+        QCOMPARE(closed(), 0);
+    }
+
+    void whatCannotBeReadBack_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("no ids") << "Issue key,Status\nQ,Done\n"
+                                << "no column with the ids of our actions";
+        QTest::newRow("two things") << "action_id,status\nall:AC-00001:2026-06-30,done\nall:AC-00001:2026-06-30,"
+                                       "dismissed\n"
+                                    << "line 3: action all:AC-00001:2026-06-30 stands there twice";
+    }
+    void whatCannotBeReadBack()
+    {
+        Book book;
+        book.save(R"({"rules": [{"id": "all"}]})");
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("back.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QFETCH(QString, text);
+        QFETCH(QString, says);
+        file.write(text.toUtf8());
+        file.close();
+        const auto back =
+            session::readBack(book.data.workspace(), file.fileName().toStdString(), *Date::fromIso("2026-07-31"));
+        QVERIFY(!back.ok());
+        QVERIFY2(QString::fromStdString(back.error().message.english()).contains(says),
+            back.error().message.english().c_str());
     }
 };
 

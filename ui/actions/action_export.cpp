@@ -7,7 +7,9 @@
 #include "ui/paint/message_text.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 
 namespace qd::ui {
@@ -43,6 +45,8 @@ ActionExport::ActionExport(QWidget *page)
         const QString system = QString::fromLatin1(name);
         menu->addAction(tr("For %1...").arg(system), this, [this, format = format, system] { ask(format, system); });
     }
+    menu->addSeparator();
+    m_readBack = menu->addAction(tr("Read back a file..."), this, &ActionExport::askForFile);
     m_button->setMenu(menu);
     m_button->setEnabled(false);
 }
@@ -52,6 +56,7 @@ void ActionExport::setView(const std::string &workspace, std::shared_ptr<const A
     m_workspace = workspace;
     m_view = std::move(view);
     m_button->setEnabled(m_view && m_view->part == ActionsPart::Queue && m_view->queue.total.open > 0);
+    m_readBack->setEnabled(m_view && m_view->isLatest);
 }
 
 void ActionExport::ask(actions::FileFormat format, const QString &system)
@@ -60,6 +65,46 @@ void ActionExport::ask(actions::FileFormat format, const QString &system)
         QStringLiteral("actions-%1.csv").arg(system.toLower()), tr("CSV (*.csv)"));
     if (!path.isEmpty())
         exportTo(path, format);
+}
+
+void ActionExport::askForFile()
+{
+    const QString path = QFileDialog::getOpenFileName(m_page, tr("Read back actions"), {}, tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        readBack(path);
+}
+
+void ActionExport::readBack(const QString &path)
+{
+    if (!m_view)
+        return;
+    m_back.startShown(
+        m_page, tr("Reading back"),
+        [workspace = m_workspace, day = m_view->day, file = path.toStdString()](
+            Progress &) -> Result<session::ReadBack> {
+            const auto opened = store::Workspace::open(workspace, store::Workspace::Mode::ReadOnly);
+            if (!opened)
+                return opened.error();
+            return session::readBack(**opened, file, day);
+        },
+        [this, path](const Result<session::ReadBack> &back) {
+            if (back)
+                confirm(path, *back);
+            else if (back.error().code != ErrorCode::Cancelled)
+                Q_EMIT failed(messageText(back.error().message));
+        });
+}
+
+void ActionExport::confirm(const QString &path, const session::ReadBack &back)
+{
+    const QString counts = tr("%1 done, %2 dismissed, %3 open there, %4 closed here already, %5 not ours")
+                               .arg(formatCount(back.done), formatCount(back.dismissed), formatCount(back.open),
+                                   formatCount(back.closedHere), formatCount(back.unknown));
+    if (back.changes.empty())
+        return Q_EMIT written(tr("Nothing to close: %1").arg(counts));
+    const QString question = tr("%1. Close %Ln actions?", nullptr, int(back.changes.size())).arg(counts);
+    if (QMessageBox::question(m_page, tr("Read back actions"), question) == QMessageBox::Yes)
+        Q_EMIT closingWanted(tr("Read back %1").arg(QFileInfo(path).fileName()), back.changes);
 }
 
 void ActionExport::exportTo(const QString &path, actions::FileFormat format)

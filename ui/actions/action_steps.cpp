@@ -8,9 +8,17 @@ namespace qd::ui {
 
 Edit changingActions(const QString &text, const std::vector<std::string> &ids, const actions::ActionChange &change)
 {
+    std::vector<actions::OwnChange> changes;
+    for (const std::string &id : ids)
+        changes.push_back({id, change});
+    return changingActions(text, changes);
+}
+
+Edit changingActions(const QString &text, const std::vector<actions::OwnChange> &changes)
+{
     const auto made = std::make_shared<std::vector<actions::KeptEdit>>();
-    const auto apply = [ids, change, made](store::Workspace &workspace) -> Result<void> {
-        auto done = actions::changeActions(workspace, ids, change);
+    const auto apply = [changes, made](store::Workspace &workspace) -> Result<void> {
+        auto done = actions::changeActions(workspace, changes);
         if (!done)
             return done.error();
         *made = std::move(*done);

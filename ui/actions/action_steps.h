@@ -9,6 +9,8 @@ namespace qd::ui {
 /// Changes actions of the program's own; undo leaves each as it was before.
 [[nodiscard]] Edit changingActions(
     const QString &text, const std::vector<std::string> &ids, const actions::ActionChange &change);
+/// The same of changes that differ from action to action.
+[[nodiscard]] Edit changingActions(const QString &text, const std::vector<actions::OwnChange> &changes);
 /// Opens an action; undo removes it.
 [[nodiscard]] Edit openingAction(const QString &text, const actions::NewAction &made);
 /// Puts rules in force, which open what they ask for; undo brings those of before back and takes along what was opened

@@ -107,6 +107,10 @@ void ActionsPage::connectParts()
     connect(m_reviewExport, &ReviewExport::written, this, &ActionsPage::statusMessage);
     connect(m_reviewExport, &ReviewExport::failed, this,
         [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
+    connect(m_export, &ActionExport::closingWanted, this,
+        [this](const QString &text, const std::vector<actions::OwnChange> &changes) {
+            Q_EMIT edited(changingActions(text, changes));
+        });
     connect(m_export, &ActionExport::written, this, &ActionsPage::statusMessage);
     connect(m_export, &ActionExport::failed, this,
         [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
