@@ -1,7 +1,7 @@
 # Icons, 16 x 16, 1.4 px round strokes in currentColor; a page names one without its ending.
 set(qd_icons
     arrow-down arrow-up back calendar check checklist chevron-down chevron-right close cohorts columns command
-    comment copy coverage customers database dictionary download edit export file filter folder forward grip
+    comment copy coverage customers database dictionary download edit expand export file filter folder forward grip
     health home identity import info inspector link lock more packs pin play plus quality reconcile redo
     renewals revenue scenarios search settings sql stop sun table trash undo user warning
 )

@@ -11,11 +11,6 @@ namespace {
 constexpr double HalfCategory = 0.5; // a category has room on either side
 constexpr double LeastWidth = 1; // category
 
-bool isValue(const std::optional<double> &value)
-{
-    return value && std::isfinite(*value);
-}
-
 /// Of one pixel column.
 struct ColumnPoints {
     std::optional<PlottedPoint> first, lowest, highest, last;
@@ -55,6 +50,11 @@ PlotWindow within(PlotWindow window, int categories)
 }
 
 } // namespace
+
+bool isValue(const std::optional<double> &value)
+{
+    return value && std::isfinite(*value);
+}
 
 std::vector<Run> runsOf(std::span<const std::optional<double>> values)
 {

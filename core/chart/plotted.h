@@ -42,6 +42,9 @@ struct PlotWindow {
     double high = 0;
 };
 
+/// Whether there is a value that can be drawn: no gap, NaN or infinity.
+[[nodiscard]] bool isValue(const std::optional<double> &value);
+
 /// The runs of `values`, in order.
 [[nodiscard]] std::vector<Run> runsOf(std::span<const std::optional<double>> values);
 

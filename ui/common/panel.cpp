@@ -1,6 +1,7 @@
 #include "ui/common/panel.h"
 
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/explorer/explorer_window.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/panel_actions.h"
@@ -174,22 +175,43 @@ void Panel::addQuickActions()
     auto *row = new QHBoxLayout(m_quick);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
+    addExplorerButton(*chart);
     for (const qsizetype place : {0, 1}) {
         const QAction *wanted = chart->dataActions().at(place);
-        auto *button = new QToolButton(m_quick);
-        button->setProperty("quiet", true);
-        button->setProperty("compact", true);
-        button->setIcon(wanted->icon());
-        button->setIconSize(QSize(14, 14));
-        button->setFixedSize(22, 24);
-        button->setFocusPolicy(Qt::StrongFocus);
-        button->setToolTip(withoutMnemonic(wanted->text()));
-        button->setAccessibleName(tr("%1: %2").arg(button->toolTip(), m_title->text()));
+        auto *button = quickButton(*wanted);
         // Asked anew: whether there are values may have changed.
         connect(button, &QToolButton::clicked, chart, [chart, place] { chart->dataActions().at(place)->trigger(); });
         row->addWidget(button);
     }
     m_headerLayout->addWidget(m_quick);
+}
+
+QToolButton *Panel::quickButton(const QAction &wanted)
+{
+    auto *button = new QToolButton(m_quick);
+    button->setProperty("quiet", true);
+    button->setProperty("compact", true);
+    button->setIcon(wanted.icon());
+    button->setIconSize(QSize(14, 14));
+    button->setFixedSize(22, 24);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setToolTip(withoutMnemonic(wanted.text()));
+    button->setAccessibleName(tr("%1: %2").arg(button->toolTip(), m_title->text()));
+    return button;
+}
+
+/// A chart without series has none; what a page shows in a chart is of one kind as long as it stands.
+void Panel::addExplorerButton(ChartView &chart)
+{
+    if (!hasSeries(chart.spec()))
+        return;
+    auto *button = quickButton(*chart.dataActions().back());
+    button->setObjectName(QStringLiteral("openExplorer"));
+    connect(button, &QToolButton::clicked, &chart, [&chart] {
+        if (hasSeries(chart.spec()))
+            chart.dataActions().back()->trigger();
+    });
+    m_quick->layout()->addWidget(button);
 }
 
 /// What was put into the body since counts, too.

@@ -1,12 +1,15 @@
 #pragma once
 #include <QFrame>
 
+class QAction;
 class QLabel;
 class QHBoxLayout;
+class QToolButton;
 class QVBoxLayout;
 
 namespace qd::ui {
 
+class ChartView;
 class LegendStrip;
 class PanelActions;
 
@@ -43,6 +46,8 @@ protected:
 private:
     void renewActions();
     void addQuickActions();
+    void addExplorerButton(ChartView &chart);
+    [[nodiscard]] QToolButton *quickButton(const QAction &wanted);
     void fitHeader();
     void fitHeaderOnce(bool mayShow);
 

@@ -9,8 +9,12 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace qd::ui {
+
+class PlacesEvent;
 
 /// One place in the navigation. A page never includes another page: it asks the window by the signals below.
 /// refresh() starts jobs (ui/shell/job.h) and returns at once; settled() is emitted when everything shown is current.
@@ -66,8 +70,19 @@ protected:
     /// bar.
     void openCustomersFound(std::function<Result<AccountList>(Progress &)> find);
 
+    bool event(QEvent *event) override;
+
 private:
+    using Find = std::function<Result<AccountList>(Progress &)>;
+    /// What would have been opened, while several places are chosen together.
+    struct Together {
+        QVector<AccountList> lists;
+        std::vector<Find> finds;
+    };
+    void openTogether(PlacesEvent &event);
+
     Job<AccountList> m_behindFigure;
+    std::optional<Together> m_together;
 };
 
 } // namespace qd::ui

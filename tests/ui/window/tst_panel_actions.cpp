@@ -328,7 +328,7 @@ private slots:
             }
         });
         QTest::keyClick(button, static_cast<Qt::Key>(key));
-        QTRY_COMPARE(texts, (QStringList{"Copy image", "Copy data as table", "Export\u2026"}));
+        QTRY_COMPARE(texts, (QStringList{"Copy image", "Copy data as table", "Export\u2026", "Open in the explorer"}));
         QTRY_COMPARE(QGuiApplication::clipboard()->text(), chartAsTsv(chart->spec()));
     }
 

@@ -1,6 +1,7 @@
 #include "ui/common/chart/chart_actions.h"
 
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/explorer/explorer_window.h"
 #include "ui/common/icons.h"
 #include "ui/paint/chart/chart_export.h"
 #include "ui/paint/chart/chart_layout.h"
@@ -24,14 +25,19 @@ ChartActions::ChartActions(ChartView &chart)
     connect(image, &QAction::triggered, this, &ChartActions::copyImage);
     connect(table, &QAction::triggered, this, &ChartActions::copyData);
     connect(file, &QAction::triggered, this, &ChartActions::exportAs);
+    m_explore = new QAction(icon(QStringLiteral("expand")), tr("Open in the explorer"), &chart);
+    connect(m_explore, &QAction::triggered, this, [this] { exploreChart(m_chart); });
     m_actions = {image, table, file};
 }
 
 QList<QAction *> ChartActions::all() const
 {
-    for (QAction *action : m_actions)
+    QList<QAction *> actions = m_actions;
+    if (hasSeries(m_chart.spec()))
+        actions << m_explore;
+    for (QAction *action : actions)
         action->setEnabled(hasValues(m_chart.spec()));
-    return m_actions;
+    return actions;
 }
 
 void ChartActions::copyImage() const

@@ -13,7 +13,8 @@ class ChartActions : public QObject {
     Q_OBJECT
 public:
     explicit ChartActions(ChartView &chart);
-    /// Copy image, copy data as table, export; disabled while the chart shows no values.
+    /// Copy image, copy data as table, export, of a chart with series also the explorer; disabled while the chart shows
+    /// no values.
     [[nodiscard]] QList<QAction *> all() const;
 
 private:
@@ -23,6 +24,7 @@ private:
 
     ChartView &m_chart;
     QList<QAction *> m_actions;
+    QAction *m_explore = nullptr;
 };
 
 } // namespace qd::ui

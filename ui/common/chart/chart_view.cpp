@@ -2,12 +2,15 @@
 
 #include "ui/common/chart/chart_actions.h"
 #include "ui/common/chart/chart_tooltip.h"
+#include "ui/common/chart/places_event.h"
+#include "ui/common/explorer/explorer_window.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/chart/heatmap_layout.h"
 #include "ui/paint/chart/tornado_layout.h"
 #include "ui/paint/theme.h"
 
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -84,6 +87,15 @@ void ChartView::setSpec(ChartSpec spec)
     setHovered({});
     updateGeometry();
     update();
+    Q_EMIT specChanged();
+}
+
+bool ChartView::openPlaces(const QVector<ChartPlace> &places)
+{
+    PlacesEvent event(m_spec.title, places, [this](ChartPlace place) { activate(place); });
+    for (QWidget *each = parentWidget(); each && !event.isAccepted(); each = each->parentWidget())
+        QCoreApplication::sendEvent(each, &event);
+    return event.hasCustomers;
 }
 
 void ChartView::setSelected(ChartPlace place)
@@ -162,7 +174,11 @@ void ChartView::mousePressEvent(QMouseEvent *event)
 void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale());
-    if (place && event->button() == Qt::LeftButton)
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (hasSeries(m_spec) && hasValues(m_spec))
+        exploreChart(*this);
+    else if (place)
         Q_EMIT placeOpened(place->series, place->category);
 }
 

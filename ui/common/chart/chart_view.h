@@ -25,15 +25,19 @@ public:
     /// Of a heatmap the room that all its values and names take (chart_scroll.h gives less).
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-    /// What can be done with it, for menus: its image and its data copied, exported. Disabled where it is empty.
+    /// What can be done with it, for menus: its image and its data copied, exported; where it has series, looked into
+    /// in the explorer, last. Disabled where it is empty.
     [[nodiscard]] QList<QAction *> dataActions();
     /// As it is, in the light theme, with two pixels for each of the screen.
     [[nodiscard]] QImage image() const;
+    /// Opens the customers behind several places together (places_event.h); whether somebody knew any.
+    bool openPlaces(const QVector<ChartPlace> &places);
 
 Q_SIGNALS:
     void placeActivated(int series, int category);
-    void placeOpened(int series, int category); ///< double click or Ctrl+Enter: what is behind it at once
+    void placeOpened(int series, int category); ///< heatmap: double click or Ctrl+Enter, what is behind it at once
     void placeHovered(int series, int category);
+    void specChanged();
     void placeReached(int series, int category); ///< hovered by key, so it has to be in sight
 
 protected:

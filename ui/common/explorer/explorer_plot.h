@@ -1,0 +1,109 @@
+#pragma once
+#include "core/chart/plotted.h"
+#include "ui/paint/chart/chart_scale.h"
+#include "ui/paint/chart/chart_spec.h"
+
+#include <QObject>
+#include <QSet>
+#include <QtCharts/QChart>
+
+#include <array>
+#include <vector>
+
+class QAbstractSeries;
+class QBarSet;
+class QCategoryAxis;
+class QXYSeries;
+
+namespace qd::ui {
+
+/// What somebody chose to see of a chart.
+struct PlotChoices {
+    bool logAxis = false;
+    bool stacked = false; ///< not together with logAxis, which wins: logarithms do not add up
+    int rightSeries = -1; ///< the series that is measured at the right by an axis of its own; -1 for none
+    QSet<int> hidden;
+
+    bool operator==(const PlotChoices &) const = default;
+};
+
+/// Whether a chart has series over categories, which the explorer draws: lines, steps and columns. The others are
+/// pictures of their own kind and stay with the painter.
+[[nodiscard]] bool hasSeries(const ChartSpec &spec);
+
+/// The one adapter from the description of a chart to Qt Charts. Values stand at the number of their category; on a
+/// logarithmic axis by their logarithm. Of long series only what the window and the screen show is handed over.
+class ExplorerPlot : public QObject {
+    Q_OBJECT
+public:
+    explicit ExplorerPlot(QChart &chart);
+
+    /// Of more series than MostSeries the first are drawn.
+    void setSpec(const ChartSpec &spec);
+    void setChoices(const PlotChoices &choices);
+    [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
+    [[nodiscard]] const PlotChoices &choices() const { return m_choices; }
+    static constexpr qsizetype MostSeries = 200;
+
+    /// What is seen: categories, and values of the left axis as it measures them (logarithms where it is one).
+    void setWindow(const chart::PlotWindow &window);
+    [[nodiscard]] const chart::PlotWindow &window() const { return m_window; }
+    void showAll();
+    /// How many pixels the plot is wide: what series are thinned to.
+    void setColumns(int columns);
+    /// The colours of the theme in force.
+    void renewLook();
+
+    [[nodiscard]] int categories() const { return int(m_spec.categories.size()); }
+    /// Values as drawn, by series; none of those hidden.
+    [[nodiscard]] const std::vector<chart::Values> &drawn() const { return m_drawn; }
+    /// Where the left or the right axis has a value that is drawn, from 0 (bottom of the window) to 1.
+    [[nodiscard]] double heightOf(int series, double value) const;
+    /// What is drawn within a part of the window, both axes measured; heights from 0 (bottom) to 1.
+    [[nodiscard]] std::vector<chart::PlottedPlace> placesWithin(
+        double left, double right, double lowHeight, double highHeight) const;
+    /// Values that a logarithmic axis leaves out, of the series that are seen.
+    [[nodiscard]] int leftOut() const { return m_leftOut; }
+    /// Whether a value is drawn at all.
+    [[nodiscard]] bool isEmpty() const;
+
+private:
+    /// A line over one run of a series, with the line below it where an area is stacked.
+    struct Line {
+        int series = 0;
+        chart::Run run;
+        QXYSeries *upper = nullptr;
+        QXYSeries *lower = nullptr;
+    };
+
+    void rebuild();
+    void computeDrawn();
+    void addBars();
+    void addLines(int series);
+    void addBands();
+    void addTargets();
+    void attach(QAbstractSeries *series, bool right);
+    void fillLines();
+    void fillAxes();
+    [[nodiscard]] bool drawsBars() const;
+    [[nodiscard]] bool isSteps(int series) const;
+    [[nodiscard]] bool isSeen(int series) const;
+    [[nodiscard]] chart::PlotWindow everything() const;
+    [[nodiscard]] double rightHeight(double value) const;
+
+    QChart &m_chart;
+    ChartSpec m_spec;
+    PlotChoices m_choices;
+    QCategoryAxis *m_along;
+    QCategoryAxis *m_left;
+    QCategoryAxis *m_right;
+    std::vector<chart::Values> m_drawn;
+    std::vector<Line> m_lines;
+    std::vector<std::pair<QBarSet *, int>> m_bars;
+    chart::PlotWindow m_window;
+    ValueScale m_rightScale;
+    int m_columns = 1000;
+    int m_leftOut = 0;
+};
+
+} // namespace qd::ui
