@@ -11,6 +11,8 @@
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QStackedBarSeries>
 
+#include <QGraphicsLayout>
+
 #include <algorithm>
 
 namespace qd::ui {
@@ -18,15 +20,19 @@ namespace qd::ui {
 namespace {
 
 constexpr int MostBars = 4000; // each is an item of the scene; beyond, columns are drawn as lines
+constexpr qsizetype DensePoints = 5000; // in sight
 constexpr int MarkedPoints = 60; // so few that each has a mark
 constexpr double LineWidth = 1.6;
 constexpr double BandOpacity = 0.18;
 constexpr double AreaOpacity = 0.55;
 
-QPen linePen(const QColor &colour, const ChartSeries &series)
+QPen linePen(const QColor &colour, const ChartSeries &series, bool dense)
 {
-    QPen pen(colour, LineWidth);
-    pen.setJoinStyle(Qt::RoundJoin);
+    QPen pen(colour, dense ? 1 : LineWidth);
+    if (dense)
+        pen.setCosmetic(true);
+    else
+        pen.setJoinStyle(Qt::RoundJoin);
     if (series.form == LineForm::ByMeaning && series.meaning == chart::Meaning::Base)
         pen.setStyle(Qt::DashLine);
     return pen;
@@ -68,6 +74,7 @@ ExplorerPlot::ExplorerPlot(QChart &chart)
     chart.setAnimationOptions(QChart::NoAnimation);
     chart.legend()->hide();
     chart.setMargins({});
+    chart.layout()->setContentsMargins(0, 0, 0, 0);
     chart.setBackgroundRoundness(0);
     for (QCategoryAxis *axis : {m_along, m_left, m_right})
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
@@ -297,10 +304,12 @@ void ExplorerPlot::fillLines()
 {
     const int from = int(m_window.left) - 1;
     const int to = int(m_window.right) + 2;
+    qsizetype inSight = 0;
     for (const Line &line : m_lines) {
         const auto points = chart::thinned(
             m_drawn[std::size_t(line.series)], std::max(from, line.run.first), std::min(to, line.run.last), m_columns);
         line.upper->replace(pointsOf(points, isSteps(line.series)));
+        inSight += qsizetype(points.size());
         line.upper->setPointsVisible(line.run.first == line.run.last || to - from <= MarkedPoints);
         if (!line.lower)
             continue;
@@ -309,6 +318,10 @@ void ExplorerPlot::fillLines()
         for (chart::PlottedPoint &point : below)
             point.value -= own[point.category].value_or(0);
         line.lower->replace(pointsOf(below, isSteps(line.series)));
+    }
+    if (m_dense != (inSight > DensePoints)) {
+        m_dense = !m_dense;
+        renewLines();
     }
 }
 
@@ -360,20 +373,25 @@ void ExplorerPlot::renewLook()
         set->setColor(seriesColour(m_spec, series, theme));
         set->setBorderColor(theme.surface);
     }
-    for (const Line &line : m_lines) {
-        const ChartSeries &series = m_spec.series[line.series];
-        const QColor colour = seriesColour(m_spec, line.series, theme);
-        line.upper->setPen(linePen(colour, series));
-        line.upper->setMarkerSize(5);
-        if (auto *area = qobject_cast<QAreaSeries *>(line.upper->parent())) {
-            area->setPen(linePen(colour, series));
-            area->setBrush(veiled(colour, AreaOpacity));
-        }
-    }
+    renewLines();
     for (QAbstractSeries *series : m_chart.series()) {
         if (auto *target = qobject_cast<QLineSeries *>(series);
             target && target->objectName() == QLatin1String("target"))
             target->setPen(QPen(theme.text3, 1, Qt::DashLine));
+    }
+}
+
+void ExplorerPlot::renewLines()
+{
+    for (const Line &line : m_lines) {
+        const ChartSeries &series = m_spec.series[line.series];
+        const QColor colour = seriesColour(m_spec, line.series, Theme::current());
+        line.upper->setPen(linePen(colour, series, m_dense));
+        line.upper->setMarkerSize(5);
+        if (auto *area = qobject_cast<QAreaSeries *>(line.upper->parent())) {
+            area->setPen(linePen(colour, series, m_dense));
+            area->setBrush(veiled(colour, AreaOpacity));
+        }
     }
 }
 

@@ -64,6 +64,8 @@ public:
         double left, double right, double lowHeight, double highHeight) const;
     /// Values that a logarithmic axis leaves out, of the series that are seen.
     [[nodiscard]] int leftOut() const { return m_leftOut; }
+    /// Whether so many points are in sight that thin lines without smooth edges serve better, and are drawn in time.
+    [[nodiscard]] bool isDense() const { return m_dense; }
     /// Whether a value is drawn at all.
     [[nodiscard]] bool isEmpty() const;
 
@@ -85,6 +87,7 @@ private:
     void attach(QAbstractSeries *series, bool right);
     void fillLines();
     void fillAxes();
+    void renewLines();
     [[nodiscard]] bool drawsBars() const;
     [[nodiscard]] bool isSteps(int series) const;
     [[nodiscard]] bool isSeen(int series) const;
@@ -104,6 +107,7 @@ private:
     ValueScale m_rightScale;
     int m_columns = 1000;
     int m_leftOut = 0;
+    bool m_dense = false;
 };
 
 } // namespace qd::ui

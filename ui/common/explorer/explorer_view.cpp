@@ -54,11 +54,19 @@ QRectF ExplorerView::area() const
 void ExplorerView::fitColumns()
 {
     m_plot->setColumns(int(area().width()));
+    setRenderHint(QPainter::Antialiasing, !m_plot->isDense());
 }
 
 void ExplorerView::setWindow(const chart::PlotWindow &window)
 {
     m_plot->setWindow(window);
+    seen();
+}
+
+/// What is in sight has changed.
+void ExplorerView::seen()
+{
+    setRenderHint(QPainter::Antialiasing, !m_plot->isDense());
     viewport()->update();
     Q_EMIT windowChanged();
 }
@@ -79,8 +87,7 @@ void ExplorerView::pan(double share)
 void ExplorerView::showAll()
 {
     m_plot->showAll();
-    viewport()->update();
-    Q_EMIT windowChanged();
+    seen();
 }
 
 void ExplorerView::setCrosshair(int category)
@@ -267,14 +274,14 @@ ChartSpec ExplorerView::namedAtCrosshair() const
             near.emplace_back(std::abs(m_plot->heightOf(i, *values[std::size_t(m_crosshair)]) - pointer), i);
     }
     std::sort(near.begin(), near.end());
-    near.resize(std::min<std::size_t>(near.size(), MostNamed));
-    QVector<ChartSeries> named;
-    for (int i = 0; i < spec.series.size(); ++i) {
-        const bool isNear = std::any_of(near.begin(), near.end(), [i](const auto &each) { return each.second == i; });
-        if (isNear)
-            named << spec.series[i];
+    if (near.size() > MostNamed) {
+        near.resize(MostNamed);
+        spec.kind = chart::Kind::Lines; // some of a stack have no total
     }
-    spec.series = named;
+    for (int i = 0; i < spec.series.size(); ++i) {
+        if (std::none_of(near.begin(), near.end(), [i](const auto &each) { return each.second == i; }))
+            spec.series[i].values.clear(); // it stays, for its colour and those of the others
+    }
     return spec;
 }
 

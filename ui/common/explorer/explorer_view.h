@@ -35,7 +35,8 @@ public:
     /// The points somebody chose, drawn with a ring.
     void setSelection(const QVector<ChartPlace> &places);
     [[nodiscard]] const QVector<ChartPlace> &selection() const { return m_selection; }
-    /// The series and categories that the tooltip at the crosshair names: at most MostNamed, those nearest to it.
+    /// The chart with the values that the tooltip at the crosshair names: at most MostNamed, those nearest to the
+    /// pointer.
     [[nodiscard]] ChartSpec namedAtCrosshair() const;
     static constexpr int MostNamed = 12;
 
@@ -60,6 +61,7 @@ protected:
 
 private:
     void fitColumns();
+    void seen();
     void setWindow(const chart::PlotWindow &window);
     void endDrag(const QPoint &at);
     void updateTooltip();

@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPixmap>
+#include <QScrollBar>
 #include <QToolButton>
 
 namespace qd::ui {
@@ -60,6 +61,20 @@ void SeriesSwitches::setSeries(const ChartSpec &spec, const QSet<int> &hidden)
     }
     m_layout->addStretch(1);
     renewSwatches();
+    fitHeight();
+}
+
+/// The bar that scrolls sideways has room of its own.
+void SeriesSwitches::fitHeight()
+{
+    const bool scrolls = m_row->sizeHint().width() > width();
+    setFixedHeight(scrolls ? Height + horizontalScrollBar()->sizeHint().height() : Height);
+}
+
+void SeriesSwitches::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    fitHeight();
 }
 
 QSet<int> SeriesSwitches::hidden() const

@@ -27,12 +27,14 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     static constexpr int Height = 30;
 
     void clicked(QToolButton *button);
     void renewSwatches();
+    void fitHeight();
 
     ChartSpec m_spec;
     QWidget *m_row;
