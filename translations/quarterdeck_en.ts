@@ -671,6 +671,13 @@
 <context>
     <name>SqlPage</name>
     <message numerus="yes">
+        <source>%Ln rows share their place with a later one, which is drawn.</source>
+        <translation>
+            <numerusform>%Ln row shares its place with a later one, which is drawn.</numerusform>
+            <numerusform>%Ln rows share their place with a later one, which is drawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln rows</source>
         <translation>
             <numerusform>%Ln row</numerusform>

@@ -1,19 +1,18 @@
 #include "ui/sql/sql_page.h"
 
 #include "core/query/parameters.h"
-#include "core/store/output_file.h"
 #include "core/store/sql_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/message_text.h"
+#include "ui/sql/result_actions.h"
 #include "ui/sql/result_view.h"
 #include "ui/sql/saved_queries.h"
 #include "ui/sql/sql_editor.h"
 #include "ui/sql/sql_side.h"
 #include "ui/sql/sql_texts.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -112,16 +111,16 @@ QWidget *SqlPage::buildResult()
     m_which = new SegmentedSwitch({{RowsSheet, tr("Rows")}, {PlanSheet, tr("Plan")}}, this);
     m_exports = new QPushButton(tr("Export"), this);
     m_exports->setObjectName(QStringLiteral("sqlExport"));
-    auto *menu = new QMenu(m_exports);
-    menu->addAction(tr("Copy as table"), this, &SqlPage::copy);
-    menu->addAction(tr("Export as CSV\u2026"), this, &SqlPage::exportCsv);
-    m_personal = menu->addAction(tr("With personal data"));
-    m_personal->setCheckable(true);
-    m_exports->setMenu(menu);
+    m_actions = new ResultActions(*m_model, *m_result, *this);
+    m_exports->setMenu(m_actions->menu());
+    m_chart = new QPushButton(tr("Chart"), this);
+    m_chart->setObjectName(QStringLiteral("sqlChart"));
+    m_chart->setToolTip(tr("Open the rows as lines in the explorer"));
     m_sheets = new QStackedWidget(m_resultPanel);
     m_sheets->addWidget(m_result);
     m_sheets->addWidget(m_plan);
     m_resultPanel->addHeaderWidget(m_which);
+    m_resultPanel->addHeaderWidget(m_chart);
     m_resultPanel->addHeaderWidget(m_exports);
     m_resultPanel->setBody(m_sheets, false);
     return m_resultPanel;
@@ -135,7 +134,7 @@ void SqlPage::connectParts()
     connect(m_run, &QPushButton::clicked, this, &SqlPage::run);
     connect(m_stop, &QPushButton::clicked, this, &SqlPage::stop);
     connect(m_save, &QPushButton::clicked, this, &SqlPage::askName);
-    connect(m_editor, &QsciScintilla::textChanged, this, &SqlPage::edited);
+    connect(m_editor, &QsciScintilla::textChanged, this, &SqlPage::queryEdited);
     connect(m_side, &SqlSide::nameChosen, m_editor, &SqlEditor::insertName);
     connect(m_side, &SqlSide::queryChosen, this, [this](const QString &sql) {
         m_editor->setSql(sql);
@@ -143,7 +142,13 @@ void SqlPage::connectParts()
     });
     connect(m_which, &SegmentedSwitch::changed, this,
         [this](const QString &which) { m_sheets->setCurrentIndex(which == PlanSheet ? 1 : 0); });
-    connect(m_result, &ResultView::copyWanted, this, &SqlPage::copy);
+    connect(m_result, &ResultView::copyWanted, m_actions, &ResultActions::copy);
+    connect(m_chart, &QPushButton::clicked, m_actions, &ResultActions::openChart);
+    connect(m_actions, &ResultActions::told, this, &Page::statusMessage);
+    connect(m_actions, &ResultActions::edited, this, &Page::edited);
+    connect(m_actions, &ResultActions::customersWanted, this, &SqlPage::openCustomers);
+    connect(m_actions, &ResultActions::failed, this,
+        [this](const Error &error) { m_body->errors().showMessage(messageText(error.message)); });
     m_clock->setInterval(BetweenLooks);
     connect(m_clock, &QTimer::timeout, this, &SqlPage::takeRows);
 }
@@ -161,6 +166,7 @@ void SqlPage::forget()
 {
     m_job.cancel();
     m_rows.reset();
+    m_actions->forget();
     setRunning(false);
     m_model->clear();
     m_plan->setSpec(planTable({}));
@@ -188,6 +194,7 @@ void SqlPage::run()
     if (!m_view || m_editor->text().trimmed().isEmpty())
         return;
     m_body->errors().clear();
+    m_actions->queryChanged();
     m_editor->clearError();
     m_model->clear(sql); // what a query before gave is none of this one's, also where it fails or is stopped
     m_plan->setSpec(planTable({}));
@@ -252,6 +259,7 @@ void SqlPage::setRunning(bool running)
         m_clock->stop();
     m_stop->setEnabled(running);
     m_exports->setEnabled(!running && m_model->columnCount() > 0);
+    m_chart->setEnabled(m_exports->isEnabled());
     m_resultPanel->setBusy(running);
 }
 
@@ -261,8 +269,9 @@ void SqlPage::tell(const QString &subtitle)
     m_resultPanel->setSubtitle(subtitle);
 }
 
-void SqlPage::edited()
+void SqlPage::queryEdited()
 {
+    m_actions->queryChanged();
     if (!m_rows && !m_told.isEmpty())
         m_resultPanel->setSubtitle(tr("%1; edited since").arg(m_told));
     renewParameters();
@@ -321,31 +330,6 @@ void SqlPage::askName()
         m_side->renewQueries();
     });
     ask->open();
-}
-
-void SqlPage::copy()
-{
-    copyTable(copiedRows(*m_model->table(), m_result->selectedRows(), m_personal->isChecked()));
-}
-
-void SqlPage::exportCsv()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export the rows"), tr("query") + QStringLiteral(".csv"), tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
-    m_export.startShown(
-        this, tr("Export"),
-        [table = m_model->table(), personal = m_personal->isChecked(), path](Progress &) -> Result<bool> {
-            const auto written = store::writeOutput(path.toStdString(), csvOf(*table, personal));
-            return written ? Result<bool>(true) : Result<bool>(written.error());
-        },
-        [this, path](const Result<bool> &written) {
-            if (written)
-                Q_EMIT statusMessage(tr("Wrote %1").arg(path));
-            else
-                m_body->errors().showMessage(messageText(written.error().message));
-        });
 }
 
 void SqlPage::resizeEvent(QResizeEvent *event)

@@ -11,6 +11,7 @@ class QTimer;
 namespace qd::ui {
 
 class Panel;
+class ResultActions;
 class ResultModel;
 class ResultView;
 class SegmentedSwitch;
@@ -53,18 +54,15 @@ private:
     void end(const Result<QueryOutcome> &outcome, const std::string &sql);
     void setRunning(bool running);
     void tell(const QString &subtitle);
-    void edited();
+    void queryEdited();
     void renewParameters();
     [[nodiscard]] store::QueryParameters parameters() const;
     void askName();
-    void copy();
-    void exportCsv();
 
     PageContext m_context;
     PageBody *m_body = nullptr;
     PageReading<SqlView> m_view;
     Job<QueryOutcome> m_job;
-    Job<bool> m_export;
     std::shared_ptr<QueryRows> m_rows; ///< of the query that runs
     SqlEditor *m_editor = nullptr;
     SqlSide *m_side = nullptr;
@@ -76,7 +74,8 @@ private:
     QPushButton *m_stop = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_exports = nullptr;
-    QAction *m_personal = nullptr;
+    QPushButton *m_chart = nullptr;
+    ResultActions *m_actions = nullptr;
     Panel *m_resultPanel = nullptr;
     SegmentedSwitch *m_which = nullptr;
     QStackedWidget *m_sheets = nullptr;

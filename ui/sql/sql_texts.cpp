@@ -160,4 +160,53 @@ QString sqlFact()
     return Texts::tr("it only reads; the chips fill :as_of, :segment, :region, :owner and :currency");
 }
 
+ChartSpec resultChart(const query::ResultSeries &series)
+{
+    ChartSpec spec;
+    spec.title = Texts::tr("Result of a query");
+    spec.subtitle = Texts::tr("%Ln rows", nullptr, int(series.rows));
+    spec.format = chart::Unit::Number;
+    spec.startAtZero = false;
+    for (const std::string &category : series.categories)
+        spec.categories << qt(category);
+    for (const query::ResultLine &line : series.lines) {
+        ChartSeries each;
+        each.name = qt(line.name);
+        each.values = QVector<std::optional<double>>(line.values.begin(), line.values.end());
+        spec.series << each;
+    }
+    return spec;
+}
+
+AccountList customersAt(const query::ResultSeries &series, const QVector<ChartPlace> &places)
+{
+    AccountList list{Texts::tr("Customers chosen in a query's chart"), {}};
+    QSet<QString> known;
+    for (const ChartPlace &place : places) {
+        const auto &accounts = series.lines[std::size_t(place.series)].accounts;
+        const QString account = qt(accounts[std::size_t(place.category)]);
+        if (!account.isEmpty() && !known.contains(account))
+            list.add(account);
+        known << account;
+    }
+    return list;
+}
+
+QString noAccountsText()
+{
+    return Texts::tr("A row says whose it is by a column named account; these rows have none.");
+}
+
+QString replacedText(const query::ResultSeries &series)
+{
+    return series.replaced > 0
+        ? Texts::tr("%Ln rows share their place with a later one, which is drawn.", nullptr, int(series.replaced))
+        : QString();
+}
+
+QString queryChangedText()
+{
+    return Texts::tr("The query was changed or run since; this is the result of before.");
+}
+
 } // namespace qd::ui

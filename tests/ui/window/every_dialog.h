@@ -6,6 +6,7 @@
 #include "ui/actions/action_dialog.h"
 #include "ui/actions/new_action_dialog.h"
 #include "ui/actions/rule_dialog.h"
+#include "ui/common/explorer/explorer_window.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
 #include "ui/dictionary/conflict_dialog.h"
@@ -64,6 +65,7 @@ private:
                         QStringList{QStringLiteral("salesforce"), QStringLiteral("stripe")}, sources::FileHints());
                 }},
             {QStringLiteral("goal"), &goal},
+            {QStringLiteral("chart explorer"), [](const ui::PageContext &) { return explorer(); }},
             {QStringLiteral("comment"), [](const ui::PageContext &) { return change(actions::EditKind::Commented); }},
             {QStringLiteral("give action"),
                 [](const ui::PageContext &) { return change(actions::EditKind::OwnerChanged); }},
@@ -125,6 +127,15 @@ private:
         auto dialog = std::make_unique<ui::SettingsDialog>(settingsSample());
         dialog->showGroup(group);
         return dialog;
+    }
+    static std::unique_ptr<QDialog> explorer()
+    {
+        ui::ChartSpec spec;
+        spec.title = QStringLiteral("ARR");
+        spec.categories = {QStringLiteral("2026-09"), QStringLiteral("2026-10")};
+        for (const char *name : {"SMB", "Enterprise"})
+            spec.series << ui::ChartSeries{{}, QString::fromLatin1(name), chart::Meaning::Primary, {1.0, 2.0}};
+        return std::make_unique<ui::ExplorerWindow>(spec, ui::ExplorerWindow::OpenCustomers());
     }
     static std::unique_ptr<QDialog> change(actions::EditKind kind)
     {
