@@ -19,7 +19,8 @@ bool isSame(const std::string &wanted, const std::string &value)
 bool isWithin(const CoverageInput &input, const ScopeFilter &filter, const AccountLoad &load)
 {
     return isSame(filter.segment, load.segmentName) && isSame(filter.region, load.region)
-        && (filter.owner.empty() || isSame(filter.owner, input.accounts->at(load.account).field("owner")));
+        && (filter.owner.empty() || isSame(filter.owner, input.accounts->at(load.account).field("owner")))
+        && revenue::passes(input.accounts->at(load.account), filter.groups);
 }
 
 /// One over how many of `names` are served, if `wanted` is among them; 1 where nothing is asked for.
@@ -38,7 +39,7 @@ double idleShare(const CoverageInput &input, const ScopeFilter &filter, const st
     const std::vector<std::string> &regions, int index)
 {
     const Csm &csm = input.roster.csms[std::size_t(index)];
-    if (!filter.owner.empty() && input.roster.find(filter.owner) != index)
+    if (!filter.groups.empty() || (!filter.owner.empty() && input.roster.find(filter.owner) != index))
         return 0;
     return shareOf(filter.segment, segments, [&](const std::string &name) { return csm.servesSegment(name); })
         * shareOf(filter.region, regions, [&](const std::string &name) { return csm.servesRegion(name); });
@@ -56,6 +57,8 @@ ScopeFilter scopeFilter(const revenue::Filters &filters)
             filter.region = value;
         else if (dimension == "owner")
             filter.owner = value;
+        else if (dimension == "product" || dimension == "list")
+            filter.groups.emplace_back(dimension, value);
     }
     return filter;
 }

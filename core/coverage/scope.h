@@ -9,11 +9,12 @@ struct ScopeFilter {
     std::string segment; ///< of the model, or the golden one where the model has none
     std::string region;
     std::string owner; ///< golden owner
+    revenue::Filters groups = {}; ///< product, list: groups that may overlap
 
-    [[nodiscard]] bool isEmpty() const { return segment.empty() && region.empty() && owner.empty(); }
+    [[nodiscard]] bool isEmpty() const { return segment.empty() && region.empty() && owner.empty() && groups.empty(); }
 };
 
-/// Segment, region and owner of `filters`; other dimensions are not looked at.
+/// Segment, region, owner, product and list of `filters`; other dimensions are not looked at.
 [[nodiscard]] ScopeFilter scopeFilter(const revenue::Filters &filters);
 
 /// What a filter leaves: customers, and of everybody's time the part that is for them.
@@ -28,7 +29,8 @@ struct Scope {
 };
 
 /// The share of a CSM is that of the hours held; one who holds none counts by what is served: equally over the segments
-/// of the model and over the regions anybody names, as in Capacity, and for an owner when it is them. Texts are
+/// of the model and over the regions anybody names, as in Capacity, and for an owner when it is them; of a product or a
+/// list nobody who holds none of its customers has a part. Texts are
 /// compared without regard to case.
 [[nodiscard]] Scope scopeOf(const CoverageInput &input, const ScopeFilter &filter);
 

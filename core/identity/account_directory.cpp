@@ -1,5 +1,7 @@
 #include "core/identity/account_directory.h"
 
+#include "core/base/words.h"
+#include "core/identity/customer_groups.h"
 #include "core/identity/golden_record.h"
 #include "core/store/customer_rows.h"
 
@@ -13,6 +15,27 @@ const std::string &Account::field(std::string_view wanted) const
     const std::vector<std::string> &names = goldenFieldNames();
     const auto found = std::size_t(std::find(names.begin(), names.end(), wanted) - names.begin());
     return found < fields.size() ? fields[found].str() : none;
+}
+
+bool Account::has(std::string_view dimension, std::string_view value) const
+{
+    if (dimension == "product" || dimension == "list") {
+        const std::vector<PooledText> &names = dimension == "product" ? products : lists;
+        const auto isValue = [&](const PooledText &each) { return each.str() == value; };
+        return names.empty() ? value == NoGroup : std::any_of(names.begin(), names.end(), isValue);
+    }
+    const std::string &own = field(dimension);
+    return own.empty() ? value == NoGroup : own == value;
+}
+
+void AccountDirectory::group(int account, std::string_view dimension, std::string_view name)
+{
+    if (dimension != "product" && dimension != "list")
+        return;
+    Account &of = m_accounts[std::size_t(account)];
+    std::vector<PooledText> &names = dimension == "product" ? of.products : of.lists;
+    if (std::none_of(names.begin(), names.end(), [&](const PooledText &each) { return each.str() == name; }))
+        names.push_back(keep(name));
 }
 
 AccountDirectory::AccountDirectory(std::vector<store::CustomerRow> customers, std::shared_ptr<TextPool> texts)
@@ -46,6 +69,7 @@ AccountDirectory AccountDirectory::load(const store::Workspace &workspace)
     store::forEachRecord(
         workspace, directory.texts(), {}, [&](const store::RecordRow &record) { directory.link(record); });
     directory.merge(mergersOf(workspace), {});
+    readCustomerGroups(workspace, directory);
     return directory;
 }
 

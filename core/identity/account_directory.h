@@ -40,7 +40,12 @@ struct Account {
     int ultimateParent = 0; ///< index in the directory; itself when it has no parent
     std::vector<PooledText> fields; ///< as goldenFieldNames()
     std::vector<LinkedRecord> records;
+    std::vector<PooledText> products = {}; ///< groups beside the golden fields (customer_groups.h), each once
+    std::vector<PooledText> lists = {};
 
+    /// Whether this customer has a value of a dimension: the golden field, or for `product` and `list` one of those
+    /// groups. NoGroup is where it has none.
+    [[nodiscard]] bool has(std::string_view dimension, std::string_view value) const;
     /// A golden field by name (segment, region, owner ...); empty for a name that is none.
     [[nodiscard]] const std::string &field(std::string_view name) const;
 };
@@ -92,6 +97,9 @@ public:
     /// Whom a customer counts to, one after the other from the beginning of time.
     [[nodiscard]] std::vector<Holding> holdingsOf(int account) const;
     [[nodiscard]] bool hasMergers() const { return !m_ends.empty(); }
+    /// Puts a customer into a group of `product` or `list`; once, however often it is said. Other dimensions are passed
+    /// over.
+    void group(int account, std::string_view dimension, std::string_view name);
     /// How many customers there are now: without those that became part of another.
     [[nodiscard]] int customers() const;
 

@@ -1,6 +1,7 @@
 #include "core/portfolio/portfolio_reading.h"
 
 #include "core/base/text_map.h"
+#include "core/identity/customer_groups.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_store.h"
 #include "core/identity/mergers.h"
@@ -48,6 +49,7 @@ std::shared_ptr<identity::AccountDirectory> readRecords(
             latest = std::max(latest.value_or(source.asOf), source.asOf);
     }
     directory->merge(identity::mergersOf(workspace), latest);
+    identity::readCustomerGroups(workspace, *directory);
     for (auto &[source, ofSource] : parts.records) {
         for (CustomerRecord &record : ofSource)
             record.account = record.account < 0 ? record.account : directory->customerNow(record.account);

@@ -11,10 +11,8 @@ namespace qd::revenue {
 
 bool passes(const identity::Account &account, const Filters &filters)
 {
-    return std::all_of(filters.begin(), filters.end(), [&](const auto &filter) {
-        const std::string &value = account.field(filter.first);
-        return value.empty() ? filter.second == NoGroup : value == filter.second;
-    });
+    return std::all_of(
+        filters.begin(), filters.end(), [&](const auto &filter) { return account.has(filter.first, filter.second); });
 }
 
 Message::Value dimensionName(const std::string &dimension)
@@ -24,7 +22,7 @@ Message::Value dimensionName(const std::string &dimension)
         QT_TRANSLATE_NOOP("Words", "industry"), QT_TRANSLATE_NOOP("Words", "language"),
         QT_TRANSLATE_NOOP("Words", "owner"), QT_TRANSLATE_NOOP("Words", "lifecycle stage"),
         QT_TRANSLATE_NOOP("Words", "status"), QT_TRANSLATE_NOOP("Words", "health"),
-        QT_TRANSLATE_NOOP("Words", "product")};
+        QT_TRANSLATE_NOOP("Words", "product"), QT_TRANSLATE_NOOP("Words", "list")};
     std::string name = dimension;
     std::replace(name.begin(), name.end(), '_', ' ');
     const auto known = std::find(std::begin(Names), std::end(Names), name);

@@ -19,7 +19,8 @@ enum class Grain { Account, Parent };
 
 using qd::NoGroup;
 
-/// Dimension and value, all of which must hold; NoGroup holds for customers without a value.
+/// Dimension and value, all of which must hold; NoGroup holds for customers without a value. Besides the dimensions
+/// `product` and `list` hold for customers of whom a contract named it, and who are on it (identity/customer_groups.h).
 using Filters = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] bool passes(const identity::Account &account, const Filters &filters);
 

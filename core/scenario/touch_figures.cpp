@@ -21,8 +21,8 @@ namespace {
 bool passes(const coverage::CoverageInput &input, const coverage::AccountLoad &load, const CustomerFilters &filters)
 {
     const identity::Account &account = input.accounts->at(load.account);
-    return std::all_of(filters.begin(), filters.end(),
-        [&](const auto &filter) { return account.field(filter.first) == filter.second; });
+    return std::all_of(
+        filters.begin(), filters.end(), [&](const auto &filter) { return account.has(filter.first, filter.second); });
 }
 
 /// By hours of the accounts held, as Coverage splits an FTE over segments; who holds none serves none of them.

@@ -24,6 +24,8 @@ QString filterText(const coverage::ScopeFilter &filter)
         if (!value->empty())
             words << qt(*value);
     }
+    for (const auto &[dimension, value] : filter.groups)
+        words << groupName(value);
     return words.join(QStringLiteral(", "));
 }
 

@@ -24,7 +24,8 @@ explain::Request requestOf(
     request.by = choice.by;
     request.group = choice.group;
     leftOut = context.filters;
-    if (request.by.empty() && leftOut.size() == 1) {
+    const auto overlaps = [](const std::string &dimension) { return dimension == "product" || dimension == "list"; };
+    if (request.by.empty() && leftOut.size() == 1 && !overlaps(leftOut.front().first)) {
         std::tie(request.by, request.group) = leftOut.front();
         leftOut.clear();
     }

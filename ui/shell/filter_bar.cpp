@@ -40,7 +40,8 @@ FilterBar::FilterBar(QWidget *parent)
     row->addLayout(m_chips);
 
     m_dimensions = {{"segment", new FilterChip(tr("Segment"), {}, this), {}},
-        {"region", new FilterChip(tr("Region"), {}, this), {}}, {"owner", new FilterChip(tr("Owner"), {}, this), {}}};
+        {"region", new FilterChip(tr("Region"), {}, this), {}}, {"owner", new FilterChip(tr("Owner"), {}, this), {}},
+        {"product", new FilterChip(tr("Product"), {}, this), {}}, {"list", new FilterChip(tr("List"), {}, this), {}}};
     m_all << m_asOf;
     for (const Dimension &dimension : m_dimensions)
         m_all << dimension.chip;
@@ -236,6 +237,17 @@ bool FilterBar::event(QEvent *event)
     return handled;
 }
 
+/// A product or list is offered where there are any.
+QList<FilterChip *> FilterBar::offeredChips() const
+{
+    QList<FilterChip *> offered = m_all;
+    for (const Dimension &dimension : m_dimensions) {
+        if (dimension.values.empty() && (dimension.name == "product" || dimension.name == "list"))
+            offered.removeAll(dimension.chip);
+    }
+    return offered;
+}
+
 /// Chips that filter are placed first, the others fill what is left in their order.
 void FilterBar::layOutChips()
 {
@@ -244,12 +256,13 @@ void FilterBar::layOutChips()
     constexpr int WideSearch = 304;
     const int room = width() - Fixed - NarrowSearch;
     int needed = 0;
-    for (FilterChip *chip : m_all)
+    const QList<FilterChip *> offered = offeredChips();
+    for (FilterChip *chip : offered)
         needed += chip->sizeHint().width() + 8;
     int left = needed <= room ? room : room - 48;
     QList<FilterChip *> shown;
     for (const bool filtering : {true, false}) {
-        for (FilterChip *chip : m_all) {
+        for (FilterChip *chip : offered) {
             const int width = chip->sizeHint().width() + 8;
             if (chip->isFiltering() == filtering && width <= left) {
                 shown << chip;
@@ -263,7 +276,7 @@ void FilterBar::layOutChips()
         chip->setVisible(shown.contains(chip));
         hidesFilter |= chip->isFiltering() && !shown.contains(chip);
     }
-    const int hidden = int(m_all.size() - shown.size());
+    const int hidden = int(offered.size() - shown.size());
     m_more->setVisible(hidden > 0);
     m_more->setText(QStringLiteral("+%1").arg(hidden));
     m_more->setFixedWidth(40);
@@ -276,7 +289,7 @@ void FilterBar::openOverflow()
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (FilterChip *chip : m_all) {
+    for (FilterChip *chip : offeredChips()) {
         if (!chip->isHidden())
             continue;
         QMenu *choices = chip->label().isEmpty() ? menu : menu->addMenu(chip->label());

@@ -59,6 +59,7 @@ private:
     QToolButton *quietButton(const QString &icon, const QString &tip);
     void layOutChips();
     void openOverflow();
+    [[nodiscard]] QList<FilterChip *> offeredChips() const;
     void fillDates(std::optional<Date> chosen);
     [[nodiscard]] std::optional<Date> chosenDay() const;
     /// Chooses the day in `text`, "2026-10-15" or as it is shown; false when it is none.

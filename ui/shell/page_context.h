@@ -14,7 +14,7 @@ namespace qd::ui {
 struct PageContext {
     std::string workspacePath; ///< empty when none is open
     std::optional<Date> asOf; ///< chip; nothing means the latest as-of date of the data
-    revenue::Filters filters; ///< chips: segment, region, owner
+    revenue::Filters filters; ///< chips: segment, region, owner, product, list
     revenue::FxMode fx = revenue::FxMode::Constant;
 
     /// True for a customer that passes every chip.

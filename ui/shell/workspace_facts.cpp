@@ -32,6 +32,18 @@ std::vector<std::string> valuesOf(const identity::AccountDirectory &directory, c
     return sorted;
 }
 
+/// Of `product` or `list`; none of them where nobody is in any.
+std::vector<std::string> groupsOf(
+    const identity::AccountDirectory &directory, std::vector<PooledText> identity::Account::*groups)
+{
+    std::set<std::string> names;
+    for (const identity::Account &account : directory.accounts()) {
+        for (const PooledText &name : account.*groups)
+            names.insert(name.str());
+    }
+    return {names.begin(), names.end()};
+}
+
 /// "Enterprise, EMEA, Jonas Weber", of what is known.
 std::string placeOf(const identity::Account &account)
 {
@@ -77,6 +89,8 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
         facts.customers.push_back({account.id, account.name, placeOf(account)});
     for (const char *dimension : {"segment", "region", "owner"})
         facts.dimensions.emplace_back(dimension, valuesOf(directory, dimension));
+    facts.dimensions.emplace_back("product", groupsOf(directory, &identity::Account::products));
+    facts.dimensions.emplace_back("list", groupsOf(directory, &identity::Account::lists));
     return facts;
 }
 

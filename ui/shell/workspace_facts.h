@@ -44,7 +44,7 @@ struct WorkspaceFacts {
     WorkspaceSettings settings;
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
     std::vector<std::pair<std::string, std::vector<std::string>>>
-        dimensions; ///< segment, region, owner: sorted values,
+        dimensions; ///< segment, region, owner, product, list: sorted values,
                     ///< revenue::NoGroup last where a customer has none
 };
 

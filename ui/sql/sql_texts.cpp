@@ -157,7 +157,7 @@ QString errorText(const Error &error, const std::string &sql)
 
 QString sqlFact()
 {
-    return Texts::tr("it only reads; the chips fill :as_of, :segment, :region, :owner and :currency");
+    return Texts::tr("it only reads; the chips fill :as_of, :segment, :region, :owner, :product, :list and :currency");
 }
 
 ChartSpec resultChart(const query::ResultSeries &series)

@@ -17,7 +17,7 @@ store::QueryParameters chipParameters(const PageContext &context, const portfoli
         : record                                 ? std::optional(record->asOf)
                                                  : portfolio.latestAsOf();
     parameters.emplace("as_of", day ? nlohmann::json(day->iso()) : nlohmann::json());
-    for (const char *dimension : {"segment", "region", "owner"})
+    for (const char *dimension : {"segment", "region", "owner", "product", "list"})
         parameters.emplace(dimension, nullptr);
     for (const auto &[dimension, value] : context.filters) {
         if (value != revenue::NoGroup)

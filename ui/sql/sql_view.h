@@ -9,7 +9,7 @@ namespace qd::ui {
 /// What the page knows of a workspace before anything is asked.
 struct SqlView {
     query::FileTables tables;
-    store::QueryParameters parameters; ///< what the chips say: as_of, segment, region, owner, currency
+    store::QueryParameters parameters; ///< what the chips say: as_of, segment, region, owner, product, list, currency
     bool isEmpty = false; ///< nothing was imported
 
     /// Everything that can be completed.

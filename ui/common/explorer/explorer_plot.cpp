@@ -59,12 +59,6 @@ QList<QPointF> pointsOf(const std::vector<chart::PlottedPoint> &plotted, bool st
 
 } // namespace
 
-bool hasSeries(const ChartSpec &spec)
-{
-    using chart::Kind;
-    return spec.kind == Kind::Lines || spec.kind == Kind::Columns || spec.kind == Kind::Steps;
-}
-
 ExplorerPlot::ExplorerPlot(QChart &chart)
     : m_chart(chart)
     , m_along(new QCategoryAxis(&chart))
@@ -114,8 +108,9 @@ void ExplorerPlot::setChoices(const PlotChoices &choices)
 
 void ExplorerPlot::setWindow(const chart::PlotWindow &window)
 {
+    const bool moves = window.left != m_window.left || window.right != m_window.right;
     m_window = window;
-    fillLines();
+    fillLines(moves);
     fillAxes();
 }
 
@@ -129,7 +124,7 @@ void ExplorerPlot::setColumns(int columns)
     if (columns == m_columns || columns < 1)
         return;
     m_columns = columns;
-    fillLines();
+    fillLines(false);
     fillAxes();
 }
 
@@ -299,8 +294,9 @@ void ExplorerPlot::addTargets()
     }
 }
 
-/// A category beyond each edge is handed over too, so that lines leave the window as they would.
-void ExplorerPlot::fillLines()
+/// A category beyond each edge is handed over too, so that lines leave the window as they would. Where the axis `moves`
+/// next, the points are taken with it: Qt Charts would lay out each line twice.
+void ExplorerPlot::fillLines(bool moves)
 {
     const int from = int(m_window.left) - 1;
     const int to = int(m_window.right) + 2;
@@ -308,6 +304,7 @@ void ExplorerPlot::fillLines()
     for (const Line &line : m_lines) {
         const auto points = chart::thinned(
             m_drawn[std::size_t(line.series)], std::max(from, line.run.first), std::min(to, line.run.last), m_columns);
+        const QSignalBlocker quiet(moves ? line.upper : nullptr);
         line.upper->replace(pointsOf(points, isSteps(line.series)));
         inSight += qsizetype(points.size());
         line.upper->setPointsVisible(line.run.first == line.run.last || to - from <= MarkedPoints);

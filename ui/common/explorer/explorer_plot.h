@@ -1,7 +1,7 @@
 #pragma once
 #include "core/chart/plotted.h"
+#include "ui/common/explorer/series_chart.h"
 #include "ui/paint/chart/chart_scale.h"
-#include "ui/paint/chart/chart_spec.h"
 
 #include <QObject>
 #include <QSet>
@@ -26,10 +26,6 @@ struct PlotChoices {
 
     bool operator==(const PlotChoices &) const = default;
 };
-
-/// Whether a chart has series over categories, which the explorer draws: lines, steps and columns. The others are
-/// pictures of their own kind and stay with the painter.
-[[nodiscard]] bool hasSeries(const ChartSpec &spec);
 
 /// The one adapter from the description of a chart to Qt Charts. Values stand at the number of their category; on a
 /// logarithmic axis by their logarithm. Of long series only what the window and the screen show is handed over.
@@ -85,7 +81,7 @@ private:
     void addBands();
     void addTargets();
     void attach(QAbstractSeries *series, bool right);
-    void fillLines();
+    void fillLines(bool moves);
     void fillAxes();
     void renewLines();
     [[nodiscard]] bool drawsBars() const;
