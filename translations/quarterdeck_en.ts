@@ -716,4 +716,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>qd::ui::ListActions</name>
+    <message numerus="yes">
+        <source>Save %Ln customers as a list...</source>
+        <translation>
+            <numerusform>Save %Ln customer as a list...</numerusform>
+            <numerusform>Save %Ln customers as a list...</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

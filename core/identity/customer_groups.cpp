@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/store/audit.h"
-#include "core/store/row_cursor.h"
+#include "core/store/contract_rows.h"
 #include "core/store/settings.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
@@ -75,13 +75,12 @@ Result<void> keepCustomerList(
 
 void readCustomerGroups(const store::Workspace &workspace, AccountDirectory &directory)
 {
-    store::RowCursor row(workspace,
-        "SELECT DISTINCT source, account_id, product FROM subscriptions WHERE product <> '' ORDER BY product");
-    while (row.next()) {
-        const int account = directory.indexOfRecord(row.text(0), row.text(1));
-        if (account >= 0)
-            directory.group(directory.customerNow(account), "product", row.text(2));
-    }
+    store::forEachContractProduct(
+        workspace, [&](std::string_view source, std::string_view record, std::string_view product) {
+            const int account = directory.indexOfRecord(source, record);
+            if (account >= 0)
+                directory.group(directory.customerNow(account), "product", product);
+        });
     for (const auto &[name, ids] : customerLists(workspace)) {
         for (const std::string &id : ids) {
             if (const int account = directory.indexOf(id); account >= 0)

@@ -72,4 +72,13 @@ std::vector<RateRow> rateRows(const Workspace &workspace)
     return rates;
 }
 
+void forEachContractProduct(const Workspace &workspace,
+    const std::function<void(std::string_view source, std::string_view account, std::string_view product)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT DISTINCT source, account_id, product FROM subscriptions WHERE product <> '' ORDER BY product");
+    while (row.next())
+        visit(row.text(0), row.text(1), row.text(2));
+}
+
 } // namespace qd::store

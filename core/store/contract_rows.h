@@ -76,4 +76,8 @@ struct RateRow {
 /// By currency, date and source.
 [[nodiscard]] std::vector<RateRow> rateRows(const Workspace &workspace);
 
+/// Each product that any subscription of a source's account names, once, by product.
+void forEachContractProduct(const Workspace &workspace,
+    const std::function<void(std::string_view source, std::string_view account, std::string_view product)> &visit);
+
 } // namespace qd::store

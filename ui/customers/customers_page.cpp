@@ -4,6 +4,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_table.h"
+#include "ui/customers/list_actions.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/paint/one_line.h"
@@ -41,6 +42,8 @@ CustomersPage::CustomersPage(QWidget *parent)
     m_score->setToolTip(tr("What its health score is made of, and what moved it"));
     for (QPushButton *each : {m_back, m_all, m_explain, m_score})
         each->hide();
+    m_lists = new ListActions(*m_table, *this);
+    m_panel->addHeaderWidget(m_lists->button());
     m_panel->addHeaderWidget(m_table->columnsButton());
     m_panel->setBody(m_table, false);
     m_stack->addWidget(m_panel);
@@ -53,6 +56,7 @@ CustomersPage::CustomersPage(QWidget *parent)
     });
     connect(m_customer, &CustomerView::inspect, this, &Page::inspect);
     connect(m_customer, &CustomerView::edited, this, &Page::edited);
+    connect(m_lists, &ListActions::edited, this, &Page::edited);
     connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
     connect(m_all, &QPushButton::clicked, this, [this] { open({}); });
     connect(m_explain, &QPushButton::clicked, this, [this] {
@@ -124,6 +128,7 @@ void CustomersPage::fillTable()
     if (!m_overview)
         return;
     m_table->setSpec(customersTable(*m_overview, m_context, m_list));
+    m_lists->setLists(listsOf(*m_overview->accounts));
     const auto passing = std::count_if(m_overview->rows.begin(), m_overview->rows.end(),
         [this](const auto &row) { return m_context.passes(m_overview->accounts->at(row.account)); });
     m_panel->setTitle(m_list.isOpen() ? oneLine(m_list.title) : tr("All customers"));

@@ -9,6 +9,7 @@ class QStackedWidget;
 namespace qd::ui {
 
 class CustomerView;
+class ListActions;
 class Panel;
 class TableView;
 
@@ -49,6 +50,7 @@ private:
     Panel *m_panel = nullptr;
     TableView *m_table = nullptr;
     CustomerView *m_customer = nullptr;
+    ListActions *m_lists = nullptr;
     QPushButton *m_back = nullptr;
     QPushButton *m_all = nullptr;
     QPushButton *m_explain = nullptr; ///< opens the list's figure further
