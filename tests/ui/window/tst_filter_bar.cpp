@@ -47,6 +47,7 @@ private Q_SLOTS:
     void newerDataLeaveTheDayAsItIs();
     void customersWithoutAValueAreAChoice();
     void anotherWorkspaceBeginsWithoutFilters();
+    void productsAndListsAreOfferedWhereThereAreAny();
 };
 
 void TestFilterBar::writesContext()
@@ -269,6 +270,30 @@ void TestFilterBar::anotherWorkspaceBeginsWithoutFilters()
     bar.writeTo(context);
     QVERIFY(!context.asOf && context.filters.empty());
     QVERIFY(context.fx == revenue::FxMode::Constant);
+}
+
+void TestFilterBar::productsAndListsAreOfferedWhereThereAreAny()
+{
+    FilterBar bar;
+    bar.resize(1600, 44);
+    bar.setFacts(facts());
+    bar.show();
+    QVERIFY(chipNamed(bar, "Product")->isHidden() && chipNamed(bar, "List")->isHidden());
+    WorkspaceFacts more = facts();
+    more.dimensions.push_back({"product", {"Core", "Plus"}});
+    more.dimensions.push_back({"list", {"at risk"}});
+    bar.setFacts(more);
+    QVERIFY(!chipNamed(bar, "Product")->isHidden() && !chipNamed(bar, "List")->isHidden());
+    chipNamed(bar, "Product")->setCurrent(2);
+    chipNamed(bar, "List")->setCurrent(1);
+    PageContext context;
+    bar.writeTo(context);
+    QCOMPARE(context.filters, (revenue::Filters{{"product", "Plus"}, {"list", "at risk"}}));
+    more.dimensions.pop_back(); // the list is removed: its chip goes, and filters no more
+    bar.setFacts(more);
+    bar.writeTo(context);
+    QCOMPARE(context.filters, (revenue::Filters{{"product", "Plus"}}));
+    QVERIFY(chipNamed(bar, "List")->isHidden());
 }
 
 QTEST_MAIN(TestFilterBar)
