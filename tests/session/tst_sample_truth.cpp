@@ -2,9 +2,11 @@
 #include "core/demo/demo.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/portfolio.h"
+#include "core/query/workspace_tables.h"
 #include "core/retention/cohorts.h"
 #include "core/session/actions.h"
 #include "core/store/integrity.h"
+#include "core/store/sql_query.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,6 +35,42 @@ class TestSampleTruth : public QObject {
         sources::ImportOptions options;
         options.asOf = Date::fromIso(m_truth["as_of"].get<std::string>());
         return options;
+    }
+
+    std::vector<std::vector<Json>> rowsOf(const std::string &sql)
+    {
+        const store::QueryExtras extras = query::extrasFor(*m_workspace, m_progress);
+        const auto result = store::runQuery(*m_workspace, sql, m_progress, {&extras, {}, {}});
+        if (!result)
+            qWarning("%s", result.error().message.english().c_str());
+        return result ? result->rows : std::vector<std::vector<Json>>();
+    }
+    /// Rows as a block of the page shows them, without the heading.
+    static QString shown(const std::vector<std::vector<Json>> &rows)
+    {
+        QStringList lines;
+        for (const auto &row : rows) {
+            QStringList cells;
+            for (const Json &cell : row)
+                cells << QString::fromStdString(cell.is_string() ? cell.get<std::string>() : cell.dump());
+            lines << cells.join(u',');
+        }
+        return lines.join(u'\n');
+    }
+    /// The blocks of code below a heading of docs/exercises.md, in order.
+    static QStringList blocksOf(const QString &heading)
+    {
+        QFile file(QStringLiteral(QD_EXERCISES));
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        const QString part = QString::fromUtf8(file.readAll())
+                                 .section(QStringLiteral("## ") + heading, 1)
+                                 .section(QStringLiteral("\n## "), 0, 0);
+        QStringList blocks;
+        const QStringList fenced = part.split(QStringLiteral("```"));
+        for (qsizetype i = 1; i < fenced.size(); i += 2)
+            blocks << fenced[i].section(u'\n', 1).trimmed();
+        return blocks;
     }
 
 private slots:
@@ -147,6 +185,89 @@ private slots:
                 {"churned_logos", row.churnedLogos}, {"closing_logos", row.closingLogos}};
             for (const auto &[name, amount] : amounts)
                 QVERIFY2(amount == months[i][name].get<std::int64_t>(), (row.month.iso() + " " + name).c_str());
+        }
+    }
+
+    /// docs/exercises.md: the queries give what stands there.
+    void theJoinExerciseGivesWhatItShows()
+    {
+        const QStringList blocks = blocksOf(QStringLiteral("Join renewals, usage and tickets"));
+        QCOMPARE(blocks.size(), 6);
+        const QString parts = blocks[0].section(QStringLiteral("SELECT cohort, count"), 0, 0);
+        for (const auto &[sql, result] :
+            {std::pair(blocks[0], blocks[1]), std::pair(parts + blocks[2], blocks[3]), std::pair(blocks[4], blocks[5])})
+            QCOMPARE(shown(rowsOf(sql.toStdString())), result.section(u'\n', 1));
+    }
+    /// The same table put together here, row by row, without a join.
+    void theJoinExerciseIsRight()
+    {
+        std::map<std::string, std::string> cohorts;
+        for (const auto &row : rowsOf("SELECT account, start_date FROM v_contracts")) {
+            const std::string year = row[1].get<std::string>().substr(0, 4);
+            std::string &first = cohorts.try_emplace(row[0].get<std::string>(), year).first->second;
+            first = std::min(first, year);
+        }
+        struct Sums {
+            int renewals = 0;
+            int renewed = 0;
+            double due = 0;
+            double kept = 0;
+            double tickets = 0;
+            std::vector<double> events;
+        };
+        std::map<Json, std::vector<std::vector<Json>>> usage;
+        for (const auto &row : rowsOf("SELECT account, month, events FROM v_usage_months"))
+            usage[row[0]].push_back(row);
+        std::map<Json, std::vector<std::string>> tickets;
+        for (const auto &row : rowsOf("SELECT account, substr(created_at, 1, 10) FROM v_tickets"))
+            tickets[row[0]].push_back(row[1].get<std::string>());
+        std::map<std::string, Sums> sums;
+        for (const auto &row :
+            rowsOf("SELECT account, due_date, due_arr_minor, renewed_arr_minor, state FROM v_renewals "
+                   "WHERE month >= '2025-11' AND month <= '2026-10'")) {
+            const std::string state = row[4].get<std::string>();
+            if (state != "renewed" && state != "lost")
+                continue;
+            const Date due = *Date::fromIso(row[1].get<std::string>());
+            const Month month = Month::of(due);
+            Sums &cohort = sums[cohorts.at(row[0].get<std::string>())];
+            double events = 0;
+            for (const auto &used : usage[row[0]]) {
+                const std::string when = used[1].get<std::string>();
+                if (when >= month.plus(-3).iso() && when < month.iso() && used[2].is_number())
+                    events += used[2].get<double>();
+            }
+            for (const std::string &day : tickets[row[0]])
+                cohort.tickets += day >= due.plusDays(-90).iso() && day < due.iso() ? 1 : 0;
+            cohort.events.push_back(events);
+            ++cohort.renewals;
+            cohort.renewed += state == "renewed" ? 1 : 0;
+            cohort.due += row[2].get<double>();
+            cohort.kept += std::min(row[2].get<double>(), row[3].get<double>());
+        }
+        QStringList lines;
+        for (auto &[year, of] : sums) {
+            std::sort(of.events.begin(), of.events.end());
+            const std::size_t half = of.events.size() / 2;
+            const double median = of.events.size() % 2 ? of.events[half] : (of.events[half - 1] + of.events[half]) / 2;
+            lines << QStringLiteral("%1,%2,%3,%4,%5,%6")
+                         .arg(QString::fromStdString(year))
+                         .arg(of.renewals)
+                         .arg(of.renewed)
+                         .arg(100 * of.kept / of.due, 0, 'f', 1)
+                         .arg(qint64(median))
+                         .arg(of.tickets / of.renewals, 0, 'f', 2);
+        }
+        const QStringList shownThere =
+            blocksOf(QStringLiteral("Join renewals, usage and tickets"))[1].section(u'\n', 1).split(u'\n');
+        QCOMPARE(lines.size(), shownThere.size());
+        for (qsizetype i = 0; i < lines.size(); ++i) {
+            const QStringList own = lines[i].split(u',');
+            const QStringList there = shownThere[i].split(u',');
+            for (qsizetype column = 0; column < 3; ++column)
+                QCOMPARE(own[column], there[column]);
+            for (qsizetype column = 3; column < 6; ++column)
+                QCOMPARE(own[column].toDouble(), there[column].toDouble());
         }
     }
 
