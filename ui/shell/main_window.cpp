@@ -8,6 +8,7 @@
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/job_board.h"
+#include "ui/shell/linked_selection.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/notice_strip.h"
@@ -93,6 +94,7 @@ void MainWindow::addPages()
 
 void MainWindow::connectPage(Page *page)
 {
+    new LinkedSelection(*page); // its child
     connect(page, &Page::linkActivated, this, &MainWindow::showPage);
     connect(page, &Page::inspect, this,
         [this](const InspectorContent &content) { m_frame->work().inspector().show(content); });

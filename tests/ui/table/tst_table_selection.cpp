@@ -3,11 +3,46 @@
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/theme.h"
+#include "ui/shell/linked_selection.h"
+#include "ui/shell/page.h"
 
 #include <QSignalSpy>
 #include <QtTest>
 
 using namespace qd::ui;
+
+namespace {
+
+/// A page with two tables of customers.
+class TwoTables final : public Page {
+public:
+    TwoTables()
+        : customers(new TableView(this))
+        , renewals(new TableView(this))
+    {
+        customers->setSpec(rows({QStringLiteral("AC-00001"), QStringLiteral("AC-00002"), QStringLiteral("AC-00003")}));
+        renewals->setSpec(rows({QStringLiteral("due:AC-00002"), QStringLiteral("due:AC-00001"), QStringLiteral("7:x"),
+            QStringLiteral("due:AC-000021")}));
+    }
+    static TableSpec rows(const QStringList &ids)
+    {
+        TableSpec spec;
+        spec.columns = {{QStringLiteral("customer"), QStringLiteral("Customer"), ColumnKind::Key}};
+        for (const QString &id : ids)
+            spec.rows << TableRow{id, {id}};
+        return spec;
+    }
+    QString id() const override { return {}; }
+    QString title() const override { return {}; }
+    QString group() const override { return {}; }
+    QString iconName() const override { return {}; }
+    void refresh(const PageContext &) override { }
+
+    TableView *customers;
+    TableView *renewals;
+};
+
+} // namespace
 
 /// What a table says is selected, and what its keys act on.
 class TestTableSelection : public QObject {
@@ -48,6 +83,23 @@ private slots:
         next.rows.removeIf([](const TableRow &row) { return row.id == QStringLiteral("r2"); });
         shown.view.setSpec(next);
         QCOMPARE(shown.view.selectedIds(), QStringList{QStringLiteral("r4")});
+    }
+
+    void customersAreMarkedInTheOtherTablesOfAPage()
+    {
+        TwoTables page;
+        const LinkedSelection linked(page);
+        page.show();
+        page.customers->setSelectedIds({QStringLiteral("AC-00002"), QStringLiteral("AC-00003")});
+        QCOMPARE(page.renewals->markedIds(), QStringList{QStringLiteral("due:AC-00002")});
+        QVERIFY(page.customers->markedIds().isEmpty()); // there it is selected
+        page.renewals->setSpec(TwoTables::rows({QStringLiteral("late:AC-00003"), QStringLiteral("late:AC-00001")}));
+        QCOMPARE(page.renewals->markedIds(), QStringList{QStringLiteral("late:AC-00003")});
+        page.renewals->setSelectedIds({QStringLiteral("late:AC-00001")});
+        QCOMPARE(page.customers->markedIds(), QStringList{QStringLiteral("AC-00001")});
+        QVERIFY(page.renewals->markedIds().isEmpty());
+        QCOMPARE(customerOfRow(QStringLiteral("crm|AC-00012|arr")), QStringLiteral("AC-00012"));
+        QVERIFY(customerOfRow(QStringLiteral("XAC-00012")).isEmpty());
     }
 
     /// Nothing acts on a row that nobody sees.

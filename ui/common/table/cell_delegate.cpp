@@ -26,6 +26,7 @@ QString onScreen(const QString &text)
 }
 
 constexpr int MarkSize = 12;
+constexpr int MarkedEdge = 3; // at the left of a row that is selected elsewhere
 constexpr int MarkGap = 5;
 constexpr int BarHeight = 10;
 constexpr int ConfidenceWidth = 48;
@@ -80,6 +81,10 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     else if (index.row() == m_hoveredRow)
         painter->fillRect(ground, theme.hoverRow);
     painter->fillRect(QRect(ground.left(), ground.bottom(), ground.width(), 1), theme.hair);
+    const auto *table = qobject_cast<const QTableView *>(option.widget);
+    const bool isFirst = table && table->horizontalHeader()->sectionPosition(index.column()) == 0;
+    if (isFirst && !selected && m_model->index(row, index.column()).data(TableModel::MarkedRole).toBool())
+        painter->fillRect(QRect(ground.left(), ground.top(), MarkedEdge, ground.height() - 1), theme.accent);
 
     const QVariant shown = m_rows->shownValue(row, index.column());
     const Cell cell{theme, m_model->spec().columns[index.column()], shown,

@@ -38,6 +38,11 @@ int TableModel::columnOf(const QString &columnId) const
     return -1;
 }
 
+void TableModel::setMarked(std::function<bool(const QString &rowId)> isMarked)
+{
+    m_isMarked = std::move(isMarked);
+}
+
 const QVariant &TableModel::value(int row, int column) const
 {
     static const QVariant missing;
@@ -87,6 +92,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return row.section;
     case LeftOutRole:
         return row.leftOut;
+    case MarkedRole:
+        return m_isMarked && m_isMarked(row.id);
     default:
         return {};
     }

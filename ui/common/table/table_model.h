@@ -4,6 +4,8 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <functional>
+
 namespace qd::ui {
 
 /// The rows of a TableSpec as a model. It never changes but as a whole.
@@ -17,12 +19,15 @@ public:
         MissingRole, ///< bool: reads "none"
         SectionRole, ///< QString, the section the row belongs to
         LeftOutRole, ///< bool: present, but not counted
+        MarkedRole, ///< bool: of what is selected elsewhere on the page
     };
 
     explicit TableModel(QObject *parent = nullptr);
 
     void setSpec(TableSpec spec);
     [[nodiscard]] const TableSpec &spec() const { return m_spec; }
+    /// Marks the rows that `isMarked` says of, by their ids; of later specs too. Who shows them paints anew.
+    void setMarked(std::function<bool(const QString &rowId)> isMarked);
     /// -1 if there is no such row or column.
     [[nodiscard]] int rowOf(const QString &rowId) const;
     [[nodiscard]] int columnOf(const QString &columnId) const;
@@ -37,6 +42,7 @@ public:
 
 private:
     TableSpec m_spec;
+    std::function<bool(const QString &)> m_isMarked;
     mutable QHash<QString, int> m_rowsById; // made when first asked for: a million ids take a moment
 };
 

@@ -67,6 +67,23 @@ QStringList TableView::shownIds() const
     return ids;
 }
 
+void TableView::setMarked(std::function<bool(const QString &rowId)> isMarked)
+{
+    d->model.setMarked(std::move(isMarked));
+    d->grid->viewport()->update();
+}
+
+QStringList TableView::markedIds() const
+{
+    QStringList ids;
+    for (int row = 0; row < d->rows.rowCount() && d->model.columnCount() > 0; ++row) {
+        const QModelIndex index = d->model.index(d->rows.sourceRow(row), 0);
+        if (index.data(TableModel::MarkedRole).toBool())
+            ids << index.data(TableModel::RowIdRole).toString();
+    }
+    return ids;
+}
+
 QString TableView::currentId() const
 {
     const QModelIndex current = d->grid->currentIndex();

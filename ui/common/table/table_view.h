@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/common/table/table_spec.h"
 
+#include <functional>
 #include <memory>
 
 #include <QWidget>
@@ -26,6 +27,10 @@ public:
     /// Selects these rows, those that are shown.
     void setSelectedIds(const QStringList &ids);
     void setCurrentId(const QString &id);
+    /// Marks rows by their ids, now and whenever the spec is another: those of what is selected elsewhere.
+    void setMarked(std::function<bool(const QString &rowId)> isMarked);
+    /// Ids of the rows shown that are marked, in their order.
+    [[nodiscard]] QStringList markedIds() const;
     void setFilter(const QString &columnId, const QString &text);
     void setCompact(bool compact); ///< rows of 24 instead of 26
     [[nodiscard]] QString asTsv() const; ///< what is shown, or what is selected, with a header

@@ -1,0 +1,50 @@
+#include "ui/shell/linked_selection.h"
+
+#include "ui/common/table/table_view.h"
+#include "ui/shell/page.h"
+
+#include <QRegularExpression>
+
+namespace qd::ui {
+
+QString customerOfRow(const QString &rowId)
+{
+    static const QRegularExpression id(QStringLiteral("(?<![A-Za-z0-9])AC-[0-9]{5,}(?![A-Za-z0-9])"));
+    return id.match(rowId).captured();
+}
+
+LinkedSelection::LinkedSelection(Page &page)
+    : QObject(&page)
+    , m_page(page)
+{
+    connectTables();
+    connect(&page, &Page::settled, this, &LinkedSelection::connectTables); // some come with what they show
+}
+
+void LinkedSelection::connectTables()
+{
+    for (TableView *table : m_page.findChildren<TableView *>()) {
+        if (m_known.contains(table))
+            continue;
+        m_known << table;
+        connect(table, &TableView::selectionChanged, this, [this, table] { markAsIn(*table); });
+        connect(table, &QObject::destroyed, this, [this, table] { m_known.remove(table); });
+    }
+}
+
+void LinkedSelection::markAsIn(const TableView &table)
+{
+    QSet<QString> customers;
+    for (const QString &row : table.selectedIds()) {
+        if (const QString customer = customerOfRow(row); !customer.isEmpty())
+            customers << customer;
+    }
+    for (TableView *other : m_page.findChildren<TableView *>()) {
+        if (other == &table || customers.isEmpty())
+            other->setMarked({});
+        else
+            other->setMarked([customers](const QString &row) { return customers.contains(customerOfRow(row)); });
+    }
+}
+
+} // namespace qd::ui

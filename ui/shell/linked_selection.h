@@ -1,0 +1,28 @@
+#pragma once
+#include <QObject>
+#include <QSet>
+
+namespace qd::ui {
+
+class Page;
+class TableView;
+
+/// Customers that are selected in one table of a page are marked in its others, whatever a row of theirs is: a renewal,
+/// an action, a break. A row is a customer's when its id has that customer's. A child of the page.
+class LinkedSelection : public QObject {
+    Q_OBJECT
+public:
+    explicit LinkedSelection(Page &page);
+
+private:
+    void connectTables();
+    void markAsIn(const TableView &table);
+
+    Page &m_page;
+    QSet<const TableView *> m_known;
+};
+
+/// The customer whose row this is, by the row's id: "AC-00012" of "due:AC-00012"; empty for none.
+[[nodiscard]] QString customerOfRow(const QString &rowId);
+
+} // namespace qd::ui
