@@ -299,7 +299,8 @@ void quarantine(
 
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)
 {
-    return {base, dateOrder, file.read.decimal, file.read.exclusiveEnds, file.semicolons, file.workbook};
+    const auto order = dateOrder || !file.table.empty() ? dateOrder : file.mapping.profile->dateOrder;
+    return {base, order, file.read.decimal, file.read.exclusiveEnds, file.semicolons, file.workbook};
 }
 
 Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file)

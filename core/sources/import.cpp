@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/sources/full_file.h"
 #include "core/sources/lookup_table.h"
+#include "core/sources/own_profiles.h"
 #include "core/store/bare_accounts.h"
 #include "core/store/failure.h"
 #include "core/store/settled_images.h"
@@ -89,9 +90,10 @@ Error unknownFiles(const std::vector<Error> &errors, const std::vector<std::stri
         paths};
 }
 
-Result<std::vector<RecognisedFile>> recogniseAll(
-    const std::vector<GivenFile> &given, const ImportOptions &options, ImportReport &report)
+Result<std::vector<RecognisedFile>> recogniseAll(const store::Workspace &workspace, const std::vector<GivenFile> &given,
+    const ImportOptions &options, ImportReport &report)
 {
+    const auto profiles = profilesOf(workspace);
     std::vector<RecognisedFile> files;
     std::vector<Error> errors;
     std::vector<std::string> paths; // of the errors
@@ -101,7 +103,7 @@ Result<std::vector<RecognisedFile>> recogniseAll(
             report.unknownFiles.push_back({QD_WORDS("Sources", "%1 is no table."), {name}});
             continue;
         }
-        auto recognised = recognise(file.path, options.hintsFor(file.path), knownProfiles());
+        auto recognised = recognise(file.path, options.hintsFor(file.path), profiles);
         if (recognised) {
             if (files.size() >= FilesHeldOpen)
                 recognised->reader.reset();
@@ -238,7 +240,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
     if (!given)
         return given.error();
     ImportReport report;
-    auto files = recogniseAll(*given, options, report);
+    auto files = recogniseAll(workspace, *given, options, report);
     if (!files)
         return files.error();
     try {

@@ -3,6 +3,8 @@
 #include "core/base/money.h"
 #include "core/base/text.h"
 #include "core/sources/custom_table.h"
+#include "core/sources/lookup_table.h"
+#include "core/sources/own_profiles.h"
 
 #include <QByteArray>
 #include <QLocale>
@@ -174,6 +176,17 @@ Result<Preview> previewFile(
 {
     const auto file = recognise(path, options.hints, knownProfiles());
     return file ? previewFile(*file, options.dateOrder, base, maxRows, progress) : file.error();
+}
+
+Result<Preview> previewFile(const store::Workspace &workspace, const std::string &path, const ImportOptions &options,
+    std::size_t maxRows, Progress &progress)
+{
+    auto file = recognise(path, options.hints, profilesOf(workspace));
+    if (!file)
+        return file.error();
+    if (file->table.empty())
+        bindLookups(file->mapping, workspace);
+    return previewFile(*file, options.dateOrder, workspace.baseCurrency(), maxRows, progress);
 }
 
 Result<Preview> previewFile(const RecognisedFile &file, std::optional<DateOrder> dateOrder, Currency base,

@@ -53,6 +53,9 @@ struct Preview {
 /// recognise(), and Cancelled.
 [[nodiscard]] Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress);
+/// The same by the profiles of a workspace, the user's own among them, with what lookups find in it now.
+[[nodiscard]] Result<Preview> previewFile(const store::Workspace &workspace, const std::string &path,
+    const ImportOptions &options, std::size_t maxRows, Progress &progress);
 /// The same of a file that is known already, whose mapping somebody may be editing. The file is not opened anew.
 [[nodiscard]] Result<Preview> previewFile(const RecognisedFile &file, std::optional<DateOrder> dateOrder, Currency base,
     std::size_t maxRows, Progress &progress);

@@ -1,5 +1,7 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/sources/date_text.h"
+#include "core/sources/record_reader.h"
 
 #include <cstdint>
 #include <map>
@@ -28,6 +30,8 @@ struct LookupKey {
     std::string column;
     std::string header; ///< lower case
     Conversion convert = Conversion::None; ///< SalesforceId or Domain, before it is compared
+
+    bool operator==(const LookupKey &) const = default;
 };
 
 /// A value of a record of another entity, found by the fields of a row: the account of a subscription.
@@ -37,6 +41,8 @@ struct LookupRule {
     std::string give; ///< the column whose value is taken
     std::string source; ///< whose records are looked at; empty for all
     bool mayFail = false; ///< a row for which nothing, or more than one value, is found has none; else it is held back
+
+    bool operator==(const LookupRule &) const = default;
 };
 
 /// What a canonical column may be filled from: a header, several that are joined, or what a lookup finds.
@@ -59,6 +65,7 @@ struct FieldRule {
     [[nodiscard]] bool isMade() const { return !join.empty() || !split.empty() || lookup.has_value(); }
     /// The headers it needs, all of them.
     [[nodiscard]] std::vector<std::string> headers() const;
+    bool operator==(const FieldRule &) const = default;
 };
 
 /// How one canonical column is filled: row by row from the first of `from` that has a value, else with `constant`.
@@ -67,6 +74,8 @@ struct ProfileColumn {
     std::vector<FieldRule> from;
     std::map<std::string, std::string> values; ///< translations; keys in lower case
     std::string constant;
+
+    bool operator==(const ProfileColumn &) const = default;
 };
 
 /// Rows in which a column has one of some values, holds a text, or is empty or not: trials, whose recurring value is 0;
@@ -76,6 +85,19 @@ struct RowRule {
     std::vector<std::string> values; ///< lower case
     std::string contains = {}; ///< lower case; empty for no such condition
     std::optional<bool> isEmpty = std::nullopt;
+
+    bool operator==(const RowRule &) const = default;
+};
+
+/// What a value of a column has to be for its row to be taken; a row for which it is not is held back.
+struct ValueCheck {
+    std::string column; ///< canonical
+    std::optional<double> from = std::nullopt; ///< least number, of amounts in major units
+    std::optional<double> to = std::nullopt; ///< largest number
+    std::vector<std::string> oneOf = {}; ///< lower case; empty for no such condition
+    bool needed = false; ///< a row without a value is held back, too
+
+    bool operator==(const ValueCheck &) const = default;
 };
 
 /// What becomes of several rows of one key.
@@ -90,6 +112,7 @@ struct SameKey {
 
     /// Whether the numbers of a column are added up.
     [[nodiscard]] bool adds(std::string_view column) const;
+    bool operator==(const SameKey &) const = default;
 };
 
 /// How one system's export is told by its headers and mapped to a canonical entity: a JSON file, not code
@@ -115,7 +138,12 @@ struct Profile {
     /// Digits of minor units where the system does not follow ISO 4217, by currency code.
     std::map<std::string, int, std::less<>> minorDigits = {};
     std::vector<Profile> also = {}; ///< further entities that the same file fills; they have no others
+    ReadChoice read = {}; ///< how a file of it is read, where nobody says otherwise
+    std::optional<DateOrder> dateOrder = std::nullopt; ///< of dates that can be read two ways, the same
+    std::vector<ValueCheck> checks = {}; ///< of the values of its own entity
     std::string digest = {}; ///< of the text of a profile of the user's own: what it says is part of how a file is read
+
+    bool operator==(const Profile &) const = default;
 };
 
 /// Name of the profile that maps every entity's own column names.

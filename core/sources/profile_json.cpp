@@ -3,22 +3,18 @@
 #include "core/base/currency.h"
 #include "core/base/text.h"
 #include "core/sources/column_styles.h"
+#include "core/sources/profile_reading.h"
+#include "core/sources/value_checks.h"
 #include "core/store/entities.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace qd::sources {
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, Conversion>, 8> Conversions{
-    {{"none", Conversion::None}, {"salesforce_id", Conversion::SalesforceId}, {"unix_time", Conversion::UnixTime},
-        {"minor_units", Conversion::MinorUnits}, {"interval_months", Conversion::IntervalMonths},
-        {"domain", Conversion::Domain}, {"percent", Conversion::Percent}, {"exclusive_end", Conversion::ExclusiveEnd}}};
 
 /// The members of a list; a single value is a list of one.
 std::vector<JsonValue> oneOrMore(const JsonValue &value)
@@ -48,7 +44,7 @@ Conversion conversionOf(const JsonValue &rule)
 {
     const std::string name = rule.text("convert", "none");
     std::vector<std::string> known;
-    for (const auto &[text, conversion] : Conversions) {
+    for (const auto &[text, conversion] : conversions()) {
         if (text == name)
             return conversion;
         known.emplace_back(text);
@@ -357,12 +353,21 @@ Profile partOf(const JsonValue &text, const Profile &whole)
 
 } // namespace
 
+const std::vector<std::pair<std::string_view, Conversion>> &conversions()
+{
+    static const std::vector<std::pair<std::string_view, Conversion>> all{{"none", Conversion::None},
+        {"salesforce_id", Conversion::SalesforceId}, {"unix_time", Conversion::UnixTime},
+        {"minor_units", Conversion::MinorUnits}, {"interval_months", Conversion::IntervalMonths},
+        {"domain", Conversion::Domain}, {"percent", Conversion::Percent}, {"exclusive_end", Conversion::ExclusiveEnd}};
+    return all;
+}
+
 Result<Profile> profileOf(const nlohmann::ordered_json &json)
 {
     Message fault;
     const JsonValue text(json, Sentences(QD_WORDS("Sources", "the profile")), fault);
     text.allow({"name", "title", "source", "kind", "entity", "require", "without", "columns", "zero_when", "skip_when",
-        "keep_when", "same_key", "also", "discount_once_when", "minor_digits", "negative"});
+        "keep_when", "same_key", "also", "discount_once_when", "minor_digits", "negative", "read", "checks"});
     Profile profile;
     profile.name = text.neededText("name");
     profile.title = text.text("title", profile.name);
@@ -390,6 +395,11 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
         for (const JsonValue &part : oneOrMore(*also))
             profile.also.push_back(partOf(part, profile));
     }
+    if (const auto read = text.find("read"))
+        readReading(*read, profile);
+    const store::Entity *entity = store::findEntity(profile.entity);
+    if (const auto checks = text.find("checks"); checks && entity)
+        profile.checks = valueChecksOf(*checks, *entity);
     for (const Profile &part : profile.also)
         profile.require.insert(profile.require.end(), part.require.begin(), part.require.end());
     if (!fault.isEmpty())

@@ -4,6 +4,9 @@
 
 namespace qd::sources {
 
+/// The conversions by the names that profiles have for them; the first is none.
+[[nodiscard]] const std::vector<std::pair<std::string_view, Conversion>> &conversions();
+
 /// A profile out of its JSON (docs/profiles.md). BadData is one sentence that names the place: a key that is missing,
 /// unknown (with the nearest known one) or of another type, an unknown entity, column, kind or conversion.
 [[nodiscard]] Result<Profile> profileOf(const nlohmann::ordered_json &text);

@@ -43,6 +43,7 @@ const std::vector<ReasonText> &reasons()
             "No record has the key that the profile looks a value up by."},
         {"lookup_ambiguous", QT_TRANSLATE_NOOP("Words", "Lookup ambiguous"),
             "Several records have the key that the profile looks a value up by, with different values."},
+        {"check_failed", QT_TRANSLATE_NOOP("Words", "Check failed"), "A value fails a check of the profile."},
     };
     return all;
 }

@@ -32,6 +32,7 @@ enum class Reason {
     DamagedId,
     LookupUnmatched,
     LookupAmbiguous,
+    CheckFailed,
 };
 
 /// "missing_required", "bad_date", ...

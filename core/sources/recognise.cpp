@@ -3,6 +3,7 @@
 #include "core/base/own_exports.h"
 #include "core/base/text.h"
 #include "core/sources/header_row.h"
+#include "core/sources/profile_reading.h"
 #include "core/sources/reasons.h"
 
 #include <algorithm>
@@ -39,15 +40,13 @@ Result<void> checkHeader(const std::string &path, const HeaderRow &row)
 /// The profiles that may apply under the hints.
 Result<Profiles> candidates(const FileHints &hints, const std::string &entity, const Profiles &profiles)
 {
-    if (lowered(hints.profile).ends_with(".json")) {
-        auto own = profileFromFile(hints.profile);
-        if (!own)
-            return own.error();
-        if (!entity.empty() && own->entity != entity)
+    if (hints.given) {
+        if (!entity.empty() && hints.given->entity != entity)
             return Error{ErrorCode::InvalidArgument,
-                {QD_WORDS("Sources", "The profile in %1 is for %2, not for %3."), {hints.profile, own->entity, entity}},
-                {hints.profile}};
-        return Profiles{std::make_shared<const Profile>(std::move(*own))};
+                {QD_WORDS("Sources", "The profile in %1 is for %2, not for %3."),
+                    {hints.profile.empty() ? hints.given->name : hints.profile, hints.given->entity, entity}},
+                {hints.given->name}};
+        return Profiles{hints.given};
     }
     Profiles chosen;
     for (const auto &profile : profiles) {
@@ -111,6 +110,29 @@ Result<void> findMapping(
             "%1 is not recognised: its headers (\"%2\") fit no known export. Name it <source>.<entity>.csv, or give "
             "--entity, --profile or --table."),
         {shortened(joined(widest(rows).headers, ", "))});
+}
+
+/// The hints with the profile that they name: read from its file, or the only one of its name; and what it says of how
+/// its files are read.
+Result<FileHints> withProfile(FileHints hints, const Profiles &profiles)
+{
+    if (!hints.table.empty())
+        return hints;
+    if (!hints.given && lowered(hints.profile).ends_with(".json")) {
+        auto own = profileFromFile(hints.profile);
+        if (!own)
+            return own.error();
+        hints.given = std::make_shared<const Profile>(std::move(*own));
+    }
+    if (hints.given) {
+        hints.read = filledFrom(hints.read, hints.given->read);
+    } else if (!hints.profile.empty()) {
+        const auto named =
+            std::ranges::find(profiles, hints.profile, [](const auto &profile) { return profile->name; });
+        if (named != profiles.end())
+            hints.read = filledFrom(hints.read, (*named)->read);
+    }
+    return hints;
 }
 
 std::string kindOf(const std::string &source, const std::string &profileKind, const std::string &hint)
@@ -256,10 +278,14 @@ bool looksLikeTable(const std::string &name)
     return std::ranges::any_of(tableEndings(), [&lower](const std::string &ending) { return lower.ends_with(ending); });
 }
 
-Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints, const Profiles &profiles)
+Result<RecognisedFile> recognise(const std::string &path, const FileHints &given, const Profiles &profiles)
 {
-    if (auto fine = checkHints(hints); !fine)
+    if (auto fine = checkHints(given); !fine)
         return fine.error();
+    const auto filled = withProfile(given, profiles);
+    if (!filled)
+        return filled.error();
+    const FileHints &hints = *filled;
     RecognisedFile file;
     file.path = path;
     file.name = fileName(path);
@@ -290,9 +316,9 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
         return file;
     }
     // A profile says by itself what its entity is; a file name does not overrule it.
-    const std::string entity = !hints.entity.empty() ? lowered(hints.entity)
-        : named && hints.profile.empty()             ? named->entity
-                                                     : std::string();
+    const std::string entity = !hints.entity.empty()     ? lowered(hints.entity)
+        : named && hints.profile.empty() && !hints.given ? named->entity
+                                                         : std::string();
     const auto fitting = candidates(hints, entity, profiles);
     if (!fitting)
         return fitting.error();
@@ -307,6 +333,13 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
         return found.error();
     if (headless)
         file.headerLine = file.rowsAbove = 0;
+    // Recognised by its headers, a file is read as its profile says.
+    const Profile &profile = *file.mapping.profile;
+    if (!hints.given && hints.profile.empty() && filledFrom(hints.read, profile.read) != hints.read) {
+        FileHints again = hints;
+        again.profile = profile.name;
+        return recognise(path, again, profiles);
+    }
     file.source = !hints.source.empty() ? lowered(hints.source) : named ? named->source : file.mapping.profile->source;
     file.kind = kindOf(file.source, file.mapping.profile->kind, lowered(hints.kind));
     file.ownExport = isOwnExport(file.mapping.headers);

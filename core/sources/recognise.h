@@ -15,6 +15,7 @@ struct FileHints {
     std::string profile; ///< name of a known one, or the path of a profile of the user's own (ends in .json)
     std::string table; ///< name of a custom table
     ReadChoice read = {};
+    std::shared_ptr<const Profile> given = {}; ///< made for this file alone; in place of `profile`
 };
 
 /// A file that is known: what it holds and how its columns map.
@@ -49,8 +50,9 @@ struct RecognisedFile {
 
 /// Tells what `path` holds: by hints, else by its name, else by its headers; banner rows above the headers are passed
 /// over, unless the user says which line the header is on. Without a header the columns of an entity stand in its own
-/// order; those of a table get names. A profile of the user's own is the only one that then counts. NotRecognised says
-/// what was looked for; NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint that names nothing known.
+/// order; those of a table get names. A profile of the user's own, in a file or given, is the only one that then
+/// counts. What a profile says of how its files are read holds where the hints say nothing. NotRecognised says what was
+/// looked for; NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint that names nothing known.
 [[nodiscard]] Result<RecognisedFile> recognise(
     const std::string &path, const FileHints &hints, const std::vector<std::shared_ptr<const Profile>> &profiles);
 

@@ -7,6 +7,7 @@
 #include "core/sources/no_value.h"
 #include "core/sources/salesforce_id.h"
 #include "core/sources/skipped_rows.h"
+#include "core/sources/value_checks.h"
 
 #include <algorithm>
 
@@ -66,6 +67,14 @@ TypedRow RowTyping::typeAsCredit(const Record &record) const
     return typePadded(record, m_credits);
 }
 
+Value RowTyping::typeOne(const Record &record, std::size_t column) const
+{
+    TypedRow row;
+    row.values.resize(m_mapping.entity->columns.size());
+    typeColumn(record, column, m_baseCurrency, m_amounts, row);
+    return row.fault ? Value() : row.values[column];
+}
+
 TypedRow RowTyping::typePadded(const Record &record, const AmountTyping &amounts) const
 {
     if (!record.endsEarly(m_mapping.headers.size()) || !hasRequired(record))
@@ -115,6 +124,7 @@ TypedRow RowTyping::typeWhole(const Record &record, const AmountTyping &amounts)
         amounts.valueSubscription(record, *currency, row);
     if (!row.fault) {
         checkSpan(row);
+        checkValues(m_mapping, *currency, row);
         collectExtra(record, row);
     }
     return row;

@@ -29,6 +29,9 @@ public:
     /// The row that was held back for a value below zero as it would be if such values counted.
     [[nodiscard]] TypedRow typeAsCredit(const Record &record) const;
 
+    /// One column of a row whose others do not matter; null for an empty cell and for what cannot be read.
+    [[nodiscard]] Value typeOne(const Record &record, std::size_t column) const;
+
     /// Headers of date columns whose order no value settles though some value needs it.
     [[nodiscard]] std::vector<std::string> openDateColumns() const { return m_styles.openDateColumns(); }
 

@@ -65,6 +65,38 @@ std::vector<std::vector<std::string>> lookupRows(const store::Workspace &workspa
     return rows;
 }
 
+std::vector<std::string> storedTexts(const store::Workspace &workspace, const store::Entity &entity, std::size_t column,
+    const std::string &source, int limit)
+{
+    std::vector<std::string> texts;
+    if (entity.inSegments())
+        return texts;
+    const std::string name = store::columnInTable(entity.columns[column]);
+    SQLite::Statement row(workspace.db(),
+        "SELECT CAST(" + name + " AS TEXT) FROM " + std::string(entity.name) + " WHERE source = ? AND " + name
+            + " IS NOT NULL AND " + name + " <> ''" + (entity.mayBeBare() ? " AND bare = 0" : "") + " LIMIT ?");
+    row.bind(1, source);
+    row.bind(2, limit);
+    while (row.executeStep())
+        texts.push_back(row.getColumn(0).getString());
+    return texts;
+}
+
+std::vector<std::string> storedExtras(
+    const store::Workspace &workspace, const store::Entity &entity, std::int64_t batch, int limit)
+{
+    std::vector<std::string> texts;
+    if (entity.inSegments())
+        return texts;
+    SQLite::Statement row(workspace.db(),
+        "SELECT extra FROM " + std::string(entity.name) + " WHERE batch_id = ? AND extra IS NOT NULL LIMIT ?");
+    row.bind(1, batch);
+    row.bind(2, limit);
+    while (row.executeStep())
+        texts.push_back(row.getColumn(0).getString());
+    return texts;
+}
+
 void addSource(store::Workspace &workspace, const std::string &name, const std::string &kind)
 {
     SQLite::Statement insert(

@@ -82,4 +82,12 @@ struct QuarantineCount {
     const store::Entity &entity, const std::vector<std::string> &by, const std::string &give,
     const std::string &source);
 
+/// Values of a column of a source's records as texts, amounts in minor units, at most `limit`; none of empty ones, of
+/// bare accounts and of an entity without a table.
+[[nodiscard]] std::vector<std::string> storedTexts(const store::Workspace &workspace, const store::Entity &entity,
+    std::size_t column, const std::string &source, int limit);
+/// What rows of a batch keep beside their columns, as JSON objects, at most `limit`; empty ones left out.
+[[nodiscard]] std::vector<std::string> storedExtras(
+    const store::Workspace &workspace, const store::Entity &entity, std::int64_t batch, int limit);
+
 } // namespace qd::sources
