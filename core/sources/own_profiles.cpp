@@ -86,17 +86,20 @@ std::vector<OwnProfile> ownProfiles(const store::Workspace &workspace)
     return ownProfilesFrom(workspace.setting(OwnProfilesSetting).value_or(std::string()));
 }
 
+Profile sealed(Profile profile)
+{
+    profile.digest = {};
+    const QByteArray text = QByteArray::fromStdString(profileText(profile));
+    profile.digest = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().toStdString();
+    for (Profile &part : profile.also)
+        part.digest = profile.digest;
+    return profile;
+}
+
 Result<Profile> profileOf(const OwnProfile &own, const ProfileVersion &version)
 {
     auto profile = profileFromJson(version.text, own.name);
-    if (!profile)
-        return profile;
-    profile->digest = QCryptographicHash::hash(QByteArray::fromStdString(version.text), QCryptographicHash::Sha256)
-                          .toHex()
-                          .toStdString();
-    for (Profile &part : profile->also)
-        part.digest = profile->digest;
-    return profile;
+    return profile ? Result<Profile>(sealed(std::move(*profile))) : profile;
 }
 
 Result<std::vector<OwnProfile>> withProfile(

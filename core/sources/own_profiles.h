@@ -29,7 +29,9 @@ inline constexpr const char *OwnProfilesSetting = "sources.profiles";
 [[nodiscard]] std::string textOf(const std::vector<OwnProfile> &profiles);
 [[nodiscard]] std::vector<OwnProfile> ownProfiles(const store::Workspace &workspace);
 
-/// The profile of a version. BadData where its text is none.
+/// The profile with the digest of its text, by which a file that it read before is known.
+[[nodiscard]] Profile sealed(Profile profile);
+/// The profile of a version, sealed. BadData where its text is none.
 [[nodiscard]] Result<Profile> profileOf(const OwnProfile &own, const ProfileVersion &version);
 
 /// `profiles` with `saved` as the next version of the one of its name. What the last version says already makes none.
