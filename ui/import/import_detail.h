@@ -46,6 +46,7 @@ Q_SIGNALS:
     void undoWanted(qlonglong batch);
     void undone(int batches);
     void importAsWanted();
+    void mappingWanted();
     void batchOpened(qlonglong batch, const QString &file);
     void pageWanted(const QString &page);
     void inspect(const qd::ui::InspectorContent &content);
@@ -68,6 +69,7 @@ private:
     Job<int> m_undoJob;
     bool m_listsChanges = false; ///< what an import changed stays while the page is read anew
     SegmentedSwitch *m_switch = nullptr;
+    QPushButton *m_map = nullptr;
     QPushButton *m_changes = nullptr;
     QPushButton *m_undo = nullptr;
     QPushButton *m_as = nullptr;

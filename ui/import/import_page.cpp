@@ -12,7 +12,7 @@
 #include "ui/import/import_choices.h"
 #include "ui/import/import_detail.h"
 #include "ui/import/import_progress.h"
-#include "ui/import/import_view.h"
+#include "ui/import/mapping_desk.h"
 #include "ui/import/quarantine_panel.h"
 #include "ui/paint/calendar_format.h"
 #include "ui/paint/formatting.h"
@@ -36,6 +36,7 @@ ImportPage::ImportPage(QWidget *parent)
     , m_error(&m_body->errors())
     , m_fileTable(new TableView(this))
     , m_detail(new ImportDetail(this))
+    , m_mapping(new MappingDesk(this))
     , m_asOf(new QDateEdit(QDate::currentDate(), this))
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
 {
@@ -50,6 +51,10 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_fileTable, &TableView::currentChanged, this, &ImportPage::showFile);
     connect(m_run, &QPushButton::clicked, this, [this] { runImport(false); });
     connect(m_detail, &ImportDetail::importAsWanted, this, &ImportPage::askWhatItIs);
+    connect(m_detail, &ImportDetail::mappingWanted, this, &ImportPage::mapColumns);
+    connect(m_mapping, &MappingDesk::mapped, this, &ImportPage::replaceFiles);
+    connect(m_mapping, &MappingDesk::saved, this, &Page::edited);
+    connect(m_mapping, &MappingDesk::failed, m_error, &ErrorBar::showFailure);
     connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
     connect(m_detail, &ImportDetail::undoWanted, this,
         [this](qlonglong batch) { m_detail->undoImport(m_context.workspacePath, batch); });
@@ -141,8 +146,8 @@ void ImportPage::refresh(const PageContext &context)
         m_files.clear();
     m_context = context;
     showFiles();
-    m_storedJob.start([path = context.workspacePath](Progress &progress) { return readStored(path, progress); },
-        [this](const Result<StoredPtr> &result) {
+    m_storedJob.start([path = context.workspacePath](Progress &progress) { return readStoredImport(path, progress); },
+        [this](const Result<StoredImportPtr> &result) {
             if (result) {
                 m_stored = *result;
                 m_quarantine->setReasons(m_context.workspacePath, m_stored->reasons);
@@ -157,23 +162,6 @@ void ImportPage::refresh(const PageContext &context)
             }
             Q_EMIT settled();
         });
-}
-
-Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path, Progress &progress)
-{
-    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
-    auto stored = std::make_shared<Stored>();
-    stored->list = sources::listSources(**workspace);
-    stored->held = sources::rowsInQuarantine(**workspace);
-    for (const sources::QuarantineCount &count : sources::quarantineByReason(**workspace))
-        stored->reasons.push_back({count.code, count.entity, count.example, count.rows});
-    auto answers = answers::possibleAnswers(**workspace, progress);
-    if (!answers)
-        return answers.error();
-    stored->answers = std::move(*answers);
-    return StoredPtr(stored);
 }
 
 void ImportPage::open(const PageTarget &target)
@@ -197,7 +185,8 @@ void ImportPage::addPaths(const QStringList &paths)
     m_detail->setBusy(true);
     m_previewJob.startShown(
         this, tr("Reading the first rows"),
-        [paths, chosen = options()](Progress &progress) { return previewFiles(paths, chosen, progress); },
+        [workspace = m_context.workspacePath, paths, chosen = options()](
+            Progress &progress) { return previewFiles(workspace, paths, chosen, progress); },
         [this](const Result<std::shared_ptr<const std::vector<AddedFile>>> &result) {
             m_detail->setBusy(false);
             if (!result)
@@ -247,18 +236,33 @@ void ImportPage::takeAnswer()
     }
     m_answerJob.startShown(
         this, tr("Reading the first rows"),
-        [asked, chosen = options()](Progress &progress) { return previewAgain(asked, chosen, progress); },
+        [workspace = m_context.workspacePath, asked, chosen = options()](
+            Progress &progress) { return previewAgain(workspace, asked, chosen, progress); },
         [this](const Result<std::shared_ptr<const std::vector<AddedFile>>> &result) {
             if (!result)
                 return m_error->showFailure(result.error());
-            for (const AddedFile &again : **result) {
-                const auto file = std::ranges::find(m_files, again.path, &AddedFile::path);
-                if (file != m_files.end() && file->isReady())
-                    *file = again;
-            }
-            showFiles();
-            Q_EMIT settled();
+            replaceFiles(**result);
         });
+}
+
+void ImportPage::replaceFiles(const std::vector<AddedFile> &files)
+{
+    for (const AddedFile &again : files) {
+        const auto file = std::ranges::find(m_files, again.path, &AddedFile::path);
+        if (file != m_files.end() && !file->report)
+            *file = again;
+    }
+    m_error->clear();
+    showFiles();
+    if (const QString refused = refusedSentence(m_files); !refused.isEmpty())
+        m_error->showMessage(refused);
+    Q_EMIT settled();
+}
+
+void ImportPage::mapColumns()
+{
+    if (const int index = currentFile(); index >= 0)
+        m_mapping->open(m_context.workspacePath, m_files, m_files[std::size_t(index)], options());
 }
 
 void ImportPage::askWhatItIs()

@@ -1,6 +1,6 @@
 #pragma once
-#include "core/answers/possible_answers.h"
 #include "ui/import/import_detail.h"
+#include "ui/import/import_view.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
 
@@ -13,6 +13,7 @@ class DateQuestionPanel;
 class ErrorBar;
 class FullQuestionPanel;
 class ImportProgress;
+class MappingDesk;
 class Panel;
 class QuarantinePanel;
 class TableView;
@@ -35,14 +36,6 @@ public:
     void open(const PageTarget &target) override;
 
 private:
-    struct Stored {
-        sources::SourceList list;
-        std::vector<QuarantineReason> reasons;
-        std::vector<answers::Answer> answers;
-        std::int64_t held = 0; ///< sources::rowsInQuarantine()
-    };
-    using StoredPtr = std::shared_ptr<const Stored>;
-
     void build();
     [[nodiscard]] QWidget *buildSide();
     void addPaths(const QStringList &paths);
@@ -60,18 +53,20 @@ private:
     void importAs(const std::string &path, const sources::FileHints &hints);
     [[nodiscard]] int currentFile() const; ///< -1 for none
     void openBatch(qlonglong batch, const QString &file);
-    static Result<StoredPtr> readStored(const std::string &path, Progress &progress);
+    /// Shows files as they are read now, in the place of those of the same paths.
+    void replaceFiles(const std::vector<AddedFile> &files);
+    void mapColumns();
     [[nodiscard]] sources::ImportOptions options() const;
 
     PageBody *m_body = nullptr;
     PageContext m_context;
     std::vector<AddedFile> m_files;
-    StoredPtr m_stored;
+    StoredImportPtr m_stored;
     int m_boardJob = 0; ///< its number in the status bar
     Job<std::shared_ptr<const std::vector<AddedFile>>> m_previewJob;
     Job<std::shared_ptr<const std::vector<AddedFile>>> m_answerJob;
     Job<sources::ImportReport> m_importJob;
-    Job<StoredPtr> m_storedJob;
+    Job<StoredImportPtr> m_storedJob;
     Job<AddedFile> m_asJob;
     ErrorBar *m_error = nullptr;
     TableView *m_fileTable = nullptr;
@@ -79,6 +74,7 @@ private:
     ImportProgress *m_progress = nullptr;
     DateQuestionPanel *m_question = nullptr;
     FullQuestionPanel *m_full = nullptr;
+    MappingDesk *m_mapping = nullptr;
     QuarantinePanel *m_quarantine = nullptr;
     QDateEdit *m_asOf = nullptr;
     QPushButton *m_run = nullptr;

@@ -27,6 +27,8 @@ StateValue stateOf(const AddedFile &file)
             ? StateValue{Mark::Warn, Texts::tr("Imported, %Ln held", nullptr, int(file.report->quarantined))}
             : StateValue{Mark::Good, Texts::tr("Imported")};
     }
+    if (file.asksForColumns())
+        return {Mark::Warn, Texts::tr("Columns changed")};
     if (!file.preview)
         return {Mark::Bad, Texts::tr("Not recognised")};
     if (!file.preview->questions.empty())
@@ -124,6 +126,14 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
     return spec;
 }
 
+StateValue rowState(const std::optional<sources::Fault> &fault)
+{
+    if (!fault)
+        return {Mark::Good, Texts::tr("Good")};
+    const QString reason = reasonName(sources::toString(fault->reason));
+    return {Mark::Warn, fault->column.empty() ? reason : Texts::tr("%1, %2").arg(reason, qt(fault->column))};
+}
+
 TableSpec previewTable(const sources::Preview &preview)
 {
     TableSpec spec;
@@ -140,9 +150,7 @@ TableSpec previewTable(const sources::Preview &preview)
             header.column.empty() ? 2 : 1, true, false, 120};
     }
     for (const sources::PreviewRow &row : preview.rows) {
-        QVector<QVariant> values{QVariant(qlonglong(row.line)),
-            QVariant::fromValue(row.fault ? StateValue{Mark::Warn, reasonName(sources::toString(row.fault->reason))}
-                                          : StateValue{Mark::Good, Texts::tr("Good")})};
+        QVector<QVariant> values{QVariant(qlonglong(row.line)), QVariant::fromValue(rowState(row.fault))};
         for (std::size_t i = 0; i < preview.headers.size(); ++i)
             values << (i < row.raw.size() && !row.raw[i].empty() ? QVariant(qt(row.raw[i])) : QVariant());
         spec.rows << TableRow{QString::number(row.line), values};

@@ -2,6 +2,7 @@
 #include "core/answers/possible_answers.h"
 #include "core/sources/import_changes.h"
 #include "core/sources/preview.h"
+#include "core/sources/profile_drift.h"
 #include "core/sources/source_list.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/shell/inspector_content.h"
@@ -18,9 +19,13 @@ struct AddedFile {
     sources::FileHints hints = {}; ///< what a person said it is; empty: tell from the file
     std::vector<sources::DateQuestion> asked = {}; ///< what the file left open before it was answered
     QString refusal; ///< why it cannot be imported; empty for a good one
-    std::optional<sources::BatchReport> report; ///< after the import
+    std::optional<sources::BatchReport> report = {}; ///< after the import
+    std::optional<sources::Drift> drift = {}; ///< how its columns differ from those of the last file
+    bool driftDecided = false; ///< somebody said what became of the missing ones
 
-    [[nodiscard]] bool isReady() const { return preview && !report; }
+    /// A file that lacks a column the last one filled waits until somebody says what became of it.
+    [[nodiscard]] bool asksForColumns() const { return drift && drift->asks() && !driftDecided && !report; }
+    [[nodiscard]] bool isReady() const { return preview && !report && !asksForColumns(); }
 };
 
 /// One sentence for the files that were not recognised, the first of them by name; empty when all were.
@@ -28,6 +33,8 @@ struct AddedFile {
 
 /// Row ids are positions in `files`.
 [[nodiscard]] TableSpec filesTable(const std::vector<AddedFile> &files);
+/// Whether a row can be taken, or why not and in which column: "Bad date, Renewal".
+[[nodiscard]] StateValue rowState(const std::optional<sources::Fault> &fault);
 /// The first rows of a file as they stand, its faults marked in a column of their own.
 [[nodiscard]] TableSpec previewTable(const sources::Preview &preview);
 /// Each column of the file and where it goes.

@@ -2,6 +2,7 @@
 
 #include "core/answers/figure_accounts.h"
 #include "core/sources/custom_table.h"
+#include "ui/import/mapping_view.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
@@ -32,12 +33,13 @@ std::vector<std::string> filesOf(const QStringList &paths)
     return files;
 }
 
-Result<AddedFile> previewOne(const std::string &path, const sources::ImportOptions &options, Progress &progress)
+Result<AddedFile> previewOne(const store::Workspace &workspace, const std::string &path,
+    const sources::ImportOptions &options, Progress &progress)
 {
     AddedFile file;
     file.path = path;
     file.hints = options.hints;
-    auto preview = sources::previewFile(path, options, Currency(), PreviewRows, progress);
+    auto preview = sources::previewFile(workspace, path, options, PreviewRows, progress);
     if (preview) {
         file.preview = std::move(*preview);
         file.asked = file.preview->questions;
@@ -51,6 +53,7 @@ Result<AddedFile> previewOne(const std::string &path, const sources::ImportOptio
     } else {
         file.refusal = messageText(preview.error().message);
     }
+    lookForDrift(workspace, file, progress);
     return file;
 }
 
@@ -61,10 +64,10 @@ Result<AddedFile> previewAs(const std::string &workspacePath, const std::string 
 {
     sources::ImportOptions said = options;
     said.hints = hints;
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
     if (!hints.table.empty()) {
-        const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
-        if (!workspace)
-            return workspace.error();
         if (const auto named = sources::checkTableName(**workspace, hints.table); !named) {
             AddedFile refused;
             refused.path = path;
@@ -73,15 +76,18 @@ Result<AddedFile> previewAs(const std::string &workspacePath, const std::string 
             return refused;
         }
     }
-    return previewOne(path, said, progress);
+    return previewOne(**workspace, path, said, progress);
 }
 
-Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
+Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(const std::string &workspacePath,
     const QStringList &paths, const sources::ImportOptions &options, Progress &progress)
 {
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
     auto added = std::make_shared<std::vector<AddedFile>>();
     for (const std::string &path : filesOf(paths)) {
-        auto file = previewOne(path, options, progress);
+        auto file = previewOne(**workspace, path, options, progress);
         if (!file)
             return file.error();
         added->push_back(std::move(*file));
@@ -89,20 +95,41 @@ Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
     return std::shared_ptr<const std::vector<AddedFile>>(added);
 }
 
-Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
+Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(const std::string &workspacePath,
     const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress)
 {
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
     auto again = std::make_shared<std::vector<AddedFile>>();
     for (const AddedFile &before : files) {
         sources::ImportOptions said = options;
         said.hints = before.hints;
-        auto file = previewOne(before.path, said, progress);
+        auto file = previewOne(**workspace, before.path, said, progress);
         if (!file)
             return file.error();
         file->asked = before.asked;
+        file->driftDecided = before.driftDecided;
         again->push_back(std::move(*file));
     }
     return std::shared_ptr<const std::vector<AddedFile>>(again);
+}
+
+Result<StoredImportPtr> readStoredImport(const std::string &path, Progress &progress)
+{
+    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    auto stored = std::make_shared<StoredImport>();
+    stored->list = sources::listSources(**workspace);
+    stored->held = sources::rowsInQuarantine(**workspace);
+    for (const sources::QuarantineCount &count : sources::quarantineByReason(**workspace))
+        stored->reasons.push_back({count.code, count.entity, count.example, count.rows});
+    auto answers = answers::possibleAnswers(**workspace, progress);
+    if (!answers)
+        return answers.error();
+    stored->answers = std::move(*answers);
+    return StoredImportPtr(stored);
 }
 
 Result<AccountList> accountsOfBatch(const std::string &workspacePath, std::int64_t batch, const QString &title)

@@ -10,18 +10,31 @@
 
 namespace qd::ui {
 
+/// What the page shows of a workspace beside the files that were added.
+struct StoredImport {
+    sources::SourceList list;
+    std::vector<QuarantineReason> reasons;
+    std::vector<answers::Answer> answers;
+    std::int64_t held = 0; ///< sources::rowsInQuarantine()
+};
+using StoredImportPtr = std::shared_ptr<const StoredImport>;
+
+/// Reads it. For a worker.
+[[nodiscard]] Result<StoredImportPtr> readStoredImport(const std::string &path, Progress &progress);
+
 /// Looks into one file again, with what a person said it is. A name that no table may have is a refusal. For a worker.
 [[nodiscard]] Result<AddedFile> previewAs(const std::string &workspacePath, const std::string &path,
     const sources::ImportOptions &options, const sources::FileHints &hints, Progress &progress);
 
-/// Looks into files, and into the tables of folders, as an import with `options` would: the first rows, typed, or why a
-/// file cannot be imported. Cancelled is the only error. For a worker.
-[[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
+/// Looks into files, and into the tables of folders, as an import into the workspace with `options` would: the first
+/// rows, typed, what lookups find, how the columns differ from those of the last file, or why it cannot be imported.
+/// Cancelled is the only error. For a worker.
+[[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(const std::string &workspacePath,
     const QStringList &paths, const sources::ImportOptions &options, Progress &progress);
 
 /// Looks again into files whose dates were asked about, with what was said of each and the answer of `options`; what
 /// was asked stays with the file, so that the answer can be changed. For a worker.
-[[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
+[[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(const std::string &workspacePath,
     const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress);
 
 /// The customers that a batch brought rows of, titled by its file. For a worker.

@@ -1,0 +1,83 @@
+#include "ui/import/mapping_desk.h"
+
+#include "core/session/own_profiles.h"
+#include "ui/import/import_view.h"
+#include "ui/import/mapping_dialog.h"
+#include "ui/import/mapping_view.h"
+#include "ui/paint/formatting.h"
+
+namespace qd::ui {
+
+namespace {
+
+/// Keeping a profile, as a change of the window that undo takes back.
+Edit keeping(const std::shared_ptr<const sources::Profile> &profile)
+{
+    const auto kept = std::make_shared<session::KeptProfile>();
+    return {MappingDesk::tr("Save profile %1").arg(qt(profile->name)),
+        [profile, kept](store::Workspace &workspace) -> Result<void> {
+            auto done = session::keepProfile(workspace, *profile);
+            if (!done)
+                return done.error();
+            *kept = *done;
+            return {};
+        },
+        [kept](store::Workspace &workspace) { return session::setOwnProfiles(workspace, kept->before); }};
+}
+
+} // namespace
+
+MappingDesk::MappingDesk(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+{
+}
+
+void MappingDesk::open(const std::string &workspacePath, const std::vector<AddedFile> &files, const AddedFile &file,
+    const sources::ImportOptions &options)
+{
+    auto *dialog = new MappingDialog(workspacePath, file, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, workspacePath, files, file, options] {
+        if (!dialog->profile())
+            return;
+        AddedFile mapped = file;
+        mapped.hints.profile.clear();
+        mapped.hints.entity.clear();
+        mapped.hints.table.clear();
+        mapped.hints.source = dialog->profile()->source; // over what the file's name says
+        mapped.hints.kind.clear();
+        mapped.hints.given = dialog->profile();
+        if (dialog->isToBeSaved())
+            Q_EMIT saved(keeping(dialog->profile()));
+        take(workspacePath, files, std::move(mapped), options);
+    });
+    dialog->open();
+}
+
+void MappingDesk::take(const std::string &workspacePath, const std::vector<AddedFile> &files, AddedFile file,
+    const sources::ImportOptions &options)
+{
+    m_job.startShown(
+        m_window, tr("Reading the first rows"),
+        [workspacePath, files, file, options](Progress &progress) -> Result<Files> {
+            auto one = previewAs(workspacePath, file.path, options, file.hints, progress);
+            if (!one)
+                return one.error();
+            const auto alike = previewAlike(workspacePath, files, file, options, progress);
+            if (!alike)
+                return alike.error();
+            auto all = std::make_shared<std::vector<AddedFile>>(**alike);
+            all->push_back(std::move(*one));
+            for (AddedFile &each : *all)
+                each.driftDecided = true; // that is what the editor asked
+            return Files(all);
+        },
+        [this](const Result<Files> &result) {
+            if (!result)
+                return failed(result.error());
+            Q_EMIT mapped(**result);
+        });
+}
+
+} // namespace qd::ui

@@ -1,0 +1,36 @@
+#pragma once
+#include "ui/import/import_texts.h"
+#include "ui/shell/edit.h"
+#include "ui/shell/job.h"
+
+#include <QWidget>
+
+namespace qd::ui {
+
+/// Opens the mapping editor on a file and reads it, and the unrecognised files like it, by the profile that comes out.
+class MappingDesk : public QObject {
+    Q_OBJECT
+public:
+    using Files = std::shared_ptr<const std::vector<AddedFile>>;
+
+    /// Dialogs stand above `window`.
+    explicit MappingDesk(QWidget *window);
+
+    /// `files` are all that were added, `file` is one of them; `options` are those of the import to come.
+    void open(const std::string &workspacePath, const std::vector<AddedFile> &files, const AddedFile &file,
+        const sources::ImportOptions &options);
+
+Q_SIGNALS:
+    void mapped(const std::vector<qd::ui::AddedFile> &files); ///< as they are read now
+    void saved(const qd::ui::Edit &edit); ///< the profile is to be kept in the workspace
+    void failed(const qd::Error &error);
+
+private:
+    void take(const std::string &workspacePath, const std::vector<AddedFile> &files, AddedFile file,
+        const sources::ImportOptions &options);
+
+    QWidget *m_window;
+    Job<Files> m_job;
+};
+
+} // namespace qd::ui
