@@ -1,6 +1,5 @@
 #include "core/sources/profile_json.h"
 
-#include "core/base/currency.h"
 #include "core/base/text.h"
 #include "core/sources/column_styles.h"
 #include "core/sources/profile_reading.h"
@@ -10,7 +9,6 @@
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
 #include <algorithm>
-#include <cmath>
 
 namespace qd::sources {
 
@@ -63,18 +61,6 @@ const store::Entity *entityOf(const JsonValue &profile)
         known.emplace_back(entity.name);
     complainOfUnknown(profile, QT_TRANSLATE_NOOP("Words", "entity"), name, known);
     return nullptr;
-}
-
-/// `name` is no column of the entity.
-void complainOfColumn(const JsonValue &text, const store::Entity &entity, const std::string &name)
-{
-    std::vector<std::string> known;
-    for (const store::Column &column : entity.columns)
-        known.emplace_back(column.name);
-    const std::string close = nearest(name, known);
-    text.complain({close.empty() ? QD_WORDS("Sources", "entity %1 has no column \"%2\".")
-                                 : QD_WORDS("Sources", "entity %1 has no column \"%2\"; did you mean \"%3\"?"),
-        {std::string(entity.name), name, close}});
 }
 
 /// Of scaling; 1 where it is not said.
@@ -307,20 +293,6 @@ void readColumns(const JsonValue &columns, const store::Entity &entity, Profile 
     std::ranges::sort(profile.columns, {}, &ProfileColumn::column); // the order in the file means nothing
 }
 
-void readMinorDigits(const JsonValue &digits, Profile &profile)
-{
-    constexpr double Most = 4; // of ISO 4217
-    for (const auto &[code, value] : digits.members()) {
-        const auto count = value.number();
-        if (!Currency::fromCode(code))
-            digits.complain({QD_WORDS("Sources", "\"%1\" is no currency of ISO 4217."), {code}});
-        else if (!count || *count < 0 || *count > Most || *count != std::floor(*count))
-            value.mustBe(QT_TRANSLATE_NOOP("Words", "a whole number from 0 to 4"));
-        else
-            profile.minorDigits.emplace(Currency::fromCode(code)->code(), int(*count));
-    }
-}
-
 /// What a profile says of one entity: also of a further one that the same file fills.
 void readEntity(const JsonValue &text, Profile &profile)
 {
@@ -352,6 +324,17 @@ Profile partOf(const JsonValue &text, const Profile &whole)
 }
 
 } // namespace
+
+void complainOfColumn(const JsonValue &text, const store::Entity &entity, const std::string &name)
+{
+    std::vector<std::string> known;
+    for (const store::Column &column : entity.columns)
+        known.emplace_back(column.name);
+    const std::string close = nearest(name, known);
+    text.complain({close.empty() ? QD_WORDS("Sources", "entity %1 has no column \"%2\".")
+                                 : QD_WORDS("Sources", "entity %1 has no column \"%2\"; did you mean \"%3\"?"),
+        {std::string(entity.name), name, close}});
+}
 
 const std::vector<std::pair<std::string_view, Conversion>> &conversions()
 {

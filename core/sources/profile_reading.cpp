@@ -1,11 +1,12 @@
 #include "core/sources/profile_reading.h"
 
-#include "core/base/text.h"
+#include "core/base/currency.h"
 #include "core/sources/delimiter.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
 #include <array>
+#include <cmath>
 
 namespace qd::sources {
 
@@ -69,6 +70,20 @@ void readReading(const JsonValue &read, Profile &profile)
         profile.dateOrder = dateOrderFromText(order->text().value_or(std::string()));
         if (!profile.dateOrder)
             order->mustBe(QT_TRANSLATE_NOOP("Words", "dmy, mdy or ymd"));
+    }
+}
+
+void readMinorDigits(const JsonValue &digits, Profile &profile)
+{
+    constexpr double Most = 4; // of ISO 4217
+    for (const auto &[code, value] : digits.members()) {
+        const auto count = value.number();
+        if (!Currency::fromCode(code))
+            digits.complain({QD_WORDS("Sources", "\"%1\" is no currency of ISO 4217."), {code}});
+        else if (!count || *count < 0 || *count > Most || *count != std::floor(*count))
+            value.mustBe(QT_TRANSLATE_NOOP("Words", "a whole number from 0 to 4"));
+        else
+            profile.minorDigits.emplace(Currency::fromCode(code)->code(), int(*count));
     }
 }
 

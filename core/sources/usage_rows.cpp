@@ -109,7 +109,7 @@ void UsageNumbers::save()
 
 UsageFields::UsageFields(const Mapping &mapping)
     : width(mapping.headers.size())
-    , plain(mapping.extraFields.empty())
+    , plain(mapping.extraFields.empty() && mapping.profile->checks.empty())
 {
     const auto only = [&mapping](std::size_t column) {
         const auto &fields = mapping.columns[column].fields;

@@ -3,7 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/sources/column_styles.h"
-#include "core/sources/mapped_cell.h"
+#include "core/sources/profile_json.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
@@ -76,13 +76,7 @@ std::vector<ValueCheck> valueChecksOf(const JsonValue &list, const store::Entity
             check.oneOf.push_back(lowered(value));
         const int at = entity.indexOf(check.column);
         if (at < 0) {
-            std::vector<std::string> known;
-            for (const store::Column &column : entity.columns)
-                known.emplace_back(column.name);
-            const std::string close = nearest(check.column, known);
-            each.complain({close.empty() ? QD_WORDS("Sources", "entity %1 has no column \"%2\".")
-                                         : QD_WORDS("Sources", "entity %1 has no column \"%2\"; did you mean \"%3\"?"),
-                {std::string(entity.name), check.column, close}});
+            complainOfColumn(each, entity, check.column);
             continue;
         }
         const bool isNumber = isNumeric(entity.columns[std::size_t(at)].type);
