@@ -59,6 +59,24 @@ Profile draftOf(const store::Entity &entity, const std::vector<std::string> &hea
     return draft;
 }
 
+void keepPresent(Profile &profile, const std::vector<std::string> &headers, const std::vector<std::string> &asked)
+{
+    std::set<std::string> known;
+    for (const std::string &header : headers)
+        known.insert(lowered(trimmed(header)));
+    const auto lacks = [&known](const FieldRule &rule) {
+        return std::ranges::any_of(
+            rule.headers(), [&known](const std::string &header) { return !known.contains(header); });
+    };
+    for (ProfileColumn &column : profile.columns) {
+        if (std::ranges::find(asked, column.column) == asked.end())
+            std::erase_if(column.from, lacks);
+    }
+    std::erase_if(profile.columns, saysNothing);
+    for (Profile &part : profile.also)
+        keepPresent(part, headers, {});
+}
+
 const ProfileColumn *findColumn(const Profile &profile, std::string_view column)
 {
     const auto found = std::ranges::find(profile.columns, column, &ProfileColumn::column);

@@ -10,6 +10,10 @@ namespace qd::sources {
 /// It has neither name nor source.
 [[nodiscard]] Profile draftOf(const store::Entity &entity, const std::vector<std::string> &headers);
 
+/// Takes out of a profile, to be edited, what a file with these headers has nothing for; but the columns in `asked`,
+/// which somebody is asked about, stay.
+void keepPresent(Profile &profile, const std::vector<std::string> &headers, const std::vector<std::string> &asked);
+
 /// What a profile says of a canonical column; nullptr where it says nothing.
 [[nodiscard]] const ProfileColumn *findColumn(const Profile &profile, std::string_view column);
 /// Sets it; one that says nothing is taken out. Columns stay in the order of their names.

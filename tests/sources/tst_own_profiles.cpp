@@ -245,6 +245,20 @@ private slots:
         QVERIFY(!valuesFrom("=nps"));
     }
 
+    /// What is edited has only what the file has, and what somebody is asked about.
+    void presentColumnsStay()
+    {
+        Profile profile = profileFrom(R"({"name": "p", "entity": "accounts", "columns": {"account_id": ["id", "nr"],
+            "name": "n", "owner": "o", "region": {"from": "r", "constant": "EMEA"}, "segment": "s"},
+            "also": [{"entity": "contacts", "columns": {"contact_id": "c", "account_id": "id", "name": "x"}}]})");
+        keepPresent(profile, {" Nr ", "N", "id2", "C"}, {"owner"});
+        QCOMPARE(findColumn(profile, "account_id")->from.size(), std::size_t(1));
+        QCOMPARE(findColumn(profile, "account_id")->from.front().header, std::string("nr"));
+        QVERIFY(findColumn(profile, "name") && findColumn(profile, "owner") && !findColumn(profile, "segment"));
+        QVERIFY(findColumn(profile, "region")->from.empty());
+        QCOMPARE(profile.also.front().columns.size(), std::size_t(1));
+    }
+
     void likeness()
     {
         QCOMPARE(sharedWords("Renewal Date", "date_renewal"), 1.0);

@@ -66,6 +66,18 @@ void DriftPanel::setDrift(const sources::Drift &drift)
     setBody(scroll, false);
 }
 
+void DriftPanel::setAnswer(const QString &column, const QString &header)
+{
+    auto *answer = findChild<QComboBox *>(QStringLiteral("mapDrift.") + column);
+    if (!answer)
+        return;
+    for (int i = 0; i < answer->count(); ++i) { // the profile has headers in lower case
+        if (answer->itemData(i).toString().compare(header, Qt::CaseInsensitive) == 0)
+            answer->setCurrentIndex(i);
+    }
+    m_decided[column] = true;
+}
+
 bool DriftPanel::isOpen() const
 {
     return std::ranges::any_of(m_decided, [](const auto &each) { return !each.second; });
@@ -133,8 +145,7 @@ void DriftPanel::addRenamed(QVBoxLayout &into)
         same->setObjectName(QStringLiteral("mapSame.") + column);
         same->setAccessibleName(tr("%1 is %2").arg(qt(each.was), now));
         connect(same, &QPushButton::clicked, this, [this, column, now] {
-            if (auto *answer = findChild<QComboBox *>(QStringLiteral("mapDrift.") + column))
-                answer->setCurrentIndex(answer->findData(now));
+            setAnswer(column, now);
             decide(column, now);
         });
         auto *row = new QHBoxLayout;

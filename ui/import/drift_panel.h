@@ -16,6 +16,8 @@ public:
     explicit DriftPanel(QWidget *parent = nullptr);
 
     void setDrift(const sources::Drift &drift);
+    /// A column was given this header, or none, elsewhere: that is an answer, too.
+    void setAnswer(const QString &column, const QString &header);
     /// Whether something is still to be said.
     [[nodiscard]] bool isOpen() const;
 

@@ -264,6 +264,8 @@ void MappingDialog::pick(const QString &column, const QString &header)
     rule.header = now;
     changed.from = now.empty() ? std::vector<sources::FieldRule>() : std::vector{rule};
     sources::setColumn(part(), changed);
+    if (&part() == &m_draft)
+        m_drift->setAnswer(column, header);
     showDraft();
     showColumn(column);
     draftChanged();

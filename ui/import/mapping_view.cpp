@@ -80,6 +80,10 @@ Result<MappedFilePtr> openMapping(const std::string &workspacePath, const AddedF
     if (profile) {
         opened->start = *profile;
         opened->drift = sources::driftOf(**workspace, *profile, sourceOf(file, *profile), opened->sample);
+        std::vector<std::string> asked;
+        for (const sources::DriftColumn &gone : opened->drift.missing)
+            asked.push_back(gone.column);
+        sources::keepPresent(opened->start, opened->sample.headers, asked);
     } else {
         opened->start = draftOf(opened->sample);
     }
