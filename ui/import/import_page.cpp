@@ -193,6 +193,9 @@ void ImportPage::addPaths(const QStringList &paths)
                 return m_error->showFailure(result.error());
             if (m_files.empty())
                 m_detail->showPreview();
+            std::erase_if(m_files, [&result](const AddedFile &file) { // a file that is given again takes its place
+                return std::ranges::find(**result, file.path, &AddedFile::path) != (*result)->end();
+            });
             m_files.insert(m_files.end(), (*result)->begin(), (*result)->end());
             showFiles();
             if (const QString refused = refusedSentence(m_files); !refused.isEmpty())
