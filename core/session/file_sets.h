@@ -1,0 +1,12 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/sources/file_set.h"
+#include "core/store/workspace.h"
+
+namespace qd::session {
+
+/// Keeps the sets of files of a workspace, with an entry in the audit log: one action. What is there already changes
+/// nothing.
+[[nodiscard]] Result<void> keepFileSets(store::Workspace &workspace, const std::vector<sources::FileSet> &sets);
+
+} // namespace qd::session
