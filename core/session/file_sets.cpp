@@ -23,4 +23,12 @@ Result<void> keepFileSets(store::Workspace &workspace, const std::vector<sources
     }
 }
 
+Result<void> noteTaken(store::Workspace &workspace, const std::vector<std::string> &paths)
+{
+    auto sets = sources::fileSetsFrom(workspace.setting(sources::FileSetsSetting).value_or(std::string()));
+    for (sources::FileSet &set : sets)
+        set = sources::takenFrom(std::move(set), paths);
+    return sets.empty() ? Result<void>() : keepFileSets(workspace, sets);
+}
+
 } // namespace qd::session

@@ -9,4 +9,7 @@ namespace qd::session {
 /// nothing.
 [[nodiscard]] Result<void> keepFileSets(store::Workspace &workspace, const std::vector<sources::FileSet> &sets);
 
+/// Notes in the sets what was imported of their files, so that the same are refused next time.
+[[nodiscard]] Result<void> noteTaken(store::Workspace &workspace, const std::vector<std::string> &paths);
+
 } // namespace qd::session

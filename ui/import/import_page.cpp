@@ -1,6 +1,7 @@
 #include "ui/import/import_page.h"
 
 #include "core/session/actions.h"
+#include "core/session/file_sets.h"
 #include "core/sources/full_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/icons.h"
@@ -8,7 +9,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/import/date_question_panel.h"
 #include "ui/import/drop_field.h"
-#include "ui/import/import_as_dialog.h"
+#include "ui/import/file_set_desk.h"
 #include "ui/import/import_choices.h"
 #include "ui/import/import_detail.h"
 #include "ui/import/import_progress.h"
@@ -36,6 +37,7 @@ ImportPage::ImportPage(QWidget *parent)
     , m_error(&m_body->errors())
     , m_fileTable(new TableView(this))
     , m_detail(new ImportDetail(this))
+    , m_sets(new FileSetDesk(this))
     , m_mapping(new MappingDesk(this))
     , m_asOf(new QDateEdit(QDate::currentDate(), this))
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
@@ -52,7 +54,14 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_run, &QPushButton::clicked, this, [this] { runImport(false); });
     connect(m_detail, &ImportDetail::importAsWanted, this, &ImportPage::askWhatItIs);
     connect(m_detail, &ImportDetail::mappingWanted, this, &ImportPage::mapColumns);
-    connect(m_mapping, &MappingDesk::mapped, this, &ImportPage::replaceFiles);
+    connect(m_sets, &FileSetDesk::filesWanted, this, &ImportPage::addPaths);
+    connect(m_sets, &FileSetDesk::said, m_error, &ErrorBar::showNote);
+    connect(m_sets, &FileSetDesk::edited, this, &Page::edited);
+    connect(m_mapping, &MappingDesk::asked, m_error, &ErrorBar::clear);
+    connect(m_mapping, &MappingDesk::mapped, this, [this](const std::vector<AddedFile> &files) {
+        m_detail->showPreview();
+        replaceFiles(files);
+    });
     connect(m_mapping, &MappingDesk::saved, this, &Page::edited);
     connect(m_mapping, &MappingDesk::failed, m_error, &ErrorBar::showFailure);
     connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
@@ -87,9 +96,10 @@ void ImportPage::build()
     connect(drop, &DropField::pathsDropped, this, &ImportPage::addPaths);
     filesLayout->addWidget(m_fileTable, 1);
     auto *dropRow = new QWidget(files);
-    auto *dropLayout = new QVBoxLayout(dropRow);
+    auto *dropLayout = new QHBoxLayout(dropRow);
     dropLayout->setContentsMargins(8, 4, 8, 8);
-    dropLayout->addWidget(drop);
+    dropLayout->addWidget(drop, 1);
+    dropLayout->addWidget(m_sets->button());
     filesLayout->addWidget(dropRow);
     filesPanel->setBody(files, false);
 
@@ -134,6 +144,7 @@ QWidget *ImportPage::buildSide()
     connect(m_quarantine, &QuarantinePanel::opened, this,
         [this](const QuarantineReason &reason) { m_detail->openReason(m_context.workspacePath, reason); });
     layout->addWidget(m_progress);
+    layout->addWidget(m_sets);
     layout->addWidget(m_question);
     layout->addWidget(m_full);
     layout->addWidget(m_quarantine, 1);
@@ -155,6 +166,7 @@ void ImportPage::refresh(const PageContext &context)
                                        .arg(formatCount(qint64(m_stored->list.batches.size())))
                                        .arg(formatCount(qint64(m_stored->list.sources.size())))
                                        .arg(formatCount(m_stored->held)));
+                m_sets->setSets(m_stored->sets);
                 m_detail->setStored(m_stored->list, m_stored->answers);
                 showFile(m_fileTable->currentId());
             } else if (result.error().code != ErrorCode::Cancelled) {
@@ -208,8 +220,12 @@ void ImportPage::showFiles()
 {
     m_fileTable->setSpec(filesTable(m_files));
     int ready = 0;
-    for (const AddedFile &file : m_files)
+    std::vector<std::string> paths;
+    for (const AddedFile &file : m_files) {
         ready += file.isReady() ? 1 : 0;
+        paths.push_back(file.path);
+    }
+    m_sets->setFiles(paths);
     m_run->setText(ready > 0 ? tr("Import %Ln files", nullptr, ready) : tr("Import"));
     m_run->setEnabled(ready > 0 && !m_importJob.isRunning());
     if (!m_files.empty() && m_fileTable->currentId().isEmpty())
@@ -270,39 +286,11 @@ void ImportPage::mapColumns()
 
 void ImportPage::askWhatItIs()
 {
-    const int index = currentFile();
-    if (index < 0)
-        return;
     QStringList known;
     for (const sources::SourceState &source : m_stored ? m_stored->list.sources : std::vector<sources::SourceState>())
         known << qt(source.name);
-    const std::string path = m_files[std::size_t(index)].path;
-    auto *dialog = new ImportAsDialog(qt(path), known, m_files[std::size_t(index)].hints, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, path] { importAs(path, dialog->hints()); });
-    dialog->open();
-}
-
-void ImportPage::importAs(const std::string &path, const sources::FileHints &hints)
-{
-    m_error->clear();
-    m_asJob.startShown(
-        this, tr("Reading the first rows"),
-        [workspace = m_context.workspacePath, path, chosen = options(), hints](
-            Progress &progress) { return previewAs(workspace, path, chosen, hints, progress); },
-        [this, path](const Result<AddedFile> &result) {
-            if (!result)
-                return m_error->showFailure(result.error());
-            const auto file = std::ranges::find(m_files, path, &AddedFile::path);
-            if (file == m_files.end())
-                return settled(); // another workspace was opened meanwhile
-            *file = *result;
-            m_detail->showPreview();
-            showFiles();
-            if (!result->refusal.isEmpty())
-                m_error->showMessage(result->refusal);
-            Q_EMIT settled();
-        });
+    if (const int index = currentFile(); index >= 0)
+        m_mapping->ask(m_context.workspacePath, m_files[std::size_t(index)], known, options());
 }
 
 int ImportPage::currentFile() const
@@ -344,7 +332,10 @@ void ImportPage::runImport(bool closeMost)
             auto workspace = store::Workspace::open(path);
             if (!workspace)
                 return workspace.error();
-            return session::importAndResolve(**workspace, paths, chosen, progress);
+            auto report = session::importAndResolve(**workspace, paths, chosen, progress);
+            if (const auto noted = report ? session::noteTaken(**workspace, paths) : Result<void>(); !noted)
+                return noted.error();
+            return report;
         },
         [this](const Result<sources::ImportReport> &result) { finishImport(result); },
         [this, statusBar](const Progress::State &state) {

@@ -11,6 +11,7 @@ namespace qd::ui {
 
 class DateQuestionPanel;
 class ErrorBar;
+class FileSetDesk;
 class FullQuestionPanel;
 class ImportProgress;
 class MappingDesk;
@@ -50,7 +51,6 @@ private:
     void endImport();
     void showProgress(const Progress::State &state);
     void askWhatItIs();
-    void importAs(const std::string &path, const sources::FileHints &hints);
     [[nodiscard]] int currentFile() const; ///< -1 for none
     void openBatch(qlonglong batch, const QString &file);
     /// Shows files as they are read now, in the place of those of the same paths.
@@ -67,13 +67,13 @@ private:
     Job<std::shared_ptr<const std::vector<AddedFile>>> m_answerJob;
     Job<sources::ImportReport> m_importJob;
     Job<StoredImportPtr> m_storedJob;
-    Job<AddedFile> m_asJob;
     ErrorBar *m_error = nullptr;
     TableView *m_fileTable = nullptr;
     ImportDetail *m_detail = nullptr;
     ImportProgress *m_progress = nullptr;
     DateQuestionPanel *m_question = nullptr;
     FullQuestionPanel *m_full = nullptr;
+    FileSetDesk *m_sets = nullptr;
     MappingDesk *m_mapping = nullptr;
     QuarantinePanel *m_quarantine = nullptr;
     QDateEdit *m_asOf = nullptr;

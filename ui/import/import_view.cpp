@@ -122,6 +122,7 @@ Result<StoredImportPtr> readStoredImport(const std::string &path, Progress &prog
         return workspace.error();
     auto stored = std::make_shared<StoredImport>();
     stored->list = sources::listSources(**workspace);
+    stored->sets = sources::fileSetsFrom((*workspace)->setting(sources::FileSetsSetting).value_or(std::string()));
     stored->held = sources::rowsInQuarantine(**workspace);
     for (const sources::QuarantineCount &count : sources::quarantineByReason(**workspace))
         stored->reasons.push_back({count.code, count.entity, count.example, count.rows});

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/progress.h"
+#include "core/sources/file_set.h"
 #include "core/sources/import.h"
 #include "ui/import/import_texts.h"
 #include "ui/shell/account_list.h"
@@ -15,6 +16,7 @@ struct StoredImport {
     sources::SourceList list;
     std::vector<QuarantineReason> reasons;
     std::vector<answers::Answer> answers;
+    std::vector<sources::FileSet> sets;
     std::int64_t held = 0; ///< sources::rowsInQuarantine()
 };
 using StoredImportPtr = std::shared_ptr<const StoredImport>;

@@ -1,6 +1,7 @@
 #include "ui/import/mapping_desk.h"
 
 #include "core/session/own_profiles.h"
+#include "ui/import/import_as_dialog.h"
 #include "ui/import/import_view.h"
 #include "ui/import/mapping_dialog.h"
 #include "ui/import/mapping_view.h"
@@ -55,6 +56,33 @@ void MappingDesk::open(const std::string &workspacePath, const std::vector<Added
     dialog->open();
 }
 
+void MappingDesk::ask(const std::string &workspacePath, const AddedFile &file, const QStringList &known,
+    const sources::ImportOptions &options)
+{
+    auto *dialog = new ImportAsDialog(qt(file.path), known, file.hints, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, workspacePath, path = file.path, options] {
+        Q_EMIT asked();
+        m_job.startShown(
+            m_window, tr("Reading the first rows"),
+            [workspacePath, path, options, hints = dialog->hints()](Progress &progress) -> Result<Files> {
+                auto read = previewAs(workspacePath, path, options, hints, progress);
+                if (!read)
+                    return read.error();
+                return Files(std::make_shared<const std::vector<AddedFile>>(1, std::move(*read)));
+            },
+            [this](const Result<Files> &result) { finish(result); });
+    });
+    dialog->open();
+}
+
+void MappingDesk::finish(const Result<Files> &result)
+{
+    if (!result)
+        return failed(result.error());
+    Q_EMIT mapped(**result);
+}
+
 void MappingDesk::take(const std::string &workspacePath, const std::vector<AddedFile> &files, AddedFile file,
     const sources::ImportOptions &options)
 {
@@ -73,11 +101,7 @@ void MappingDesk::take(const std::string &workspacePath, const std::vector<Added
                 each.driftDecided = true; // that is what the editor asked
             return Files(all);
         },
-        [this](const Result<Files> &result) {
-            if (!result)
-                return failed(result.error());
-            Q_EMIT mapped(**result);
-        });
+        [this](const Result<Files> &result) { finish(result); });
 }
 
 } // namespace qd::ui

@@ -7,7 +7,8 @@
 
 namespace qd::ui {
 
-/// Opens the mapping editor on a file and reads it, and the unrecognised files like it, by the profile that comes out.
+/// Asks what a file is: opens the mapping editor on it and reads it, and the unrecognised files like it, by the profile
+/// that comes out; or lets somebody say in few words what it holds.
 class MappingDesk : public QObject {
     Q_OBJECT
 public:
@@ -20,7 +21,12 @@ public:
     void open(const std::string &workspacePath, const std::vector<AddedFile> &files, const AddedFile &file,
         const sources::ImportOptions &options);
 
+    /// Asks by the dialog *Import as*; `known` are the systems of the workspace.
+    void ask(const std::string &workspacePath, const AddedFile &file, const QStringList &known,
+        const sources::ImportOptions &options);
+
 Q_SIGNALS:
+    void asked(); ///< somebody answered; the file is read anew
     void mapped(const std::vector<qd::ui::AddedFile> &files); ///< as they are read now
     void saved(const qd::ui::Edit &edit); ///< the profile is to be kept in the workspace
     void failed(const qd::Error &error);
@@ -28,6 +34,8 @@ Q_SIGNALS:
 private:
     void take(const std::string &workspacePath, const std::vector<AddedFile> &files, AddedFile file,
         const sources::ImportOptions &options);
+
+    void finish(const Result<Files> &result);
 
     QWidget *m_window;
     Job<Files> m_job;
