@@ -238,7 +238,8 @@ void addImport(CLI::App &app, Action &action)
         "--kind", arguments->kind, "crm, cs_platform, billing, support, usage, survey, people, finance");
     command->add_option("--entity", arguments->entity, "Canonical entity, for example accounts");
     command->add_option("--profile", arguments->profile,
-        "Profile to read with: a name of docs/profiles.md, or a file of your own, NAME.json");
+        "Profile to read with: a name of docs/profiles.md, one saved in the workspace, or a file of your own, "
+        "NAME.json");
     command->add_option("--table", arguments->table, "Import as a custom table of this name");
     command->add_option("--as-of", arguments->asOf, "Day the data speak of, YYYY-MM-DD; default today");
     command->add_option("--date-order", arguments->dateOrder, "For dates whose order nothing settles")
