@@ -26,6 +26,8 @@ struct SourceFreshness {
 
     /// Over the days to warn after; also a source without any data.
     [[nodiscard]] bool late() const { return !ageDays || *ageDays > limits.warn; }
+    /// Over the days to fail after; not a source without any data.
+    [[nodiscard]] bool tooOld() const { return ageDays && *ageDays > limits.error; }
 };
 
 /// All sources, by name. `settingOf` gives a setting by key, empty for none.

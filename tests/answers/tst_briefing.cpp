@@ -1,10 +1,14 @@
 #include "core/answers/briefing.h"
 #include "core/answers/headline.h"
+#include "core/answers/late_sources.h"
 #include "core/answers/rate_warnings.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/arr_on_day.h"
+#include "core/session/actions.h"
 #include "tests/support/workspace_fixture.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace qd;
@@ -183,6 +187,40 @@ private slots:
             (QStringList{"1 action is escalated; Open for longer than their rules allow",
                 "1 action is late; The oldest by 10 days"}));
         QCOMPARE(told({{"segment", "Enterprise"}}), QStringList{"1 action is late; The oldest by 10 days"});
+    }
+
+    /// On 2026-10-31: billing of the day, a CRM of 12 days before, support of 40, a survey of 14, which may be so old.
+    void lateSourcesAreNamed()
+    {
+        test::WorkspaceFixture data;
+        const QTemporaryDir folder;
+        Progress progress;
+        const auto take = [&](const char *name, const char *text, const char *day) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) > 0);
+            file.close();
+            sources::ImportOptions options;
+            options.asOf = Date::fromIso(day);
+            QVERIFY(session::importExports(data.workspace(), {file.fileName().toStdString()}, options, progress).ok());
+        };
+        take("billing.accounts.csv", "account_id,name\nA1,Acme\n", "2026-10-31");
+        take("crm.accounts.csv", "account_id,name\nA1,Acme\n", "2026-10-19");
+        take("support.tickets.csv", "ticket_id,account_id,created_at\nT1,A1,2026-09-01\n", "2026-09-21");
+        take("survey.surveys.csv", "response_id,account_id,date,kind,score\nR1,A1,2026-10-01,nps,9\n", "2026-10-17");
+        const auto said = [&](std::optional<Date> day) {
+            QStringList sentences;
+            for (const auto &late : lateSources(data.workspace(), *portfolio::Portfolio::of(data.workspace()), day))
+                sentences << QString::fromStdString(sentence(late).english());
+            return sentences;
+        };
+        QCOMPARE(said(std::nullopt),
+            (QStringList{
+                QStringLiteral("support is 40 days behind, more than the 30 after which its figures should not "
+                               "be used."),
+                QStringLiteral("crm is 12 days behind.")}));
+        QCOMPARE(said(Date::fromIso("2026-09-29")), QStringList{QStringLiteral("support is 8 days behind.")});
+        data.workspace().setSetting("freshness.support", "8,9");
+        QCOMPARE(said(Date::fromIso("2026-09-29")), QStringList());
     }
 };
 

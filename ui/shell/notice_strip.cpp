@@ -1,6 +1,7 @@
 #include "ui/shell/notice_strip.h"
 
 #include "core/answers/held_back_values.h"
+#include "core/answers/late_sources.h"
 #include "core/answers/rate_warnings.h"
 #include "core/identity/account_directory.h"
 #include "ui/common/marks.h"
@@ -63,6 +64,11 @@ void NoticeStrip::refresh(const PageContext &context)
             QStringList sentences;
             for (const answers::HeldBackValues &held : answers::heldBackValues(**portfolio))
                 sentences << messageText(sentence(held));
+            const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            for (const sources::SourceFreshness &late : answers::lateSources(**workspace, **portfolio, context.asOf))
+                sentences << messageText(answers::sentence(late));
             for (const portfolio::StaleRate &rate : answers::staleRates(**portfolio, context.asOf))
                 sentences << messageText(sentence(rate));
             std::vector<std::string> names;

@@ -10,7 +10,7 @@ class QPushButton;
 namespace qd::ui {
 
 /// One line under the filter bar about everything the pages show: that the chips hide newer data, with the click that
-/// shows them, which values below zero are in no figure, that exchange rates in use are old, and which fonts the names
+/// shows them, which values below zero are in no figure, which sources are late, that exchange rates in use are old, and which fonts the names
 /// of customers lack. Hidden when there is nothing to say.
 class NoticeStrip : public QFrame {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
 
     /// The day of the chip, if one is chosen, against the latest day of the data.
     void setHiddenData(std::optional<Date> asOf, std::optional<Date> newest);
-    /// Looks for held-back values, old rates and letters without a font under `context`, in a job.
+    /// Looks for held-back values, late sources, old rates and letters without a font under `context`, in a job.
     void refresh(const PageContext &context);
     void forget();
 

@@ -1,0 +1,39 @@
+#include "core/answers/late_sources.h"
+
+#include <algorithm>
+
+namespace qd::answers {
+
+std::vector<sources::SourceFreshness> lateSources(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
+{
+    std::vector<sources::SourceState> states;
+    std::optional<Date> latest;
+    for (const sources::KnownSource &source : sources::knownSources(workspace)) {
+        states.push_back({source.name, source.kind, source.asOf, {}});
+        if (const auto day = Date::fromIso(source.asOf))
+            latest = std::max(latest.value_or(*day), *day);
+    }
+    const auto day = asOf ? asOf : latest;
+    if (!day)
+        return {};
+    auto late =
+        sources::freshnessOn(states, *day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
+    std::erase_if(late, [](const sources::SourceFreshness &source) { return !source.ageDays || !source.late(); });
+    std::ranges::stable_sort(late, std::ranges::greater(),
+        [](const sources::SourceFreshness &source) { return source.ageDays.value_or(0); });
+    return late;
+}
+
+Message sentence(const sources::SourceFreshness &source)
+{
+    const Count days{source.ageDays.value_or(0)};
+    if (source.tooOld())
+        return {
+            QD_WORDS_N("Briefing", "%1 is %2 days behind, more than the %3 after which its figures should not be used.",
+                "%1 is %2 day behind, more than the %3 after which its figures should not be used."),
+            {source.name, days, std::to_string(source.limits.error)}};
+    return {QD_WORDS_N("Briefing", "%1 is %2 days behind.", "%1 is %2 day behind."), {source.name, days}};
+}
+
+} // namespace qd::answers

@@ -1,0 +1,17 @@
+#pragma once
+#include "core/portfolio/portfolio.h"
+#include "core/sources/freshness.h"
+
+namespace qd::answers {
+
+/// Sources whose data are older on a day than they should be (setting `freshness.SOURCE`, else by kind), the oldest
+/// first: every figure that rests on them is as old. The day is `asOf`, else the latest as-of date of all sources;
+/// never the clock. Without data there are none.
+[[nodiscard]] std::vector<sources::SourceFreshness> lateSources(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, std::optional<Date> asOf);
+
+/// "stripe is 12 days behind.", and where that is past the days to fail after: "stripe is 40 days behind, more than the
+/// 30 after which its figures should not be used."
+[[nodiscard]] Message sentence(const sources::SourceFreshness &source);
+
+} // namespace qd::answers
