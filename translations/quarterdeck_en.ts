@@ -157,6 +157,13 @@
             <numerusform>%Ln files imported</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln rows mended and taken</source>
+        <translation>
+            <numerusform>%Ln row mended and taken</numerusform>
+            <numerusform>%Ln rows mended and taken</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qd::ui::WindowSettings</name>

@@ -5,8 +5,11 @@
 #include "core/sources/profile_drift.h"
 #include "core/sources/profile_reading.h"
 #include "core/sources/profile_text.h"
+#include "core/sources/rejected_rows.h"
+#include "core/sources/sources_store.h"
 #include "tests/sources/mapping_fixture.h"
 
+#include <QDir>
 #include <QtTest>
 
 using namespace qd;
@@ -34,7 +37,7 @@ Profile profileFrom(const std::string &json)
 } // namespace
 
 /// Profiles of the user's own: written, kept in versions, found again; what is checked and how files are read; and the
-/// question when a file's columns are others than last month's.
+/// question when a file's columns are others than last month's. And rows held back, mended.
 class TestOwnProfiles : public QObject {
     Q_OBJECT
 
@@ -318,6 +321,58 @@ private slots:
         QVERIFY(!driftIn(f, *profile, "crm", "account_id,name,owner,arr,region\nA1,K,Ann,1,E\n").asks());
         // Nothing is known of another source, nor by a profile of the program that read nothing yet.
         QVERIFY(!driftIn(f, *profile, "other", "account_id,name\nA1,K\n").asks());
+    }
+
+    /// Rows held back are mended where they stand, and are an import under the file's name.
+    void heldRowsAreMended()
+    {
+        SourceFixture f;
+        const std::string path = f.write("crm.accounts.csv",
+            "account_id;name;arr;renewal_date\nA1;Kestrel;1.250,50;31.12.2026\nA2;Merlin;abc;31.12.2026\n"
+            "A3;\"Os;prey\";10,00;31.02.2026\n");
+        const auto report = f.import({path});
+        QVERIFY(report.ok());
+        QCOMPARE(report->batches.front().quarantined, 2);
+        auto rejected = rejectedRows(*f.workspace, path, {}, report->batches.front().batch, f.progress);
+        QVERIFY2(rejected.ok(), qPrintable(QString::fromStdString(rejected ? "" : rejected.error().message.english())));
+        QCOMPARE(rejected->rows.size(), std::size_t(2));
+        QCOMPARE(rejected->rows[0].line, 3);
+        QCOMPARE(rejected->rows[0].column, std::string("arr"));
+        QCOMPARE(rejected->rows[1].fields[1], std::string("Os;prey"));
+        rejected->rows[0].fields[2] = "99,95";
+        const std::string folder = f.path("mended");
+        QVERIFY(QDir().mkpath(QString::fromStdString(folder)));
+        const auto mended = writeMended(folder, *rejected);
+        QVERIFY(mended.ok());
+        ImportOptions options;
+        options.hints = rejected->hints;
+        const auto again = f.import({*mended}, options);
+        QVERIFY2(again.ok(), qPrintable(whyNot(again)));
+        QCOMPARE(again->batches.front().source, std::string("crm"));
+        QCOMPARE(again->batches.front().accepted, 1);
+        QCOMPARE(again->batches.front().quarantined, 1); // the day there is not
+        QCOMPARE(rowsInQuarantine(*f.workspace), 1); // the file answers for its rows anew
+        SQLite::Statement rows(f.workspace->db(), "SELECT account_id, arr_minor FROM accounts ORDER BY 1");
+        QStringList stored;
+        while (rows.executeStep())
+            stored << QString::fromStdString(rows.getColumn(0).getString() + ' ' + rows.getColumn(1).getString());
+        QCOMPARE(stored, (QStringList{QStringLiteral("A1 125050"), QStringLiteral("A2 9995")}));
+        // What it was, who took it and when stay with the batches.
+        QStringList kept;
+        forEachQuarantined(*f.workspace, report->batches.front().batch,
+            [&kept](const QuarantinedRow &row) { kept << QString::fromStdString(row.record); });
+        QVERIFY2(kept.front().contains(QStringLiteral("abc")), qPrintable(kept.join(u'|')));
+        QVERIFY(!rejectedRows(*f.workspace, path, {}, 0, f.progress)); // no such batch
+
+        // Of sums the mended rows are a part: they would take the place of the whole.
+        const auto summed = importBy(f,
+            R"({"name": "s", "source": "s", "entity": "usage", "same_key": {"sum": ["events"]},
+                "columns": {"account_id": "a", "date": "d", "events": "e"}})",
+            "a,d,e\nA1,2026-01-01,1\nA1,2026-01-01,x\n");
+        QVERIFY(summed.ok());
+        FileHints own;
+        own.profile = f.path("own.json");
+        QVERIFY(!rejectedRows(*f.workspace, f.path("given.csv"), own, summed->batches.front().batch, f.progress));
     }
 
     void anOwnProfileIsMeant()

@@ -21,6 +21,7 @@ ImportDetail::ImportDetail(QWidget *parent)
               {QStringLiteral("batches"), tr("Batches")}, {QStringLiteral("answers"), tr("Answers")}},
           this))
     , m_map(new QPushButton(tr("Map columns"), this))
+    , m_mend(new QPushButton(tr("Mend rows"), this))
     , m_changes(new QPushButton(tr("What it changed"), this))
     , m_undo(new QPushButton(tr("Undo import"), this))
     , m_as(new QPushButton(tr("Import as..."), this))
@@ -30,6 +31,9 @@ ImportDetail::ImportDetail(QWidget *parent)
     m_as->hide();
     m_map->setObjectName(QStringLiteral("importMap"));
     m_map->hide();
+    m_mend->setObjectName(QStringLiteral("importMend"));
+    m_mend->setToolTip(tr("The rows of this file that were held back"));
+    m_mend->hide();
     m_changes->setObjectName(QStringLiteral("importChanges"));
     m_changes->hide();
     m_undo->setObjectName(QStringLiteral("importUndo"));
@@ -41,10 +45,12 @@ ImportDetail::ImportDetail(QWidget *parent)
     addHeaderWidget(m_changes);
     addHeaderWidget(m_as);
     addHeaderWidget(m_map);
+    addHeaderWidget(m_mend);
     addHeaderWidget(m_switch);
     setBody(m_table, false);
     connect(m_switch, &SegmentedSwitch::changed, this, &ImportDetail::showChosen);
     connect(m_as, &QPushButton::clicked, this, &ImportDetail::importAsWanted);
+    connect(m_mend, &QPushButton::clicked, this, &ImportDetail::mendingWanted);
     connect(m_map, &QPushButton::clicked, this, &ImportDetail::mappingWanted);
     connect(m_table, &TableView::activated, this, &ImportDetail::open);
     connect(m_table, &TableView::currentChanged, this, &ImportDetail::inspectHeld);
@@ -58,6 +64,7 @@ void ImportDetail::setFile(const AddedFile *file)
     const bool same = file && m_file && file->path == m_file->path;
     m_file = file ? std::optional(*file) : std::nullopt;
     m_as->setVisible(file && !file->report);
+    m_mend->setVisible(file && file->report && file->report->quarantined > 0 && !file->mended);
     m_map->setVisible(file && !file->report && file->hints.table.empty());
     if (!same || !m_listsChanges)
         showChosen();

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void undone(int batches);
     void importAsWanted();
     void mappingWanted();
+    void mendingWanted();
     void batchOpened(qlonglong batch, const QString &file);
     void pageWanted(const QString &page);
     void inspect(const qd::ui::InspectorContent &content);
@@ -70,6 +71,7 @@ private:
     bool m_listsChanges = false; ///< what an import changed stays while the page is read anew
     SegmentedSwitch *m_switch = nullptr;
     QPushButton *m_map = nullptr;
+    QPushButton *m_mend = nullptr;
     QPushButton *m_changes = nullptr;
     QPushButton *m_undo = nullptr;
     QPushButton *m_as = nullptr;

@@ -62,6 +62,9 @@ ImportPage::ImportPage(QWidget *parent)
         m_detail->showPreview();
         replaceFiles(files);
     });
+    connect(m_detail, &ImportDetail::mendingWanted, this,
+        [this] { m_mapping->mend(m_context.workspacePath, m_files[std::size_t(currentFile())], options()); });
+    connect(m_mapping, &MappingDesk::mended, this, &ImportPage::takeMended);
     connect(m_mapping, &MappingDesk::saved, this, &Page::edited);
     connect(m_mapping, &MappingDesk::failed, m_error, &ErrorBar::showFailure);
     connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
@@ -126,15 +129,12 @@ QWidget *ImportPage::buildSide()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-
     m_progress = new ImportProgress(this);
     connect(m_progress, &ImportProgress::cancelled, this, &ImportPage::cancelImport);
     m_progress->hide();
-
     m_question = new DateQuestionPanel(this);
     m_question->hide();
     connect(m_question, &DateQuestionPanel::answered, this, &ImportPage::takeAnswer);
-
     m_full = new FullQuestionPanel(this);
     m_full->hide();
     connect(m_full, &FullQuestionPanel::failed, m_error, &ErrorBar::showFailure);
@@ -278,6 +278,18 @@ void ImportPage::replaceFiles(const std::vector<AddedFile> &files)
     Q_EMIT settled();
 }
 
+void ImportPage::takeMended(const std::string &path, const sources::BatchReport &report)
+{
+    const auto file = std::ranges::find(m_files, path, &AddedFile::path);
+    if (file != m_files.end() && file->report) {
+        file->report->quarantined = report.quarantined;
+        file->mended = true; // what waits of it now stands in a file that is no more
+    }
+    showFiles();
+    Q_EMIT statusMessage(tr("%Ln rows mended and taken", nullptr, int(report.accepted + report.unchanged)));
+    Q_EMIT dataChanged();
+}
+
 void ImportPage::mapColumns()
 {
     if (const int index = currentFile(); index >= 0)
@@ -286,11 +298,9 @@ void ImportPage::mapColumns()
 
 void ImportPage::askWhatItIs()
 {
-    QStringList known;
-    for (const sources::SourceState &source : m_stored ? m_stored->list.sources : std::vector<sources::SourceState>())
-        known << qt(source.name);
     if (const int index = currentFile(); index >= 0)
-        m_mapping->ask(m_context.workspacePath, m_files[std::size_t(index)], known, options());
+        m_mapping->ask(m_context.workspacePath, m_files[std::size_t(index)],
+            m_stored ? m_stored->list : sources::SourceList(), options());
 }
 
 int ImportPage::currentFile() const

@@ -56,6 +56,7 @@ private:
     /// Shows files as they are read now, in the place of those of the same paths.
     void replaceFiles(const std::vector<AddedFile> &files);
     void mapColumns();
+    void takeMended(const std::string &path, const sources::BatchReport &report);
     [[nodiscard]] sources::ImportOptions options() const;
 
     PageBody *m_body = nullptr;

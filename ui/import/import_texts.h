@@ -21,6 +21,7 @@ struct AddedFile {
     QString refusal; ///< why it cannot be imported; empty for a good one
     std::optional<sources::BatchReport> report = {}; ///< after the import
     std::optional<sources::Drift> drift = {}; ///< how its columns differ from those of the last file
+    bool mended = false; ///< its rows in quarantine were mended here, once
     bool driftDecided = false; ///< somebody said what became of the missing ones
 
     /// A file that lacks a column the last one filled waits until somebody says what became of it.

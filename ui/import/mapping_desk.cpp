@@ -5,6 +5,7 @@
 #include "ui/import/import_view.h"
 #include "ui/import/mapping_dialog.h"
 #include "ui/import/mapping_view.h"
+#include "ui/import/mend_dialog.h"
 #include "ui/paint/formatting.h"
 
 namespace qd::ui {
@@ -56,9 +57,12 @@ void MappingDesk::open(const std::string &workspacePath, const std::vector<Added
     dialog->open();
 }
 
-void MappingDesk::ask(const std::string &workspacePath, const AddedFile &file, const QStringList &known,
+void MappingDesk::ask(const std::string &workspacePath, const AddedFile &file, const sources::SourceList &stored,
     const sources::ImportOptions &options)
 {
+    QStringList known;
+    for (const sources::SourceState &source : stored.sources)
+        known << qt(source.name);
     auto *dialog = new ImportAsDialog(qt(file.path), known, file.hints, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, workspacePath, path = file.path, options] {
@@ -73,6 +77,15 @@ void MappingDesk::ask(const std::string &workspacePath, const AddedFile &file, c
             },
             [this](const Result<Files> &result) { finish(result); });
     });
+    dialog->open();
+}
+
+void MappingDesk::mend(const std::string &workspacePath, const AddedFile &file, const sources::ImportOptions &options)
+{
+    auto *dialog = new MendDialog(workspacePath, file, options, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MendDialog::taken, this,
+        [this, path = file.path](const sources::BatchReport &report) { Q_EMIT mended(path, report); });
     dialog->open();
 }
 

@@ -21,11 +21,15 @@ public:
     void open(const std::string &workspacePath, const std::vector<AddedFile> &files, const AddedFile &file,
         const sources::ImportOptions &options);
 
-    /// Asks by the dialog *Import as*; `known` are the systems of the workspace.
-    void ask(const std::string &workspacePath, const AddedFile &file, const QStringList &known,
+    /// Asks by the dialog *Import as*; `stored` has the systems of the workspace.
+    void ask(const std::string &workspacePath, const AddedFile &file, const sources::SourceList &stored,
         const sources::ImportOptions &options);
 
+    /// Lets somebody mend the rows that the import of a file held back.
+    void mend(const std::string &workspacePath, const AddedFile &file, const sources::ImportOptions &options);
+
 Q_SIGNALS:
+    void mended(const std::string &path, const qd::sources::BatchReport &report);
     void asked(); ///< somebody answered; the file is read anew
     void mapped(const std::vector<qd::ui::AddedFile> &files); ///< as they are read now
     void saved(const qd::ui::Edit &edit); ///< the profile is to be kept in the workspace

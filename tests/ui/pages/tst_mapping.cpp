@@ -5,12 +5,14 @@
 #include "ui/import/drift_panel.h"
 #include "ui/import/import_page.h"
 #include "ui/import/mapping_dialog.h"
+#include "ui/import/mend_dialog.h"
 
 #include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTableWidget>
 #include <QtTest>
 
 using namespace qd;
@@ -301,6 +303,42 @@ private slots:
         QCOMPARE(
             answer("SELECT account_id, owner, coalesce(region, '-') FROM accounts WHERE source = 'crm' ORDER BY 1"),
             QStringLiteral("K1|Ann Ash|EMEA K2|Ann Ash|AMER K3|Ben Birch|-"));
+    }
+
+    /// A row that was held back is typed right where it stands, and taken.
+    void aHeldRowIsMended()
+    {
+        const auto page = this->page();
+        drop(*page, {written("erp.accounts.csv", "account_id,name,arr\nE1,Kestrel,100.00\nE2,Merlin,abc\n")});
+        import(*page);
+        auto *button = page->findChild<QPushButton *>(QStringLiteral("importMend"));
+        QVERIFY(button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto *dialog = page->findChild<MendDialog *>();
+        QVERIFY(dialog);
+        QSignalSpy checked(dialog, &MendDialog::checked);
+        QVERIFY(checked.wait(test::Patience));
+        auto *table = dialog->findChild<QTableWidget *>(QStringLiteral("mendRows"));
+        auto *take = dialog->findChild<QPushButton *>(QStringLiteral("mendTake"));
+        QCOMPARE(table->rowCount(), 1);
+        QVERIFY(table->item(0, 1)->text().contains(QStringLiteral("abc")));
+        QVERIFY(!take->isEnabled());
+        table->setCurrentCell(0, 4);
+        table->editItem(table->item(0, 4));
+        auto *editor = table->findChild<QLineEdit *>();
+        QVERIFY(editor);
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("200.00"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(take->isEnabled(), test::Patience);
+        QCOMPARE(table->item(0, 1)->text(), QStringLiteral("Good"));
+        QSignalSpy changed(page.get(), &Page::dataChanged);
+        QTest::mouseClick(take, Qt::LeftButton);
+        QVERIFY(changed.wait(test::Patience));
+        QCOMPARE(answer("SELECT account_id, arr FROM accounts WHERE source = 'erp' ORDER BY 1"),
+            QStringLiteral("E1|100.0 E2|200.0"));
+        QVERIFY(!button->isVisible());
+        QCOMPARE(states(*page).back(), QStringLiteral("Imported"));
     }
 };
 
