@@ -62,6 +62,12 @@ Sentences &Sentences::operator=(Sentences &&) noexcept = default;
 Sentences::~Sentences() = default;
 bool Sentences::operator==(const Sentences &) const = default;
 
+// By hand: Clang 14 breaks down over a default that comes back to itself through Sentences.
+bool Message::operator==(const Message &other) const
+{
+    return m_words == other.m_words && m_values == other.m_values;
+}
+
 Message Message::data(std::string text)
 {
     return of(Value(std::move(text)));

@@ -119,7 +119,7 @@ public:
     /// "stripe changed from 2000.00 USD to 3000.00 USD in the import of 2026-10-31"
     [[nodiscard]] std::string english() const;
 
-    bool operator==(const Message &) const = default;
+    bool operator==(const Message &other) const;
 
 private:
     MessageWords m_words;
