@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <ranges>
 
 namespace qd::statistics {
 
@@ -141,14 +140,14 @@ SurvivalCurve::RestrictedMean SurvivalCurve::restrictedMean(double tau) const
     double beyond = 0; // area from `since` to tau
     double since = tau;
     double variance = 0;
-    for (const SurvivalStep &step : std::ranges::reverse_view(m_steps)) {
-        if (step.time > tau)
+    for (auto step = m_steps.rbegin(); step != m_steps.rend(); ++step) { // a view of it is past Clang 14
+        if (step->time > tau)
             continue;
-        beyond += step.survival * (since - step.time);
-        since = step.time;
-        const auto n = double(step.atRisk);
-        const auto d = double(step.events);
-        if (step.events > 0 && step.events < step.atRisk)
+        beyond += step->survival * (since - step->time);
+        since = step->time;
+        const auto n = double(step->atRisk);
+        const auto d = double(step->events);
+        if (step->events > 0 && step->events < step->atRisk)
             variance += beyond * beyond * d / (n * (n - d));
     }
     result.standardError = std::sqrt(variance);
