@@ -71,6 +71,35 @@ std::optional<double> realOf(std::string_view text)
     return value;
 }
 
+/// "1.5e3" as "1500.", exactly. Nothing for what a spreadsheet shows of a number too long for its column, such as
+/// 1.5E+11: digits may be missing there; nor for exponents that no amount has.
+std::optional<std::string> withoutExponent(std::string_view text)
+{
+    constexpr int MostPlaces = 30;
+    const std::size_t at = text.find_first_of("eE");
+    if (!isExponential(text) || (text[at] == 'E' && isRoundedNumber(text) && text.size() == at + 4))
+        return std::nullopt;
+    int exponent = 0;
+    const std::string_view power = text.substr(at + (text[at + 1] == '+' ? 2 : 1));
+    const auto [end, code] = std::from_chars(power.data(), power.data() + power.size(), exponent);
+    if (code != std::errc() || exponent > MostPlaces || exponent < -MostPlaces)
+        return std::nullopt;
+    const bool negative = text.starts_with('-');
+    std::string digits(text.substr(negative ? 1 : 0, at - (negative ? 1 : 0)));
+    auto point = std::ptrdiff_t(digits.find('.'));
+    if (point < 0)
+        point = std::ptrdiff_t(digits.size());
+    else
+        digits.erase(std::size_t(point), 1);
+    point += exponent;
+    if (point < 0)
+        digits.insert(0, std::size_t(-point), '0');
+    point = std::max<std::ptrdiff_t>(point, 0);
+    if (digits.size() < std::size_t(point))
+        digits.append(std::size_t(point) - digits.size(), '0');
+    return (negative ? "-" : "") + digits.substr(0, std::size_t(point)) + '.' + digits.substr(std::size_t(point));
+}
+
 AmountReading fromDecimal(const Decimal &decimal)
 {
     AmountReading reading;
@@ -141,7 +170,12 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
     }
     const auto number = readNumber(text, rule.mark);
     if (!number) {
-        // Spreadsheets and scripts write large or tiny measures with an exponent; amounts never get through this way.
+        if (const auto plain = withoutExponent(text)) {
+            AmountRule pointed = rule;
+            pointed.mark = DecimalMark::Point;
+            return readAmount(*plain, pointed);
+        }
+        // Measures may be as rounded as a spreadsheet shows them; amounts never get through this way.
         AmountReading reading;
         const auto real = text.find_first_of("eE") != std::string_view::npos ? realOf(text) : std::nullopt;
         if (!real && rule.convert == Conversion::IntervalMonths)

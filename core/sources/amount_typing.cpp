@@ -27,6 +27,11 @@ Message twoReadings(std::string_view text, DecimalMark mark)
             {shortened(text), shortened(grouped), shortened(decimal)}};
 }
 
+Message roundedAmount(std::string_view text)
+{
+    return {QD_WORDS("Quarantine", "\"%1\" has an exponent; write the amount in full."), {shortened(text)}};
+}
+
 } // namespace
 
 AmountTyping::AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook, bool takesCredits)
@@ -89,9 +94,8 @@ void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency cur
         row.values[column] = {Value::Kind::Real, 0, amount.real, {}};
         return;
     }
-    if (!amount.decimal && text.find_first_of("eE") != std::string_view::npos) {
-        fail(row, Reason::BadNumber, column,
-            {QD_WORDS("Quarantine", "\"%1\" has an exponent; write the amount in full."), {shortened(text)}});
+    if (!amount.decimal && isExponential(text)) {
+        fail(row, Reason::BadNumber, column, roundedAmount(text));
         return;
     }
     if (!amount.decimal) {
@@ -183,7 +187,9 @@ void AmountTyping::valueSubscription(const Record &record, Currency currency, Ty
             row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
         if (row.annualMinor)
             takeOffDiscount(*amount.decimal, currency, row);
-        if (!row.annualMinor)
+        if (!amount.decimal && isExponential(cell.text))
+            fail(row, Reason::BadNumber, from, roundedAmount(cell.text));
+        else if (!row.annualMinor)
             fail(row, Reason::Overflow, from,
                 QD_WORDS("Quarantine", "the annual value is larger than an exact amount can be."));
     }

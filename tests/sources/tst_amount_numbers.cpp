@@ -81,6 +81,36 @@ private slots:
         QVERIFY(!exactMinor(*Decimal::parse("1"), 1, 0, Currency()));
     }
 
+    /// Programs write whole amounts so; what a spreadsheet rounded to fit its column is no amount.
+    void exponents_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("amount"); // empty: none that is exact
+        const auto row = [](const char *text, const char *amount) { QTest::newRow(text) << QString(text) << amount; };
+        row("1e3", "1000");
+        row("1.5E+3", "1500");
+        row("2.5e-1", "0.25");
+        row("-1e2", "-100");
+        row("1.25E2", "125");
+        row("12.345e1", "123.45");
+        row("5e-3", "0.005");
+        row("1.2E+06", "");
+        row("1E+05", "");
+        row("1e31", "");
+        row("1e-31", "");
+        row("1e", "");
+    }
+    void exponents()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, amount);
+        const AmountReading reading = readAmount(text.toStdString(), {});
+        QCOMPARE(reading.decimal.has_value(), !amount.isEmpty());
+        if (reading.decimal)
+            QCOMPARE(exactMinor(*reading.decimal, 10, 1, Currency()),
+                exactMinor(*Decimal::parse(amount.toStdString()), 10, 1, Currency()));
+    }
+
     void openMarks_data()
     {
         QTest::addColumn<QString>("text");
