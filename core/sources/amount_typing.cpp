@@ -169,7 +169,7 @@ void AmountTyping::valueSubscription(const Record &record, Currency currency, Ty
         over = !row.values[months].isNull() ? row.values[months].integer : interval ? interval->over : 0;
         times = row.values[months].isNull() && interval ? interval->times : times;
     }
-    if (applies(m_mapping.profile->zeroWhen, m_mapping.zeroField, record)) {
+    if (anyApplies(m_mapping.profile->zeroWhen, m_mapping.zeroFields, record)) {
         row.annualMinor = 0;
         return;
     }

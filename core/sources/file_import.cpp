@@ -118,7 +118,10 @@ BatchReport reportOf(const RecognisedFile &file)
     report.headerLine = file.headerLine;
     report.rowsAbove = file.rowsAbove;
     report.unreadSheets = file.unreadSheets;
-    report.extraColumns = file.mapping.extraNames;
+    for (std::size_t i = 0; i < file.mapping.extraNames.size(); ++i) {
+        if (!file.mapping.headers[std::size_t(file.mapping.extraFields[i])].empty()) // else said if it has values
+            report.extraColumns.push_back(file.mapping.extraNames[i]);
+    }
     for (std::size_t i = 0; i < file.mapping.columns.size(); ++i) {
         if (!file.mapping.columns[i].present())
             report.absentColumns.emplace_back(file.mapping.entity->columns[i].name);

@@ -77,13 +77,20 @@ bool applies(const std::optional<RowRule> &rule, int field, const Record &record
     return rule && applies(*rule, field, record);
 }
 
+bool anyApplies(const std::vector<RowRule> &rules, const std::vector<int> &fields, const Record &record)
+{
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (applies(rules[i], fields[i], record))
+            return true;
+    }
+    return false;
+}
+
 bool isPassedOver(const Mapping &mapping, const Record &record)
 {
     const Profile &profile = *mapping.profile;
-    for (std::size_t i = 0; i < profile.skipWhen.size(); ++i) {
-        if (applies(profile.skipWhen[i], mapping.skipFields[i], record))
-            return true;
-    }
+    if (anyApplies(profile.skipWhen, mapping.skipFields, record))
+        return true;
     for (std::size_t i = 0; i < profile.keepWhen.size(); ++i) {
         if (!applies(profile.keepWhen[i], mapping.keepFields[i], record))
             return true;

@@ -22,6 +22,8 @@ struct Cell {
 /// Whether the rule holds for the field at `field`; a field that the file does not have is none it holds for.
 [[nodiscard]] bool applies(const RowRule &rule, int field, const Record &record);
 [[nodiscard]] bool applies(const std::optional<RowRule> &rule, int field, const Record &record);
+/// Any of several rules, each of its own column.
+[[nodiscard]] bool anyApplies(const std::vector<RowRule> &rules, const std::vector<int> &fields, const Record &record);
 /// Whether the profile has the row passed over.
 [[nodiscard]] bool isPassedOver(const Mapping &mapping, const Record &record);
 

@@ -90,14 +90,15 @@ std::vector<int> fieldsOf(const std::vector<RowRule> &rules, std::span<const std
     return fields;
 }
 
-/// Headers of the extra fields; one that stands twice is "City" and "City (2)".
+/// Headers of the extra fields; one that stands twice is "City" and "City (2)", none is "column_5".
 std::vector<std::string> distinctNames(const Mapping &mapping)
 {
     std::vector<std::string> names;
     std::unordered_set<std::string> used;
     std::unordered_map<std::string, int> next; // thousands of one name take no search
     for (const int field : mapping.extraFields) {
-        const std::string &header = mapping.headers[std::size_t(field)];
+        const std::string &named = mapping.headers[std::size_t(field)];
+        const std::string header = named.empty() ? "column_" + std::to_string(field + 1) : named;
         std::string name = header;
         int &number = next.try_emplace(header, 2).first->second;
         while (!used.insert(name).second)
@@ -114,7 +115,9 @@ double Mapping::confidence() const
     const auto named = std::count_if(headers.begin(), headers.end(), [](const std::string &h) { return !h.empty(); });
     if (named == 0)
         return 0;
-    return double(std::size_t(named) - std::min(extraFields.size(), std::size_t(named))) / double(named);
+    const auto extra =
+        std::ranges::count_if(extraFields, [this](int field) { return !headers[std::size_t(field)].empty(); });
+    return double(named - std::min(extra, named)) / double(named);
 }
 
 std::vector<std::string> Mapping::missing() const
@@ -182,8 +185,7 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
         const int column = mapping.entity->indexOf(rule.column);
         mapColumn(mapping.columns[std::size_t(column)], rule, lower, mapping.made);
     }
-    if (profile->zeroWhen)
-        mapping.zeroField = indexOf(lower, profile->zeroWhen->header);
+    mapping.zeroFields = fieldsOf(profile->zeroWhen, lower);
     if (profile->onceWhen)
         mapping.onceField = indexOf(lower, profile->onceWhen->header);
     mapping.skipFields = fieldsOf(profile->skipWhen, lower);
@@ -194,7 +196,7 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
         mapping.also.back().extraNames.clear();
     }
     for (int field = 0; field < int(lower.size()); ++field) {
-        if (!lower[std::size_t(field)].empty() && !isUsed(mapping, field))
+        if (!isUsed(mapping, field))
             mapping.extraFields.push_back(field);
     }
     mapping.extraNames = distinctNames(mapping);

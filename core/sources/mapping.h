@@ -39,8 +39,8 @@ struct Mapping {
     std::vector<std::string> headers; ///< as in the file, trimmed
     std::vector<MappedColumn> columns; ///< parallel to entity->columns
     std::vector<int> extraFields; ///< columns of the file that nothing names
-    std::vector<std::string> extraNames; ///< theirs: headers, each another one
-    int zeroField = -1; ///< column of the profile's rule for trials; -1 without one
+    std::vector<std::string> extraNames; ///< theirs: headers, each another one; column_5 where there is none
+    std::vector<int> zeroFields; ///< columns of the profile's rules for trials and pauses; -1 where the file has none
     int onceField = -1; ///< column of its rule for discounts of one payment
     std::vector<int> skipFields; ///< columns of its rules for rows to pass over; -1 where the file has none
     std::vector<int> keepFields; ///< and of its rules for rows to keep

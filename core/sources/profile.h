@@ -128,7 +128,7 @@ struct Profile {
     /// A file that has one of these is another's, where nothing but headers tells what it is; lower case.
     std::vector<std::string> without = {};
     double leastShare = 0; ///< of the file's headers that must be known, where nothing but headers tells what it is
-    std::optional<RowRule> zeroWhen = std::nullopt; ///< rows whose recurring value counts 0
+    std::vector<RowRule> zeroWhen = {}; ///< rows for which any holds: their recurring value counts 0
     std::optional<RowRule> onceWhen =
         std::nullopt; ///< rows whose discount is of one payment, and so of no annual value
     std::vector<RowRule> skipWhen = {}; ///< rows for which any holds are passed over

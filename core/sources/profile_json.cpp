@@ -365,7 +365,7 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
     }
     if (const auto without = text.find("without"))
         profile.without = loweredTexts(*without);
-    profile.zeroWhen = rowRule(text, "zero_when");
+    profile.zeroWhen = rowRules(text, "zero_when");
     profile.onceWhen = rowRule(text, "discount_once_when");
     if (const auto negative = text.find("negative")) {
         profile.countsCredits = text.text("negative") == "credit";

@@ -30,6 +30,14 @@ Message beside(std::int64_t rows)
         {Count{rows}}};
 }
 
+Message nameless(std::int64_t rows)
+{
+    return {QD_WORDS_N("Sources",
+                "%1 rows have values in columns without a name; they are kept beside the rows as column_N.",
+                "%1 row has values in columns without a name; they are kept beside the row as column_N."),
+        {Count{rows}}};
+}
+
 Message saidEmpty(const std::map<std::string, std::int64_t> &cells)
 {
     std::int64_t all = 0;
@@ -87,6 +95,7 @@ void RowNotes::add(const TypedRow &row, const Mapping &mapping)
         return;
     padded += row.padded ? 1 : 0;
     beside += row.beside ? 1 : 0;
+    nameless += row.nameless ? 1 : 0;
     for (const std::size_t column : row.saidEmpty)
         ++saidEmpty[mapping.headerOf(column)];
 }
@@ -100,6 +109,8 @@ std::vector<RowNote> notesInWords(const RowNotes &notes)
         said.push_back({QD_WORDS("Sources", "short rows"), padded(notes.padded)});
     if (notes.beside > 0)
         said.push_back({QD_WORDS("Sources", "cells beside"), beside(notes.beside)});
+    if (notes.nameless > 0)
+        said.push_back({QD_WORDS("Sources", "columns without a name"), nameless(notes.nameless)});
     if (!notes.saidEmpty.empty())
         said.push_back({QD_WORDS("Sources", "empty in words"), saidEmpty(notes.saidEmpty)});
     for (const auto &[column, count] : notes.lookups)

@@ -27,6 +27,7 @@ void countLookups(const Mapping &mapping, const Record &record, LookupCounts &co
 struct RowNotes {
     std::int64_t padded = 0; ///< rows shorter than the header; what they lack is empty
     std::int64_t beside = 0; ///< rows of a sheet with cells right of its header, which are not read
+    std::int64_t nameless = 0; ///< rows with values in columns that have no name
     std::map<std::string, std::int64_t> saidEmpty; ///< by header: cells that say in words that they have no value
     LookupCounts lookups; ///< also of rows that were held back
     std::int64_t joined = 0; ///< rows that were made one with the row of their key above

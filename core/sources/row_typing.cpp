@@ -311,8 +311,10 @@ void RowTyping::collectExtra(const Record &record, TypedRow &row) const
     std::vector<ExtraField> fields;
     for (std::size_t i = 0; i < m_mapping.extraFields.size(); ++i) {
         const std::string_view text = record.fields[std::size_t(m_mapping.extraFields[i])];
-        if (!text.empty())
-            fields.push_back({m_mapping.extraNames[i], std::string(text)});
+        if (text.empty())
+            continue;
+        fields.push_back({m_mapping.extraNames[i], std::string(text)});
+        row.nameless = row.nameless || m_mapping.headers[std::size_t(m_mapping.extraFields[i])].empty();
     }
     row.extra = extraText(fields);
 }

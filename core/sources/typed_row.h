@@ -19,6 +19,7 @@ struct TypedRow {
     std::optional<Fault> fault;
     bool padded = false; ///< was shorter than the header; what it lacks is empty
     bool beside = false; ///< has cells right of the header of its sheet, which are none of it
+    bool nameless = false; ///< has values in columns without a name, which are kept in `extra`
     std::vector<std::size_t> saidEmpty = {}; ///< columns whose cell said in words that it has no value
 
     /// The fault of the row, in the column headed so; the first one stays.

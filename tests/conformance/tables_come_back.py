@@ -72,7 +72,7 @@ def by_libreoffice(rng, path, header, rows):
     ending = rng.choice(["ods", "xlsx"])
     with open(path, "w", encoding="utf-8", newline="") as out:
         csv.writer(out, quoting=csv.QUOTE_ALL).writerows([header] + rows)
-    as_text = ",".join(f"{column}/2" for column in range(1, len(header) + 1))
+    as_text = "/".join(f"{column}/2" for column in range(1, len(header) + 1))
     subprocess.run(["soffice", "--headless", "--convert-to", ending, f"--infilter=CSV:44,34,76,1,{as_text}", "--outdir",
                     path.parent, path], check=True, capture_output=True, timeout=300)
     return path.with_suffix("." + ending)

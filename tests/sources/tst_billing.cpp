@@ -51,6 +51,17 @@ private slots:
         row("one that Stripe gives two digits", Stripe, "s,c,isk,150000,month,1,1,2026-01-01,active", "18000.0|1");
         row("one that it gives none", Stripe, "s,c,mga,5000,month,1,1,2026-01-01,active", "60000.0|1");
 
+        row("a trial", Stripe, "s,c,usd,1000,month,1,1,2026-01-01,trialing", "0.0|1");
+        row("never paid", Stripe, "s,c,usd,1000,month,1,1,2026-01-01,incomplete", "0.0|1");
+        row("never paid, and over", Stripe, "s,c,usd,1000,month,1,1,2026-01-01,incomplete_expired", "0.0|1");
+        row("paid late", Stripe, "s,c,usd,1000,month,1,1,2026-01-01,past_due", "120.0|1");
+        row("paused", Stripe, "s,c,usd,1000,month,1,1,2026-01-01,paused", "0.0|1");
+        const std::string pause = Stripe + ",pause_collection.behavior";
+        row("nothing is collected", pause, "s,c,usd,1000,month,1,1,2026-01-01,active,void", "0.0|1");
+        row("collected later", pause, "s,c,usd,1000,month,1,1,2026-01-01,active,keep_as_draft", "120.0|1");
+        row("collected", pause, "s,c,usd,1000,month,1,1,2026-01-01,active,", "120.0|1");
+        row("a price in tiers", Stripe, "s,c,usd,,month,1,1,2026-01-01,active", "missing_required");
+
         const std::string coupon = Stripe
             + ",discount_coupon_percent_off,discount_coupon_amount_off,discount_coupon_duration,discount_start,"
               "discount_"
