@@ -75,6 +75,7 @@ struct CsvReader::State {
     bool ended = false;
     bool broken = false; ///< ended by a fault of the disk or network
     bool ascii = true; ///< nothing in the buffer needs checking
+    std::size_t width = 0; ///< fields of the record before; 0 before the first
     Error error;
 
     /// Stands before the first record; false when the file cannot be read there.
@@ -83,6 +84,8 @@ struct CsvReader::State {
     void skipLine();
     RecordReader::Step fail(const MessageWords &words, std::vector<Message::Value> values);
     RecordReader::Step take(const CsvScan &scan, Record &record);
+    /// Where `record`, just taken apart, ends at a lone CR; nothing where it does not.
+    std::optional<CsvScan> endAtReturn(const Record &record) const;
 };
 
 bool CsvReader::State::begin()
@@ -96,6 +99,7 @@ bool CsvReader::State::begin()
     taken = 0;
     ended = broken = false;
     ascii = true;
+    width = 0;
     if (hasSeparatorLine)
         skipLine();
     return true;
@@ -155,6 +159,13 @@ CsvReader::Step CsvReader::State::take(const CsvScan &scan, Record &record)
     } else {
         splitPlain(record.raw, marks.delimiter, record.fields);
     }
+    if (const auto shorter = endAtReturn(record)) {
+        if (scan.quoted)
+            std::ranges::copy(raw, text); // splitting spoiled it
+        width = 0;
+        return take(*shorter, record);
+    }
+    width = record.fields.size();
     if (record.fields.size() > ColumnLimit)
         return fail(QD_WORDS("Sources",
                         "%1 line %2: a record of more than %3 fields, the most that a row of a spreadsheet can have."),
@@ -162,6 +173,22 @@ CsvReader::Step CsvReader::State::take(const CsvScan &scan, Record &record)
     at += scan.consumed;
     line += scan.lines;
     return RecordReader::Step::Record;
+}
+
+std::optional<CsvScan> CsvReader::State::endAtReturn(const Record &record) const
+{
+    const bool mayEnd = marks.newline == '\n' && width > 1 && record.fields.size() > width;
+    if (!mayEnd || record.raw.find('\r') == std::string_view::npos)
+        return std::nullopt;
+    CsvMarks alone = marks;
+    alone.newline = '\r';
+    const CsvScan scan = scanRecord(record.raw, alone, true);
+    if (scan.found != CsvScan::Found::Record || scan.unended)
+        return std::nullopt;
+    std::string piece(record.raw.substr(0, scan.length));
+    std::vector<std::string_view> fields;
+    splitQuoted(piece.data(), piece.size(), marks, fields);
+    return fields.size() == width ? std::optional(scan) : std::nullopt;
 }
 
 CsvReader::CsvReader(std::unique_ptr<State> state)

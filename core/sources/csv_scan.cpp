@@ -63,7 +63,7 @@ CsvScan endOf(std::string_view text, std::size_t newline, CsvMarks marks, bool q
     scan.length = std::min(newline, text.size());
     scan.consumed = std::min(newline + 1, text.size());
     scan.unended = newline >= text.size();
-    if (marks.newline == '\n' && scan.length > 0 && text[scan.length - 1] == '\r')
+    while (marks.newline == '\n' && scan.length > 0 && text[scan.length - 1] == '\r')
         --scan.length;
     scan.quoted = quoted;
     const auto covered = text.substr(0, scan.consumed);

@@ -51,7 +51,16 @@ std::vector<std::size_t> fieldCounts(std::string_view sample, CsvMarks marks)
 
 char newlineOf(std::string_view sample)
 {
-    return sample.find('\n') == std::string_view::npos && sample.find('\r') != std::string_view::npos ? '\r' : '\n';
+    bool quoted = false;
+    bool returns = false;
+    for (const char c : sample) {
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '\n' && !quoted)
+            return '\n';
+        returns = returns || (c == '\r' && !quoted);
+    }
+    return returns ? '\r' : '\n';
 }
 
 std::optional<char> separatorLine(std::string_view text)

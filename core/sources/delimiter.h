@@ -18,7 +18,7 @@ namespace qd::sources {
 /// The word where it has one, else the character itself: what delimiterFromText() reads.
 [[nodiscard]] std::string delimiterText(char delimiter);
 
-/// What ends the lines of a text: LF, or CR where there is no LF at all.
+/// What ends the lines of a text: LF, or CR where no LF stands outside of quotes.
 [[nodiscard]] char newlineOf(std::string_view sample);
 
 } // namespace qd::sources

@@ -178,6 +178,29 @@ std::map<Encoding, int> confidences(const std::string &text)
     return found;
 }
 
+/// Whether the letters of text that reads well in Windows-1252 are all Lithuanian or Latvian in Windows-1257, some of
+/// them where neither Turkish nor Icelandic has letters, and some its s or z with a caron.
+bool readsBaltic(std::string_view text)
+{
+    constexpr std::string_view Baltic = "\xE0\xE8\xE6\xEB\xE1\xF0\xF8\xFB\xFE\xE2\xE7\xEC\xEE\xED\xEF\xF2";
+    constexpr std::string_view Caron = "\xF0\xFE";
+    constexpr std::string_view ItsOwn = "\xE0\xE8\xEB\xF8\xEC\xEE\xEF\xF2";
+    int all = 0;
+    int baltic = 0;
+    int caron = 0;
+    int own = 0;
+    for (const char c : text) {
+        const char small = static_cast<unsigned char>(c) >= 0xC0 ? char(c | 0x20) : c; // as in ASCII
+        if (!isHighLetter(c))
+            continue;
+        ++all;
+        baltic += Baltic.find(small) != std::string_view::npos ? 1 : 0;
+        caron += Caron.find(small) != std::string_view::npos ? 1 : 0;
+        own += ItsOwn.find(small) != std::string_view::npos ? 1 : 0;
+    }
+    return all > 0 && baltic == all && caron * 20 >= all && own * 10 >= all;
+}
+
 /// Of text that reads well in Windows-1252: whether its letters are rather those that other languages of Latin script
 /// have in these places.
 Encoding latinOf(std::string_view text)
@@ -196,6 +219,8 @@ Encoding latinOf(std::string_view text)
         }
         return all == 0 ? 0 : double(own) / all;
     };
+    if (readsBaltic(text))
+        return Encoding::Windows1257;
     if (share(Turkish) >= 0.2 && share(Icelandic) == 0)
         return Encoding::Windows1254;
     if (share(Central) >= 0.4 && share(Caron) >= 0.1)

@@ -52,6 +52,15 @@ bool areSomeNames(const HeaderRow &row, const HeaderRow &below)
     return !isRemark(row) && !holdsValues(row) && textsIn(row) >= 2 && row.headers.size() == below.headers.size();
 }
 
+/// Whether a remark is none of the table's, but stands above its names: they follow, and then values.
+bool standsAboveNames(const HeaderRow &row, const std::vector<HeaderRow> &rows)
+{
+    const auto at = rows.begin() + (&row - rows.data());
+    const auto next = std::find_if_not(at + 1, rows.end(), isRemark);
+    return isRemark(row) && next != rows.end() && std::next(next) != rows.end() && areNames(*next)
+        && next->headers.size() == std::next(next)->headers.size() && holdsValues(*std::next(next));
+}
+
 std::size_t usualWidth(const std::vector<HeaderRow> &rows)
 {
     std::map<std::size_t, int> withWidth;
@@ -133,7 +142,8 @@ const HeaderRow &widest(const std::vector<HeaderRow> &rows)
 const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows)
 {
     const std::size_t usual = usualWidth(rows);
-    auto full = std::find_if(rows.begin(), rows.end(), [usual](const HeaderRow &row) { return row.width() >= usual; });
+    auto full = std::find_if(rows.begin(), rows.end(),
+        [&](const HeaderRow &row) { return row.width() >= usual && !standsAboveNames(row, rows); });
     const bool wholeFile = rows.size() < BannerRows;
     const bool leavesNothing = wholeFile && full != rows.end() && std::next(full) == rows.end() && holdsValues(*full);
     if (full == rows.begin() || full == rows.end() || leavesNothing)

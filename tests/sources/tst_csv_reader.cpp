@@ -91,6 +91,12 @@ void TestCsvReader::conformance_data()
     row("CRLF", "a,b\r\n1,2\r\n", "1: a|b¶2: 1|2");
     row("CR only", "a,b\r1,2\r", "1: a|b¶2: 1|2");
     row("lone CR inside LF file is text", "a,b\n1\r2,3\n", "1: a|b¶2: 1\r2|3");
+    row("lone CR between records", "a,b\r\n1,2\n3,4\r5,6\n", "1: a|b¶2: 1|2¶3: 3|4¶4: 5|6");
+    row("two lone CR between records", "a,b\n1,2\r\"3\",4\r5,6\n7,8\n", "1: a|b¶2: 1|2¶3: 3|4¶4: 5|6¶5: 7|8");
+    row("lone CR in quotes", "a,b\n\"1\r2\",3,4\n5,6\n", "1: a|b¶2: 1\r2|3|4¶3: 5|6");
+    row("a record too long beside a lone CR", "a,b\n1\r2,3,4\n5,6\n", "1: a|b¶2: 1\r2|3|4¶3: 5|6");
+    row("CR before CRLF", "a,b\r\r\n1,2\r\r\n", "1: a|b¶2: 1|2");
+    row("CR only, LF in quotes", "a,b\r\"1\n2\",3\r4,5\r", "1: a|b¶2: 1\n2|3¶3: 4|5");
     row("empty fields", "a,b,c\n,,\n1,,\n", "1: a|b|c¶2: ||¶3: 1||");
     row("trailing delimiter", "a,b,\n1,2,\n", "1: a|b|¶2: 1|2|");
     row("quoted", "a,b\n\"1\",\"2\"\n", "1: a|b¶2: 1|2");

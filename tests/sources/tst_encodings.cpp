@@ -26,6 +26,12 @@ private slots:
             Encoding::Windows1250);
         row("Turkish", "54fc726b69796520ddfe2042616e6b6173fd2c41f061e720de69726b657469",
             "Türkiye İş Bankası,Ağaç Şirketi", Encoding::Windows1254);
+        row("Lithuanian", "c0fe756f6c6173205541422cd06961756c696169", "Ąžuolas UAB,Šiauliai", Encoding::Windows1257);
+        row("Latvian", "52ee67617320d0ed656c746e652c43e773697320de6167617273", "Rīgas Šķeltne,Cēsis Žagars",
+            Encoding::Windows1257);
+        row("Icelandic", "def372f0757220d6737375726172736f6e2c5369676c75666af672f07572",
+            "Þórður Össurarson,Siglufjörður", Encoding::Windows1252);
+        row("Danish", "53f872656e204b6ae67267e572642cc672f8", "Søren Kjærgård,Ærø", Encoding::Windows1252);
         row("Cyrillic", "cceef1eae2e02cd0eeece0f8eae0", "Москва,Ромашка", Encoding::Windows1251);
         row("Cyrillic in KOI8-R", "edcfd3cbd7c12cf2cfcdc1dbcbc1", "Москва,Ромашка", Encoding::Koi8R);
         row("Greek", "c5ebebdce4e12cc5f4e1e9f1e5dfe1", "Ελλάδα,Εταιρεία", Encoding::Windows1253);

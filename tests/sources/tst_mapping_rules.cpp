@@ -22,6 +22,7 @@ private slots:
     void madeValues();
     void anEditedProfileReadsAgain();
     void whatIsLeftOut();
+    void columnsWithoutAName();
 };
 
 namespace {
@@ -270,6 +271,23 @@ void TestMappingRules::whatIsLeftOut()
     QVERIFY(report->batches.at(0).absentColumns.empty());
     QVERIFY(report->batches.at(1).extraColumns.empty());
     QCOMPARE(report->batches.at(1).absentColumns, std::vector<std::string>{"respondent"});
+}
+
+/// Values below no header are kept under a made name, and it is said; an empty column is not spoken of.
+void TestMappingRules::columnsWithoutAName()
+{
+    SourceFixture f;
+    const auto report = f.import({f.write("crm.accounts.csv", "account_id,name,,Note,,\nA,Acme,x,y,,\nB,Bolt,,,,\n"),
+        f.write("crm.leave.csv", "csm_id,start_date,end_date,\nC,2026-01-01,2026-01-02,\n")});
+    QVERIFY2(report.ok(), qPrintable(whyNot(report)));
+    QCOMPARE(
+        f.rows("SELECT extra FROM accounts ORDER BY account_id"), (QStringList{R"({"column_3":"x","Note":"y"})", "-"}));
+    QCOMPARE(report->batches.at(0).extraColumns, std::vector<std::string>{"Note"});
+    QCOMPARE(report->batches.at(0).notes.nameless, 1);
+    QVERIFY(
+        notesInWords(report->batches.at(0).notes).front().says.english().starts_with("1 row has values in columns"));
+    QVERIFY(report->batches.at(1).extraColumns.empty());
+    QVERIFY(notesInWords(report->batches.at(1).notes).empty());
 }
 
 QTEST_GUILESS_MAIN(TestMappingRules)

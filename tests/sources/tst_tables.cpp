@@ -95,6 +95,9 @@ void TestTables::contents_data()
         "Weight|Feed|column_3\n1|26.5|5.5\n3|27.6|5.2");
     row("remarks between rows", "a,b,c\n1,x,2\n# by hand\n3,y,4\n# again, by hand\n5,z,6\n",
         "a|b|c\n1|x|2\n3|y|4\n5|z|6");
+    row("a remark wider than the table", "# made by\n# x,y,z\na,b\n1,2\n3,4\n", "a|b\n1|2\n3|4");
+    row("a remark as wide as the table", "# by hand, in May\na,b\n1,2\n3,4\n", "a|b\n1|2\n3|4");
+    row("a header with the mark of remarks", "#id,name\n1,a\n2,b\n", "#id|name\n1|a\n2|b");
     row("more remarks than rows", "# one\n# two\n# three\na,b\n1,x\n", "a|b\n1|x");
     row("# in a row", "a,b\n#1,x\n2,y\n", "a|b\n#1|x\n2|y");
     row("# before the header", "#AgencyID,Token,Country,Name\n1,AE,x,n,1\n2,BE,y,m,2\n3,CE,z,o,3\n",
