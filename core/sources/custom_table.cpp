@@ -111,7 +111,7 @@ Result<std::vector<CustomColumn>> ColumnScan::columns() const
     }
     const bool shifted = hasRowNumbers();
     if (shifted)
-        std::ranges::rotate(headers, std::prev(headers.end()));
+        std::rotate(headers.begin(), std::prev(headers.end()), headers.end());
     if (headers.size() > TableColumnsLimit)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 has %2 columns; a table can have %3."),

@@ -186,9 +186,8 @@ Error strictError(const ImportReport &report, const Message &firstFault)
 /// another, and only there, the order in which files are given decides.
 void orderByLookups(std::vector<RecognisedFile> &files)
 {
-    auto rest = std::ranges::stable_partition(files, [](const RecognisedFile &file) {
-        return !file.mapping.hasLookups();
-    }).begin();
+    auto rest = std::stable_partition(
+        files.begin(), files.end(), [](const RecognisedFile &file) { return !file.mapping.hasLookups(); });
     const auto waits = [&](const RecognisedFile &file) {
         return std::any_of(rest, files.end(),
             [&](const RecognisedFile &other) { return &other != &file && file.mapping.looksInto(other.entity()); });
