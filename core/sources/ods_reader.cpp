@@ -1,12 +1,12 @@
 #include "core/sources/ods_reader.h"
 
 #include "core/sources/csv_reader.h"
+#include "core/sources/part_reader.h"
 #include "core/sources/sheet_choice.h"
 #include "core/sources/xlsx_value.h"
 #include "core/sources/zip_part.h"
 
 #include <QSet>
-#include <QXmlStreamReader>
 
 #include <algorithm>
 
@@ -57,7 +57,7 @@ std::string timeText(const QString &iso)
 }
 
 /// The paragraph that begins here, and what stands in it; notes are none of the text.
-QString paragraph(QXmlStreamReader &xml)
+QString paragraph(PartReader &xml)
 {
     QString text;
     for (int depth = 1; depth > 0 && !xml.atEnd();) {
@@ -90,7 +90,7 @@ struct OdsCell {
     bool unsolved = false;
 };
 
-OdsCell readCell(QXmlStreamReader &xml)
+OdsCell readCell(PartReader &xml)
 {
     const QXmlStreamAttributes attributes = xml.attributes();
     const auto given = [&](const char *name) { return attribute(attributes, QLatin1String(name)).toString(); };
@@ -121,7 +121,7 @@ OdsCell readCell(QXmlStreamReader &xml)
     return cell;
 }
 
-bool isCell(const QXmlStreamReader &xml)
+bool isCell(const PartReader &xml)
 {
     return xml.name() == u"table-cell" || xml.name() == u"covered-table-cell";
 }
@@ -147,7 +147,7 @@ struct OdsReader::State {
     std::vector<NamedRange> ranges;
     SheetChoice choice;
     std::unique_ptr<ZipPart> part;
-    QXmlStreamReader xml;
+    PartReader xml;
     std::vector<std::string> cells; ///< up to the last one with a value
     std::vector<std::size_t> unsolved;
     std::string raw;

@@ -5,8 +5,6 @@
 #include "core/sources/sheet_choice.h"
 #include "core/sources/xlsx_workbook.h"
 
-#include <QXmlStreamReader>
-
 #include <algorithm>
 #include <set>
 
@@ -41,7 +39,7 @@ struct XlsxReader::State {
     XlsxSheet sheet;
     SheetChoice choice;
     std::unique_ptr<ZipPart> part;
-    QXmlStreamReader xml;
+    PartReader xml;
     std::vector<std::string> cells; ///< up to the last one with a value
     std::vector<std::size_t> unsolved;
     std::string raw;

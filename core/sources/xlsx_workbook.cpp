@@ -1,7 +1,5 @@
 #include "core/sources/xlsx_workbook.h"
 
-#include <QXmlStreamReader>
-
 namespace qd::sources {
 
 namespace {
@@ -42,7 +40,7 @@ std::string_view TextPool::at(std::size_t index) const
     return std::string_view(m_text).substr(begin, m_ends[index] - begin);
 }
 
-std::string textBelow(QXmlStreamReader &xml)
+std::string textBelow(PartReader &xml)
 {
     QString text;
     for (int depth = 1; depth > 0 && !xml.atEnd();) {
@@ -72,7 +70,7 @@ Error XlsxWorkbook::fault(const MessageWords &words, std::vector<Message::Value>
 }
 
 /// What reading a part came to: an element that is never closed is a fault of the file.
-Result<void> XlsxWorkbook::ending(const std::string &part, const ZipPart &device, const QXmlStreamReader &xml) const
+Result<void> XlsxWorkbook::ending(const std::string &part, const ZipPart &device, const PartReader &xml) const
 {
     if (!device.fault().isEmpty())
         return fault(QD_WORDS("Sources", "%1 cannot be read: of its part %2, %3."), {part, Sentences(device.fault())});
@@ -90,7 +88,7 @@ Result<XlsxWorkbook::Relations> XlsxWorkbook::relationsOf(const std::string &par
     if (m_archive.sizeOf(name) < 0)
         return relations;
     ZipPart device(m_archive, name);
-    QXmlStreamReader xml(&device);
+    PartReader xml(&device);
     while (device.isOpen() && !xml.atEnd() && relations.size() < 2 * SheetsLimit) {
         xml.readNext();
         if (!xml.isStartElement() || xml.name() != QLatin1String("Relationship"))
@@ -141,7 +139,7 @@ Result<std::unique_ptr<XlsxWorkbook>> XlsxWorkbook::open(const std::string &path
     return book;
 }
 
-void XlsxWorkbook::addSheet(QXmlStreamReader &xml)
+void XlsxWorkbook::addSheet(PartReader &xml)
 {
     XlsxSheet sheet;
     sheet.part = resolved(m_part, "worksheets/sheet" + std::to_string(m_sheets.size() + 1) + ".xml");
@@ -164,7 +162,7 @@ void XlsxWorkbook::addSheet(QXmlStreamReader &xml)
 Result<void> XlsxWorkbook::readSheets()
 {
     ZipPart device(m_archive, m_part);
-    QXmlStreamReader xml(&device);
+    PartReader xml(&device);
     int depth = 0;
     while (!xml.atEnd()) {
         xml.readNext();
@@ -202,7 +200,7 @@ Result<void> XlsxWorkbook::addTables(const XlsxSheet &sheet, std::vector<NamedRa
         if (!relation.type.ends_with("/table") || m_archive.sizeOf(relation.target) < 0)
             continue;
         ZipPart device(m_archive, relation.target);
-        QXmlStreamReader xml(&device);
+        PartReader xml(&device);
         if (!device.isOpen() || !xml.readNextStartElement())
             return ending(relation.target, device, xml);
         const auto text = [&xml](const char *attribute) {
@@ -231,7 +229,7 @@ bool XlsxWorkbook::hasCells(const XlsxSheet &sheet) const
     if (m_archive.sizeOf(sheet.part) < 0)
         return false;
     ZipPart device(m_archive, sheet.part);
-    QXmlStreamReader xml(&device);
+    PartReader xml(&device);
     while (device.isOpen() && !xml.atEnd()) {
         xml.readNext();
         if (xml.isStartElement()
@@ -263,7 +261,7 @@ Result<void> XlsxWorkbook::readTexts()
     if (size > PartLimit)
         return fault(QD_WORDS("Sources", "%1 claims to hold more text than a workbook can."));
     ZipPart device(m_archive, part);
-    QXmlStreamReader xml(&device);
+    PartReader xml(&device);
     while (device.isOpen() && !xml.atEnd()) {
         xml.readNext();
         if (xml.isStartElement() && xml.name() == QLatin1String("si"))
@@ -284,7 +282,7 @@ Result<void> XlsxWorkbook::readStyles()
     if (size > PartLimit)
         return fault(QD_WORDS("Sources", "%1 claims to hold more text than a workbook can."));
     ZipPart device(m_archive, part);
-    QXmlStreamReader xml(&device);
+    PartReader xml(&device);
     std::map<int, Format> own;
     bool cellFormats = false;
     while (device.isOpen() && !xml.atEnd()) {

@@ -1,13 +1,12 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/sources/named_range.h"
+#include "core/sources/part_reader.h"
 #include "core/sources/xlsx_value.h"
 #include "core/sources/zip_part.h"
 
 #include <map>
 #include <vector>
-
-class QXmlStreamReader;
 
 namespace qd::sources {
 
@@ -77,11 +76,10 @@ private:
     [[nodiscard]] Result<void> readSheets();
     [[nodiscard]] Result<void> readTexts();
     [[nodiscard]] Result<void> readStyles();
-    void addSheet(QXmlStreamReader &xml);
+    void addSheet(PartReader &xml);
     [[nodiscard]] Result<void> addTables(const XlsxSheet &sheet, std::vector<NamedRange> &ranges) const;
     [[nodiscard]] Error fault(const MessageWords &words, std::vector<Message::Value> values = {}) const;
-    [[nodiscard]] Result<void> ending(
-        const std::string &part, const ZipPart &device, const QXmlStreamReader &xml) const;
+    [[nodiscard]] Result<void> ending(const std::string &part, const ZipPart &device, const PartReader &xml) const;
 
     std::string m_path;
     ZipArchive m_archive;
@@ -95,6 +93,6 @@ private:
 };
 
 /// Text of the <t> elements below the current element, phonetic hints left out.
-[[nodiscard]] std::string textBelow(QXmlStreamReader &xml);
+[[nodiscard]] std::string textBelow(PartReader &xml);
 
 } // namespace qd::sources

@@ -178,6 +178,8 @@ private slots:
                                  << "cannot be read";
         QTest::newRow("entities") << "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
                                   << "document type declaration";
+        QTest::newRow("nested deeper than sheets are")
+            << QStringLiteral("<a>").repeated(300) << "nested more than 256 deep";
         QTest::newRow("nothing") << ""
                                  << "cannot be read";
     }

@@ -250,6 +250,13 @@ void TestWorkbooks::faults_data()
     row("document type", "<!DOCTYPE w [<!ENTITY a \"b\">]>" + sheetOf("<c><v>1</v></c>"), "document type declaration");
     row("behind a comment", "<?xml version='1.0'?><!-- <x> --><!DOCTYPE w>" + sheetOf(""), "document type declaration");
     row("a shared text that is none", sheetOf("<c t='s'><v>7</v></c>"), "refers to text 7, and the workbook has 0");
+    const std::string deep = [] {
+        std::string text;
+        for (int i = 0; i < 300; ++i)
+            text += "<g>";
+        return text;
+    }();
+    row("nested deeper than sheets are", "<worksheet>" + deep, "nested more than 256 deep");
     row("past the last column", sheetOf("<c r='XFE1'><v>7</v></c>"), "past column XFD");
 }
 
