@@ -79,6 +79,7 @@ ConditionList::ConditionList(QWidget *parent)
     m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(6);
     m_add->setObjectName(QStringLiteral("addCondition"));
+    setFocusProxy(m_add); // for the key of the label beside it
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_add);
     foot->addStretch(1);

@@ -109,6 +109,7 @@ QWidget *RuleDialog::makeSteps()
         column->addLayout(line);
         m_steps.push_back(made);
     }
+    lines->setFocusProxy(m_steps.front().days);
     return lines;
 }
 
@@ -129,6 +130,7 @@ QWidget *RuleDialog::makeLimits()
     m_repeat = add(tr("Repeat after days"), "ruleRepeat", 0, MostDays, m_rule.repeatAfterDays);
     m_cap = add(tr("Open an owner"), "ruleCap", 0, MostOpen, m_rule.capPerOwner);
     row->addStretch(1);
+    line->setFocusProxy(m_priority);
     return line;
 }
 
