@@ -198,39 +198,22 @@
 <context>
     <name>Reconcile</name>
     <message numerus="yes">
-        <source>Days from found to fixed: %1 in the median of %Ln breaks</source>
-        <translation>
-            <numerusform>Days from found to fixed: %1, of %Ln break</numerusform>
-            <numerusform>Days from found to fixed: %1 in the median of %Ln breaks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln breaks in other fields</source>
         <translation>
             <numerusform>%Ln break in other fields</numerusform>
             <numerusform>%Ln breaks in other fields</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>qd::ui::AssignDialog</name>
     <message numerus="yes">
-        <source>Owner and due date of %Ln breaks</source>
+        <source>Days from found to fixed: %1 in the median of %Ln breaks</source>
         <translation>
-            <numerusform>Owner and due date of %Ln break</numerusform>
-            <numerusform>Owner and due date of %Ln breaks</numerusform>
+            <numerusform>Days from found to fixed: %1, of %Ln break</numerusform>
+            <numerusform>Days from found to fixed: %1 in the median of %Ln breaks</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::BreaksPanel</name>
-    <message numerus="yes">
-        <source>Assign %Ln breaks</source>
-        <translation>
-            <numerusform>Assign %Ln break</numerusform>
-            <numerusform>Assign %Ln breaks</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln breaks selected</source>
         <translation>
@@ -257,6 +240,13 @@
         <translation>
             <numerusform>%Ln break</numerusform>
             <numerusform>%Ln breaks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign %Ln breaks</source>
+        <translation>
+            <numerusform>Assign %Ln break</numerusform>
+            <numerusform>Assign %Ln breaks</numerusform>
         </translation>
     </message>
 </context>
@@ -322,16 +312,6 @@
         <translation>
             <numerusform>%Ln customer</numerusform>
             <numerusform>%Ln customers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qd::ui::RegisterPart</name>
-    <message numerus="yes">
-        <source>%1 has %Ln renewals</source>
-        <translation>
-            <numerusform>%1 has %Ln renewal</numerusform>
-            <numerusform>%1 has %Ln renewals</numerusform>
         </translation>
     </message>
 </context>
@@ -429,60 +409,19 @@
     </message>
 </context>
 <context>
-    <name>Programmes</name>
-    <message numerus="yes">
-        <source>%Ln objectives open</source>
-        <translation>
-            <numerusform>%Ln objective open</numerusform>
-            <numerusform>%Ln objectives open</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln escalations open</source>
-        <translation>
-            <numerusform>%Ln escalation open</numerusform>
-            <numerusform>%Ln escalations open</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln detractors</source>
-        <translation>
-            <numerusform>%Ln detractor</numerusform>
-            <numerusform>%Ln detractors</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qd::ui::ReviewExport</name>
-    <message numerus="yes">
-        <source>Stopped; %1 has %Ln reviews</source>
-        <translation>
-            <numerusform>Stopped; %1 has %Ln review</numerusform>
-            <numerusform>Stopped; %1 has %Ln reviews</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 has %Ln reviews</source>
-        <translation>
-            <numerusform>%1 has %Ln review</numerusform>
-            <numerusform>%1 has %Ln reviews</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>qd::ui::ActionExport</name>
-    <message numerus="yes">
-        <source>%1. Close %Ln actions?</source>
-        <translation>
-            <numerusform>%1. Close %Ln action?</numerusform>
-            <numerusform>%1. Close %Ln actions?</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%1 has %Ln actions</source>
         <translation>
             <numerusform>%1 has %Ln action</numerusform>
             <numerusform>%1 has %Ln actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1. Close %Ln actions?</source>
+        <translation>
+            <numerusform>%1. Close %Ln action?</numerusform>
+            <numerusform>%1. Close %Ln actions?</numerusform>
         </translation>
     </message>
 </context>
@@ -530,13 +469,6 @@
 <context>
     <name>Actions</name>
     <message numerus="yes">
-        <source>These rules open %Ln actions at once, and hold back %1 more. Put them in force?</source>
-        <translation>
-            <numerusform>These rules open %Ln action at once, and hold back %1 more. Put them in force?</numerusform>
-            <numerusform>These rules open %Ln actions at once, and hold back %1 more. Put them in force?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln rules in force, version %1</source>
         <translation>
             <numerusform>%Ln rule in force, version %1</numerusform>
@@ -551,10 +483,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln rules in a draft, not in force</source>
+        <source>%Ln rules of a file, not in force</source>
         <translation>
-            <numerusform>%Ln rule in a draft, not in force</numerusform>
-            <numerusform>%Ln rules in a draft, not in force</numerusform>
+            <numerusform>%Ln rule of a file, not in force</numerusform>
+            <numerusform>%Ln rules of a file, not in force</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -599,6 +531,20 @@
             <numerusform>%1: %Ln actions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>These rules open %Ln actions at once, and hold back %1 more. Put them in force?</source>
+        <translation>
+            <numerusform>These rules open %Ln action at once, and hold back %1 more. Put them in force?</numerusform>
+            <numerusform>These rules open %Ln actions at once, and hold back %1 more. Put them in force?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules in a draft, not in force</source>
+        <translation>
+            <numerusform>%Ln rule in a draft, not in force</numerusform>
+            <numerusform>%Ln rules in a draft, not in force</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Dictionary</name>
@@ -624,6 +570,16 @@
         <translation>
             <numerusform>%Ln definition written to %1</numerusform>
             <numerusform>%Ln definitions written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message numerus="yes">
+        <source>Survival, %Ln days</source>
+        <translation>
+            <numerusform>Survival, %Ln day</numerusform>
+            <numerusform>Survival, %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -678,13 +634,6 @@
 <context>
     <name>SqlPage</name>
     <message numerus="yes">
-        <source>%Ln rows share their place with a later one, which is drawn.</source>
-        <translation>
-            <numerusform>%Ln row shares its place with a later one, which is drawn.</numerusform>
-            <numerusform>%Ln rows share their place with a later one, which is drawn.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln rows</source>
         <translation>
             <numerusform>%Ln row</numerusform>
@@ -712,6 +661,74 @@
             <numerusform>stopped after %Ln rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln rows share their place with a later one, which is drawn.</source>
+        <translation>
+            <numerusform>%Ln row shares its place with a later one, which is drawn.</numerusform>
+            <numerusform>%Ln rows share their place with a later one, which is drawn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::AssignDialog</name>
+    <message numerus="yes">
+        <source>Owner and due date of %Ln breaks</source>
+        <translation>
+            <numerusform>Owner and due date of %Ln break</numerusform>
+            <numerusform>Owner and due date of %Ln breaks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::RegisterPart</name>
+    <message numerus="yes">
+        <source>%1 has %Ln renewals</source>
+        <translation>
+            <numerusform>%1 has %Ln renewal</numerusform>
+            <numerusform>%1 has %Ln renewals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Programmes</name>
+    <message numerus="yes">
+        <source>%Ln objectives open</source>
+        <translation>
+            <numerusform>%Ln objective open</numerusform>
+            <numerusform>%Ln objectives open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln escalations open</source>
+        <translation>
+            <numerusform>%Ln escalation open</numerusform>
+            <numerusform>%Ln escalations open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln detractors</source>
+        <translation>
+            <numerusform>%Ln detractor</numerusform>
+            <numerusform>%Ln detractors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::ReviewExport</name>
+    <message numerus="yes">
+        <source>Stopped; %1 has %Ln reviews</source>
+        <translation>
+            <numerusform>Stopped; %1 has %Ln review</numerusform>
+            <numerusform>Stopped; %1 has %Ln reviews</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %Ln reviews</source>
+        <translation>
+            <numerusform>%1 has %Ln review</numerusform>
+            <numerusform>%1 has %Ln reviews</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Health</name>
@@ -730,6 +747,33 @@
         <translation>
             <numerusform>Save %Ln customer as a list...</numerusform>
             <numerusform>Save %Ln customers as a list...</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExplorerWindow</name>
+    <message numerus="yes">
+        <source>%Ln values of zero or below have no place on a log axis.</source>
+        <translation>
+            <numerusform>%Ln value of zero or below has no place on a log axis.</numerusform>
+            <numerusform>%Ln values of zero or below have no place on a log axis.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points chosen</source>
+        <translation>
+            <numerusform>%Ln point chosen</numerusform>
+            <numerusform>%Ln points chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::Page</name>
+    <message numerus="yes">
+        <source>%Ln points of %1</source>
+        <translation>
+            <numerusform>%Ln point of %1</numerusform>
+            <numerusform>%Ln points of %1</numerusform>
         </translation>
     </message>
 </context>

@@ -185,7 +185,7 @@ void checkDecisions(SQLite::Database &db, Findings &findings)
         return "WITH said AS (SELECT substr(subject, instr(subject, ' ') + 1) AS break_key, after, max(audit_id) FROM "
                "audit_log WHERE action = '"
             + action
-            + "' GROUP BY 1) SELECT CASE r.pair WHEN 1 THEN 'BR' ELSE 'BR' || r.pair END || printf('-%04d', r.number) "
+            + "' GROUP BY 1) SELECT CASE r.pair WHEN 1 THEN 'BR' ELSE 'BR' || r.pair END || format('-%04d', r.number) "
               "FROM break_register r LEFT JOIN said s USING (break_key) WHERE ";
     };
     findRows(db,

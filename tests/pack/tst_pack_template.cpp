@@ -22,13 +22,17 @@ private slots:
                 QVERIFY2(*text.words().context != '\0', each.id.c_str());
         }
         QCOMPARE(lines,
-            (QStringList{QStringLiteral("monthly: summary arr cohorts reconciliation sources"),
+            (QStringList{QStringLiteral("monthly: summary arr cohorts forecast reconciliation sources"),
                 QStringLiteral("coverage-review: capacity books scenario sources"),
                 QStringLiteral("retention-deep-dive: cohorts survival value churn known sources"),
                 QStringLiteral("health-review: health court sources"),
                 QStringLiteral("weekly-pulse: pulse arr sources"),
                 QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health reconciliation capacity "
-                               "conventions definitions sources")}));
+                               "conventions definitions sources"),
+                QStringLiteral(
+                    "reconciliation-report: reconcile-status reconciliation ageing unexplained signoff sources"),
+                QStringLiteral("renewal-risk-review: risks forecast sources"),
+                QStringLiteral("customer-qbr: customer")}));
         QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
         QVERIFY(!findTemplate("yearly"));
     }
