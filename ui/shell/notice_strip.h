@@ -10,8 +10,8 @@ class QPushButton;
 namespace qd::ui {
 
 /// One line under the filter bar about everything the pages show: that the chips hide newer data, with the click that
-/// shows them, which values below zero are in no figure, which sources are late, that exchange rates in use are old, and which fonts the names
-/// of customers lack. Hidden when there is nothing to say.
+/// shows them, which values below zero are in no figure, which sources are late, that exchange rates in use are old,
+/// and which fonts the names of customers lack. Hidden when there is nothing to say.
 class NoticeStrip : public QFrame {
     Q_OBJECT
 public:
