@@ -12,7 +12,8 @@ namespace {
 constexpr double ChartWidth = 130;
 constexpr double HeadHeight = 20; ///< of the chart, above its rows
 constexpr double ChartRowHeight = 8;
-constexpr double LeastGains = 40; ///< below that lines cannot be told apart
+constexpr double HalfWidth = (ContentWidth - 8) / 2;
+constexpr double HalfHeight = (ContentBottom - ContentTop - 8) / 2;
 constexpr double Gap = 8;
 
 Message number(const std::optional<double> &value, int decimals)
@@ -85,6 +86,13 @@ Message titleOf(const HealthMeasures &measures, const backtest::Judgement &own)
         {name, Figure::wholePercent(*all.figures->recall), std::to_string(CourtPageLead)}};
 }
 
+bool isJudged(const chart::Chart &gains)
+{
+    return std::ranges::any_of(gains.series, [](const chart::Series &line) {
+        return line.meaning == chart::Meaning::Primary && line.values.front().has_value();
+    });
+}
+
 } // namespace
 
 std::optional<Page> courtPage(const HealthMeasures &measures)
@@ -102,19 +110,38 @@ std::optional<Page> courtPage(const HealthMeasures &measures)
     const chart::Chart auc = courtHeatmap(measures.court);
     const double height = std::min(ContentBottom - second, HeadHeight + ChartRowHeight * double(auc.series.size()));
     page.blocks.push_back({{Margin, second, ChartWidth, height}, ChartBlock{auc}, Origin::from(Origin::Of::Health)});
-    const chart::Chart gains = gainsChart(measures.court, CourtPageLead, GainsOf::Renewals);
-    const double third = second + height + Gap;
-    const bool isFound =
-        std::ranges::any_of(gains.series, [](const auto &line) { return line.values.front().has_value(); });
-    if (isFound && ContentBottom - third >= LeastGains)
-        page.blocks.push_back(
-            {{Margin, third, ChartWidth, ContentBottom - third}, ChartBlock{gains}, Origin::from(Origin::Of::Health)});
     const double x = Margin + ChartWidth + Gap;
     Narrative note;
     note.size = Narrative::Size::Notes;
     note.parts.push_back({QD_WORDS("Packs", "What the figures do not show"), {backtest::courtLimits()}});
     page.blocks.push_back(
         {{x, second, PageWidth - Margin - x, ContentBottom - second}, note, Origin::from(Origin::Of::Health)});
+    return page;
+}
+
+std::optional<Page> gainsPage(const HealthMeasures &measures)
+{
+    const chart::Chart gains = gainsChart(measures.court, CourtPageLead, GainsOf::Renewals);
+    if (!isJudged(gains))
+        return std::nullopt;
+    Page page;
+    page.title = QD_WORDS("Packs", "What scores found of the lost renewals, by how many are looked at");
+    const backtest::Judgement *own = measures.court.judgement(measures.model.name, CourtPageLead);
+    if (own && own->rows.front().row.figures && own->rows.front().row.figures->lift.front().captured)
+        page.title = {QD_WORDS("Packs", "Among the tenth it holds most in danger %1 has %2 of the lost renewals"),
+            {measures.model.name, Figure::wholePercent(*own->rows.front().row.figures->lift.front().captured)}};
+    page.subtitle = {QD_WORDS("Packs", "Renewals due %1 to %2, scores as they were known then."),
+        {day(measures.court.from), day(measures.court.to)}};
+    const auto add = [&](double column, double row, const chart::Chart &chart) {
+        page.blocks.push_back(
+            {{Margin + column * (HalfWidth + Gap), ContentTop + row * (HalfHeight + Gap), HalfWidth, HalfHeight},
+                ChartBlock{chart}, Origin::from(Origin::Of::Health)});
+    };
+    add(0, 0, gains);
+    add(1, 0, gainsChart(measures.court, CourtPageLead, GainsOf::Arr));
+    const std::vector<std::string> models = modelsWithProbability(measures.court, CourtPageLead);
+    if (!models.empty())
+        add(0, 1, calibrationChart(measures.court, CourtPageLead, models.front()));
     return page;
 }
 

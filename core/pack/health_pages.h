@@ -44,5 +44,8 @@ struct HealthMeasures {
 /// What scores said of renewals before they were due, and what these figures do not show; pure. Nothing where no
 /// renewal of the twelve months is settled.
 [[nodiscard]] std::optional<Page> courtPage(const HealthMeasures &measures);
+/// What each model found by how much was looked at, and whether probabilities came; pure. Nothing where too few
+/// renewals were lost, kept or scored.
+[[nodiscard]] std::optional<Page> gainsPage(const HealthMeasures &measures);
 
 } // namespace qd::pack

@@ -108,7 +108,10 @@ std::span<const PageKind> pageKinds()
             Origin::Of::Health},
         PageKind{"court", {Need::Health},
             [](const PackMeasures &all, const NarrativeHeight &) {
-                return all.health ? oneOrNone(courtPage(*all.health)) : std::vector<Page>();
+                std::vector<Page> pages = all.health ? oneOrNone(courtPage(*all.health)) : std::vector<Page>();
+                if (auto gains = pages.empty() ? std::nullopt : gainsPage(*all.health))
+                    pages.push_back(std::move(*gains));
+                return pages;
             },
             Origin::Of::Health},
         PageKind{"pulse", {Need::Retention, Need::Pulse},

@@ -115,7 +115,8 @@ void collectHealthReview(Figures &figures, const store::Workspace &workspace, co
                 continue;
             const ChartSpec spec = chartSpecFrom(found->chart);
             if (spec.kind == chart::Kind::Lines) { // where enough was lost
-                collectGains(place, spec, look);
+                if (found->chart.title.english() == "Gains") // not by ARR, and not what probabilities said
+                    collectGains(place, spec, look);
                 continue;
             }
             ++charts;
