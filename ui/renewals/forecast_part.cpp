@@ -18,7 +18,6 @@
 namespace qd::ui {
 
 namespace {
-constexpr int SinceLetters = 12;
 constexpr int FixedChoices = 3; ///< of what the waterfall begins with; weeks of submissions follow
 } // namespace
 
@@ -43,8 +42,7 @@ ForecastPart::ForecastPart(QWidget *parent)
     m_since->setCurrentIndex(1);
     m_since->setAccessibleName(tr("Changes since"));
     m_since->setObjectName(QStringLiteral("forecastSince"));
-    m_since->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_since->setMinimumContentsLength(SinceLetters);
+    m_since->setSizeAdjustPolicy(QComboBox::AdjustToContents); // weeks come and go
     m_behindShown->setObjectName(QStringLiteral("forecastBehind"));
     m_call->setObjectName(QStringLiteral("callRenewalButton"));
     m_submit->setObjectName(QStringLiteral("submitCalls"));

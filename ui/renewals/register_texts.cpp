@@ -78,7 +78,7 @@ TableSpec registerTable(const RegisterView &view)
     spec.nounOfOne = Texts::tr("renewal");
     spec.emptyText = Texts::tr("No renewal of this window is open.");
     spec.columns = {
-        tableColumn("attention", Texts::tr("Look at"), ColumnKind::State, 0, 105),
+        tableColumn("attention", Texts::tr("Look at"), ColumnKind::State, 0, 130),
         tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 140),
         tableColumn("due", Texts::tr("Due"), ColumnKind::Date, 0, 95),
         tableColumn("arr", Texts::tr("Due, %1").arg(qt(view.currency().code())), ColumnKind::Money, 1),

@@ -72,15 +72,15 @@ private:
             {QStringLiteral("snooze"), [](const ui::PageContext &) { return change(actions::EditKind::Snoozed); }},
             {QStringLiteral("new action"), &newAction},
             {QStringLiteral("call renewal"),
-                [](const ui::PageContext &) {
-                    return std::make_unique<ui::CallDialog>(QStringLiteral("Amber"), Money{123456, Currency()},
+                [](const ui::PageContext &) { // of nobody: a name would stand there in its own language
+                    return std::make_unique<ui::CallDialog>(QStringLiteral("1"), Money{123456, Currency()},
                         forecast::RenewalCall{"AC-00001", 123456, "best_case"});
                 }},
             {QStringLiteral("judge risk"),
                 [](const ui::PageContext &) {
-                    return std::make_unique<ui::RiskDialog>(QStringLiteral("Amber"),
-                        renewals::RiskEntry{"AC-00001", *Date::of(2026, 10, 31), "Ann", "at_risk", "price",
-                            "Meet the sponsor", Date::of(2026, 11, 15)});
+                    return std::make_unique<ui::RiskDialog>(QStringLiteral("1"),
+                        renewals::RiskEntry{
+                            "AC-00001", *Date::of(2026, 10, 31), "", "at_risk", "price", "1", Date::of(2026, 11, 15)});
                 }},
             {QStringLiteral("action rule"), &actionRule},
             {QStringLiteral("definition"),

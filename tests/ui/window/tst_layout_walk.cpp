@@ -81,20 +81,21 @@ private slots:
         walkSwitches(id, *m_pages.window().page(id));
     }
 
-    /// The parts of the Actions page, whose switch stands in its header.
-    void partsOfActionsAreWhole_data()
+    /// The parts of pages whose switch stands in their header.
+    void partsAreWhole_data()
     {
         QTest::addColumn<QString>("id");
         QTest::addColumn<QSize>("size");
         addSizes("actions");
+        addSizes("renewals");
     }
-    void partsOfActionsAreWhole()
+    void partsAreWhole()
     {
         QFETCH(QString, id);
         QFETCH(QSize, size);
         m_pages.window().resize(size);
         m_pages.show(id);
-        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(QStringLiteral("actionsPart"));
+        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(id + QStringLiteral("Part"));
         QVERIFY(parts);
         const QList<QAbstractButton *> choices = parts->findChildren<QAbstractButton *>();
         for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began

@@ -275,11 +275,17 @@ private slots:
         }
     }
 
-    void partsOfActionsAreTranslatedAndWhole()
+    void partsAreTranslatedAndWhole_data()
     {
-        const QString id = QStringLiteral("actions");
+        QTest::addColumn<QString>("id");
+        for (const char *id : {"actions", "renewals"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void partsAreTranslatedAndWhole()
+    {
+        QFETCH(QString, id);
         m_pages.show(id);
-        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(QStringLiteral("actionsPart"));
+        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(id + QStringLiteral("Part"));
         QVERIFY(parts);
         const QList<QAbstractButton *> choices = parts->findChildren<QAbstractButton *>();
         for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began
