@@ -140,8 +140,8 @@ std::string profileText(const Profile &profile)
     if (!profile.without.empty())
         json["without"] = profile.without;
     putEntity(profile, json);
-    if (profile.zeroWhen)
-        json["zero_when"] = rowRuleJson(*profile.zeroWhen);
+    for (const RowRule &rule : profile.zeroWhen)
+        json["zero_when"].push_back(rowRuleJson(rule));
     if (profile.onceWhen)
         json["discount_once_when"] = rowRuleJson(*profile.onceWhen);
     if (profile.countsCredits)
