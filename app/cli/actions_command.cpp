@@ -3,6 +3,7 @@
 
 #include "core/actions/action_figures.h"
 #include "core/actions/action_files.h"
+#include "core/actions/rule_notes.h"
 #include "core/actions/rule_preview.h"
 #include "core/actions/rules_run.h"
 #include "core/base/text.h"
@@ -266,6 +267,17 @@ std::optional<Error> faultIn(const ActionsArguments &arguments)
     return std::nullopt;
 }
 
+/// What is doubtful about rules of a file that could be read, on the last day they were looked at.
+void warn(const Answer &answer)
+{
+    if (!answer.data || answer.evaluations.empty())
+        return;
+    const portfolio::Portfolio &portfolio = answer.data->history->portfolio();
+    for (const actions::RuleNote &note : notesOn(answer.saved.rules, answer.evaluations.back(), portfolio))
+        std::cerr << "qdeck: Rule " << answer.saved.rules.rules[note.rule].id << ": " << note.sentence.english()
+                  << '\n';
+}
+
 Exit run(const ActionsArguments &arguments)
 {
     const auto days = daysOf(arguments);
@@ -287,6 +299,8 @@ Exit run(const ActionsArguments &arguments)
         if (answer->saved.version == 0 && arguments.rules.empty())
             std::cerr << "qdeck: No action rules are in force; save some with --rules R.json. docs/actions.md says "
                          "what stands in one.\n";
+        if (!arguments.rules.empty())
+            warn(*answer);
         if (!arguments.out.empty()) {
             if (const auto written = writeFile(workspace, arguments, *answer); !written)
                 return fail(written.error());

@@ -182,6 +182,17 @@ private slots:
         run({"actions", w, "--as-of", "yesterday"}, 2);
         run({"actions", w, "--rules", writeFile(m_dir, QStringLiteral("bad.json"), "{")}, 1);
         run({"actions", w, "--rules", writeFile(m_dir, QStringLiteral("bad.json"), json("{'rules': [{}]}"))}, 2);
+        const QString again = writeFile(m_dir, QStringLiteral("again.json"),
+            json("{'rules': [{'id': 'a', 'repeat_after_days': 0}, {'id': 'b', 'owner': 'Kim', 'play': 'qbr'}]}"));
+        const QByteArray said = run({"actions", w, "--rules", again, "--preview", "--json"}, 0).err;
+        QVERIFY(said.contains("Rule a: It repeats after 0 days"));
+        QVERIFY(said.contains("Rule b: It has the same conditions as a."));
+        QVERIFY(said.contains("Rule b: It gives 4 customers to another person than a does."));
+        run({"actions", w, "--rules",
+                writeFile(m_dir, QStringLiteral("bad.json"),
+                    json("{'rules': [{'id': 'a', "
+                         "'play': 'qbrr'}]}"))},
+            2);
         run({"qbr", w, "--by", "product"}, 2);
         run({"qbr", w, "--by", "nonsense"}, 2);
     }

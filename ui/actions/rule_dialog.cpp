@@ -19,7 +19,7 @@ namespace qd::ui {
 
 namespace {
 
-constexpr int Width = 620;
+constexpr int Width = 720;
 constexpr int MostDays = 3650;
 constexpr int MostOpen = 10'000;
 constexpr int MostPriority = 999;
