@@ -43,6 +43,8 @@ PlayStep readStep(const JsonValue &each, const Play &play, std::size_t position)
 {
     const JsonValue step = each.called(
         Sentences(Message(QD_WORDS("Actions", "step %1 of play %2"), {std::to_string(position + 1), play.id})));
+    if (!each.isObject())
+        step.mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
     step.allow({"title", "owner", "due_days"});
     PlayStep read{std::string(trimmed(step.neededText("title"))), std::string(trimmed(step.text("owner"))), 0};
     if (!step.failed() && read.title.empty())
@@ -60,6 +62,8 @@ Play readPlay(const JsonValue &each, std::size_t position)
 {
     const JsonValue unnamed =
         each.called(Sentences(Message(QD_WORDS("Actions", "play %1"), {std::to_string(position + 1)})));
+    if (!each.isObject())
+        unnamed.mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
     unnamed.allow({"id", "title", "steps"});
     Play play;
     play.id = std::string(trimmed(unnamed.neededText("id")));

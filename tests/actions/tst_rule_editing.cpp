@@ -152,6 +152,8 @@ private slots:
         const auto row = [](const char *plays, const char *says) {
             QTest::newRow(says) << QStringLiteral("{'plays': [%1], 'rules': []}").arg(QLatin1String(plays)) << says;
         };
+        row("5", "an object in braces");
+        row("{'id': 'p', 'steps': [5]}", "step 1 of play p must be an object in braces");
         row("{'id': 'p', 'steps': []}", "play p has no steps");
         row("{'id': 'p'}", "play p has no steps");
         row("{'steps': [{'title': 'a', 'due_days': 1}]}", "id");
