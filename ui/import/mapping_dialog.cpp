@@ -236,13 +236,8 @@ void MappingDialog::showEntity()
     choose(m_keepHeader, part().keepWhen.empty() ? QString() : qt(part().keepWhen.front().header));
     m_keepValues->setText(part().keepWhen.empty() ? QString() : qt(joined(part().keepWhen.front().values, "; ")));
     m_filling = false;
-    showDraft();
-    showColumn(utf8(entity().columns.front().name));
-}
-
-void MappingDialog::showDraft()
-{
     m_fields->setProfile(part());
+    showColumn(utf8(entity().columns.front().name));
 }
 
 void MappingDialog::showColumn(const QString &column)
@@ -266,7 +261,7 @@ void MappingDialog::pick(const QString &column, const QString &header)
     sources::setColumn(part(), changed);
     if (&part() == &m_draft)
         m_drift->setAnswer(column, header);
-    showDraft();
+    m_fields->setProfile(part());
     showColumn(column);
     draftChanged();
 }
@@ -277,7 +272,7 @@ void MappingDialog::changeRule(const sources::ProfileColumn &column, const sourc
     std::erase_if(part().checks, [&](const sources::ValueCheck &each) { return each.column == check.column; });
     if (check != sources::ValueCheck{check.column})
         part().checks.push_back(check);
-    showDraft();
+    m_fields->setProfile(part());
     draftChanged();
 }
 
@@ -335,6 +330,8 @@ void MappingDialog::draftChanged()
                 each->sameKey.rows == SameRows::Sum ? sources::addableColumns(*each) : std::vector<std::string>();
     }
     m_panel->setBusy(true);
+    for (QPushButton *button : {m_save, m_once, m_share}) // what would be taken is that of before
+        button->setEnabled(false);
     m_previewJob.start([path = m_workspacePath, file = m_file, draft = m_draft](
                            Progress &progress) { return previewDraft(path, file, draft, progress); },
         [this](const Result<DraftPreview> &preview) {

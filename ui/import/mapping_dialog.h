@@ -49,7 +49,6 @@ private:
     QComboBox *newBox(const char *name, const QString &accessibleName);
     void take(const MappedFilePtr &file);
     void showEntity();
-    void showDraft();
     void showColumn(const QString &column);
     void pick(const QString &column, const QString &header);
     void changeRule(const sources::ProfileColumn &column, const sources::ValueCheck &check);

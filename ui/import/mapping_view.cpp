@@ -40,6 +40,10 @@ std::shared_ptr<const sources::Profile> profileOf(
 {
     if (file.hints.given)
         return file.hints.given;
+    if (file.hints.profile.ends_with(".json")) {
+        auto own = sources::profileFromFile(file.hints.profile);
+        return own ? std::make_shared<const sources::Profile>(std::move(*own)) : nullptr;
+    }
     if (file.preview)
         return profileNamed(workspace, file.preview->profile, file.preview->entity);
     return sources::closestProfile(workspace, sample.headers);
