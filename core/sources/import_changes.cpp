@@ -1,6 +1,7 @@
 #include "core/sources/import_changes.h"
 
 #include "core/base/checked_sum.h"
+#include "core/base/decimal.h"
 #include "core/base/money.h"
 #include "core/base/text.h"
 #include "core/store/closed_rows.h"
@@ -14,6 +15,15 @@
 namespace qd::sources {
 
 namespace {
+
+/// "6000.00 USD" as the workspace's history writes it; nothing for what is no amount.
+std::optional<Money> amountOf(const std::string &text)
+{
+    const auto gap = text.rfind(' ');
+    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
+    const auto number = currency ? Decimal::parse(text.substr(0, gap)) : std::nullopt;
+    return number ? Money::fromDecimal(*number, *currency) : std::nullopt;
+}
 
 MissingRecord shown(const store::RecordArr &record)
 {
@@ -157,6 +167,37 @@ ImportChanges importChanges(
             result.missing.push_back(shown(record));
     }
     return result;
+}
+
+std::vector<FieldSum> sumsByField(const std::vector<FieldChange> &changes)
+{
+    struct Sum {
+        std::int64_t records = 0;
+        std::map<Currency, std::int64_t> moved;
+    };
+    std::map<std::string, Sum> byField;
+    for (const FieldChange &change : changes) {
+        Sum &sum = byField[change.field];
+        ++sum.records;
+        const auto before = amountOf(change.before);
+        const auto after = amountOf(change.after);
+        if ((!before && !change.before.empty()) || (!after && !change.after.empty()))
+            continue; // no amounts
+        if (after)
+            (void)addTo(sum.moved[after->currency], after->minor);
+        if (before)
+            (void)addTo(sum.moved[before->currency], -before->minor);
+    }
+    std::vector<FieldSum> sums;
+    for (const auto &[field, sum] : byField) {
+        sums.push_back({field, sum.records, {}});
+        for (const auto &[currency, minor] : sum.moved) {
+            if (minor != 0)
+                sums.back().moved.push_back({minor, currency});
+        }
+    }
+    std::ranges::stable_sort(sums, std::ranges::greater(), &FieldSum::records);
+    return sums;
 }
 
 } // namespace qd::sources

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/message.h"
+#include "core/base/money.h"
 #include "core/sources/entity_writer.h"
 #include "core/store/history_rows.h"
 
@@ -37,6 +38,17 @@ struct ImportChanges {
     /// One message for each kind of change, with at most `most` records named.
     [[nodiscard]] std::vector<Message> inWords(std::size_t most) const;
 };
+
+/// How many records changed a field, and by how much its amounts moved in all.
+struct FieldSum {
+    std::string field;
+    std::int64_t records = 0;
+    std::vector<Money> moved; ///< after less before, by currency; those that cancel out left out; none of texts
+};
+
+/// Changes by field, most records first, of equals by name. An amount whose currency changed moves both; a value that
+/// came or went counts whole. Amounts past 64 bits are left out.
+[[nodiscard]] std::vector<FieldSum> sumsByField(const std::vector<FieldChange> &changes);
 
 /// What `batch` changed, from record_history and the days on which records were last seen. Where the last file is of
 /// the same day as this one, those days tell nothing: then `seen` (the KeyText of each of the file's rows)

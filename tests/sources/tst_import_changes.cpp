@@ -12,6 +12,7 @@ class TestImportChanges : public QObject {
     Q_OBJECT
 
 private slots:
+    void sumsOfFields();
     void trackedFields();
     void missing_data();
     void missing();
@@ -189,6 +190,25 @@ void TestImportChanges::rowsAreCounted()
     QVERIFY(counted > 0);
     QVERIFY2(counted <= Rows, "bytes are counted as rows");
     QVERIFY(done > Rows);
+}
+
+void TestImportChanges::sumsOfFields()
+{
+    const auto sums = sumsByField({{"A1", "arr", "100.00 USD", "150.50 USD"}, {"A2", "arr", "", "10 JPY"},
+        {"A3", "arr", "40.25 USD", ""}, {"A4", "arr", "5.00 EUR", "5.00 USD"}, {"A1", "owner", "Ann", "Ben"},
+        {"A2", "owner", "3 USD", "Ben"}, {"A1", "region", "", "EMEA"}});
+    QStringList said;
+    for (const FieldSum &sum : sums) {
+        QString line = QString::fromStdString(sum.field + ' ' + std::to_string(sum.records));
+        for (const Money &moved : sum.moved)
+            line += u' ' + QString::fromStdString(moved.text() + std::string(moved.currency.code()));
+        said << line;
+    }
+    // USD: 50.50 - 40.25 + 5.00.
+    QCOMPARE(said,
+        (QStringList{
+            QStringLiteral("arr 4 -5.00EUR 10JPY 15.25USD"), QStringLiteral("owner 2"), QStringLiteral("region 1")}));
+    QVERIFY(sumsByField({}).empty());
 }
 
 QTEST_GUILESS_MAIN(TestImportChanges)

@@ -265,13 +265,35 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
     return spec;
 }
 
+namespace {
+
+/// "arr 8, +1,200.00 USD; owner 4", of the fields that changed most.
+QString fieldsText(const std::vector<sources::FieldChange> &changes)
+{
+    constexpr qsizetype Named = 4;
+    QStringList parts;
+    for (const sources::FieldSum &sum : sources::sumsByField(changes)) {
+        if (parts.size() == Named)
+            break;
+        QStringList words{Texts::tr("%1 %2").arg(qt(sum.field).replace(u'_', u' '), formatCount(sum.records))};
+        for (const Money &moved : sum.moved)
+            words << formatMoneyDelta(moved, true) + QChar(QChar::Nbsp) + qt(moved.currency.code());
+        parts << words.join(QStringLiteral(", "));
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+} // namespace
+
 QString changesSentence(const std::vector<BatchChanges> &changes)
 {
     int values = 0;
     int missing = 0;
     int vanished = 0;
     QStringList arr;
+    std::vector<sources::FieldChange> all;
     for (const BatchChanges &batch : changes) {
+        all.insert(all.end(), batch.changes.changes.begin(), batch.changes.changes.end());
         values += int(batch.changes.changes.size());
         missing += int(batch.changes.missing.size());
         vanished += int(batch.changes.vanished.size());
@@ -280,7 +302,7 @@ QString changesSentence(const std::vector<BatchChanges> &changes)
     }
     QStringList parts;
     if (values > 0)
-        parts << Texts::tr("%Ln values changed", nullptr, values);
+        parts << Texts::tr("%1: %2").arg(Texts::tr("%Ln values changed", nullptr, values), fieldsText(all));
     if (vanished > 0)
         parts << Texts::tr("%Ln records vanished and are closed", nullptr, vanished);
     if (missing > 0)
