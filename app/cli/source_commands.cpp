@@ -58,8 +58,8 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, delimiter, ends,
-        encoding, footers;
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, delimiter, quote,
+        ends, encoding, footers;
     std::vector<std::string> files;
     std::int64_t undo = 0;
     bool strict = false;
@@ -117,6 +117,8 @@ Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
                     {arguments.delimiter}},
                 {arguments.delimiter}};
     }
+    if (!arguments.quote.empty())
+        choice.quote = arguments.quote == "double" ? '"' : arguments.quote == "single" ? '\'' : '\0';
     choice.keepFooters = arguments.footers == "keep";
     choice.exclusiveEnds = arguments.ends == "exclusive";
     return choice;
@@ -251,6 +253,8 @@ void addImport(CLI::App &app, Action &action)
         ->check(CLI::IsMember({"point", "comma"}));
     command->add_option("--delimiter", arguments->delimiter,
         "Mark between the fields of a text: comma, semicolon, tab, pipe, space, or the character itself");
+    command->add_option("--quote", arguments->quote, "What stands around fields that hold the delimiter")
+        ->check(CLI::IsMember({"double", "single", "none"}));
     command->add_option("--encoding", arguments->encoding, "Encoding of the text, where its bytes do not settle it");
     command->add_option("--footers", arguments->footers, "What becomes of a report's footers and totals: skip or keep")
         ->check(CLI::IsMember({"skip", "keep"}));

@@ -233,6 +233,7 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     state->marks.newline = newlineOf(text);
     const auto said = separatorLine(text);
     state->marks.delimiter = format.delimiter.value_or(said ? *said : guessDelimiter(text));
+    state->marks.quote = format.quote.value_or(guessQuote(text, state->marks.delimiter));
     state->marks.backslash = escapesByBackslash(text, state->marks);
     if (trimmed(text).empty() && state->size <= std::int64_t(SampleBytes))
         return fileError(

@@ -20,17 +20,19 @@ struct CsvFormat {
     std::optional<char> delimiter = std::nullopt; ///< as delimiterFromText()
     std::optional<Encoding> encoding = std::nullopt;
     std::optional<UnpackedFile> packed = std::nullopt; ///< what is read; the path is of the file that holds it
+    std::optional<char> quote = std::nullopt; ///< around fields; '\0': nothing is
     std::shared_ptr<QFile> opened = nullptr; ///< the file itself, where somebody has it open at its beginning
 };
 
 /// Reads CSV and its relatives as found in the wild, record by record, in bounded memory.
 ///
 /// Delimiter and encoding are detected, lines end in LF, CRLF or (in files without any LF) CR; a lone CR among others
-/// ends a record where that makes it as wide as the one before. A field in double quotes may hold delimiters, line ends
-/// and doubled quotes; a quote inside an unquoted field is text. Blank lines are passed over; a first line `sep=;`
-/// names the delimiter and is passed over too. Records need not be equally long: that is for the caller to judge.
-/// Errors: NotFound, Io (unreadable, a folder, a pipe), BadData (empty, binary, a record over RecordLimit or
-/// ColumnLimit, an open quote at the end); each is a sentence with the file and, where there is one, the line.
+/// ends a record where that makes it as wide as the one before. A field in double quotes, or in single ones where the
+/// file has those, may hold delimiters, line ends and doubled quotes; a quote inside an unquoted field is text. Blank
+/// lines are passed over; a first line `sep=;` names the delimiter and is passed over too. Records need not be equally
+/// long: that is for the caller to judge. Errors: NotFound, Io (unreadable, a folder, a pipe), BadData (empty, binary,
+/// a record over RecordLimit or ColumnLimit, an open quote at the end); each is a sentence with the file and, where
+/// there is one, the line.
 class CsvReader final : public RecordReader {
 public:
     /// Longest record taken, in bytes of UTF-8; past it a quote was probably left open.

@@ -7,7 +7,6 @@ namespace qd::sources {
 
 namespace {
 
-constexpr char Quote = '"';
 constexpr char Backslash = '\\';
 constexpr std::size_t MostFields = 16384; ///< nobody takes more: a megabyte of commas is not split in full
 
@@ -27,21 +26,21 @@ bool isEscaped(std::string_view text, std::size_t begin, std::size_t at, CsvMark
     if (backslashes % 2 == 0)
         return false;
     const std::string_view rest = text.substr(at + 1);
-    return !(rest.size() > 1 && rest[0] == marks.delimiter && rest[1] == Quote);
+    return !(rest.size() > 1 && rest[0] == marks.delimiter && rest[1] == marks.quote);
 }
 
 /// Past the closing quote of the field whose opening quote is at `at`; npos when it stays open.
 std::size_t pastQuoted(std::string_view text, std::size_t at, CsvMarks marks)
 {
     for (std::size_t i = at + 1;;) {
-        i = find(text, Quote, i);
+        i = find(text, marks.quote, i);
         if (i == std::string_view::npos)
             return i;
         if (marks.backslash && isEscaped(text, at + 1, i, marks)) {
             ++i;
             continue;
         }
-        if (i + 1 >= text.size() || text[i + 1] != Quote)
+        if (i + 1 >= text.size() || text[i + 1] != marks.quote)
             return i + 1;
         i += 2;
     }
@@ -53,7 +52,7 @@ std::size_t openingQuote(std::string_view text, std::size_t fieldStart, CsvMarks
     std::size_t i = fieldStart;
     while (i < text.size() && text[i] == ' ' && marks.delimiter != ' ')
         ++i;
-    return i < text.size() && text[i] == Quote ? i : std::string_view::npos;
+    return i < text.size() && text[i] == marks.quote && marks.quote != '\0' ? i : std::string_view::npos;
 }
 
 CsvScan endOf(std::string_view text, std::size_t newline, CsvMarks marks, bool quoted)
@@ -98,7 +97,7 @@ CsvScan scanRecord(std::string_view text, CsvMarks marks, bool atEnd)
 {
     const std::size_t newline = find(text, marks.newline, 0);
     const std::size_t lineEnd = newline == std::string_view::npos ? text.size() : newline;
-    if (lineEnd > 0 && std::memchr(text.data(), Quote, lineEnd))
+    if (lineEnd > 0 && marks.quote != '\0' && std::memchr(text.data(), marks.quote, lineEnd))
         return scanQuoted(text, marks, atEnd);
     if (newline == std::string_view::npos)
         return atEnd ? endOf(text, text.size(), marks, false) : CsvScan{};
@@ -133,11 +132,11 @@ void splitQuoted(char *record, std::size_t length, CsvMarks marks, std::vector<s
             const std::size_t past = std::min(pastQuoted(text, quote, marks), length);
             for (i = quote + 1; i + 1 < past; ++i) {
                 const bool escapes = marks.backslash && record[i] == Backslash && i + 2 < past
-                    && (record[i + 1] == Quote || record[i + 1] == Backslash);
+                    && (record[i + 1] == marks.quote || record[i + 1] == Backslash);
                 if (escapes)
                     ++i; // what follows stands for itself
                 *out++ = record[i];
-                if (!escapes && record[i] == Quote)
+                if (!escapes && record[i] == marks.quote)
                     ++i; // a doubled quote stands for one
             }
             i = past;
@@ -153,15 +152,19 @@ void splitQuoted(char *record, std::size_t length, CsvMarks marks, std::vector<s
 
 bool escapesByBackslash(std::string_view sample, CsvMarks marks)
 {
-    const auto isInside = [&](char c) { return c != marks.delimiter && c != marks.newline && c != '\r' && c != Quote; };
+    if (marks.quote == '\0')
+        return false;
+    const auto isInside = [&](char c) {
+        return c != marks.delimiter && c != marks.newline && c != '\r' && c != marks.quote;
+    };
     bool found = false;
-    for (std::size_t i = find(sample, Quote, 1); i != std::string_view::npos && i + 1 < sample.size();
-         i = find(sample, Quote, i + 1)) {
+    for (std::size_t i = find(sample, marks.quote, 1); i != std::string_view::npos && i + 1 < sample.size();
+         i = find(sample, marks.quote, i + 1)) {
         const char before = sample[i - 1];
         const char after = sample[i + 1];
         if (before == Backslash && isInside(after))
             found = true;
-        else if (after == Quote && before != Quote && isInside(before) && i + 2 < sample.size()
+        else if (after == marks.quote && before != marks.quote && isInside(before) && i + 2 < sample.size()
             && isInside(sample[i + 2]))
             return false; // doubled within a field
     }

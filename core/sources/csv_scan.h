@@ -11,6 +11,7 @@ struct CsvMarks {
     char delimiter = ',';
     char newline = '\n'; ///< '\r' in files that have no other line end
     bool backslash = false; ///< a quote within quotes is written \" and a backslash \\, besides doubled quotes
+    char quote = '"'; ///< around fields that hold delimiters or line ends; '\0' where nothing quotes
 };
 
 /// What a scan for the end of a record found.

@@ -47,7 +47,47 @@ std::vector<std::size_t> fieldCounts(std::string_view sample, CsvMarks marks)
     return counts;
 }
 
+/// Whether the first records, cut so, have the same width, of at least two fields. The end of a sample may be cut off.
+bool isEven(std::string_view sample, CsvMarks marks)
+{
+    constexpr int RecordsLookedAt = 2000;
+    std::size_t width = 0;
+    std::vector<std::string_view> fields;
+    for (int i = 0; i < RecordsLookedAt && !sample.empty(); ++i) {
+        const CsvScan scan = scanRecord(sample, marks, true);
+        if (scan.found != CsvScan::Found::Record)
+            return false;
+        std::string record(sample.substr(0, scan.length));
+        sample.remove_prefix(scan.consumed);
+        if (record.empty() || (sample.empty() && i > 0 && scan.unended))
+            continue;
+        splitQuoted(record.data(), record.size(), marks, fields);
+        if (width != 0 && fields.size() != width)
+            return false;
+        width = fields.size();
+    }
+    return width >= 2;
+}
+
+bool beginsWithDouble(std::string_view sample, char delimiter)
+{
+    for (std::size_t i = sample.find('"'); i != std::string_view::npos; i = sample.find('"', i + 1)) {
+        if (i == 0 || sample[i - 1] == delimiter || sample[i - 1] == '\n' || sample[i - 1] == '\r')
+            return true;
+    }
+    return false;
+}
+
 } // namespace
+
+char guessQuote(std::string_view sample, char delimiter)
+{
+    const CsvMarks plain{delimiter, newlineOf(sample)};
+    CsvMarks single = plain;
+    single.quote = '\'';
+    const bool mayBe = sample.find('\'') != std::string_view::npos && !beginsWithDouble(sample, delimiter);
+    return mayBe && !isEven(sample, plain) && isEven(sample, single) ? '\'' : '"';
+}
 
 char newlineOf(std::string_view sample)
 {

@@ -18,6 +18,10 @@ namespace qd::sources {
 /// The word where it has one, else the character itself: what delimiterFromText() reads.
 [[nodiscard]] std::string delimiterText(char delimiter);
 
+/// What stands around fields that hold delimiters: a single quote where no field begins with a double one, some record
+/// would have another width without it, and none has with it. `'tis` alone is text.
+[[nodiscard]] char guessQuote(std::string_view sample, char delimiter);
+
 /// What ends the lines of a text: LF, or CR where no LF stands outside of quotes.
 [[nodiscard]] char newlineOf(std::string_view sample);
 

@@ -48,6 +48,10 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
         text += std::string(" --encoding ") + toString(*file.read.encoding);
     if (file.read.delimiter)
         text += " --delimiter " + delimiterText(*file.read.delimiter);
+    if (file.read.quote)
+        text += *file.read.quote == '"' ? " --quote double"
+            : *file.read.quote == '\0'  ? " --quote none"
+                                        : " --quote single";
     if (file.read.keepFooters)
         text += " --footers keep";
     if (file.read.exclusiveEnds)

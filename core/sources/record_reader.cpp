@@ -29,7 +29,7 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
     const auto file = std::make_shared<QFile>(QString::fromStdString(path));
     const QByteArray start = file->open(QIODevice::ReadOnly) ? file->peek(4) : QByteArray();
     const Packing packing = packingOf(path, start);
-    CsvFormat format{choice.delimiter, choice.encoding, {}, {}};
+    CsvFormat format{choice.delimiter, choice.encoding, {}, choice.quote, {}};
     if (packing != Packing::None && !(packing == Packing::Gzip && choice.sheet)) {
         auto unpacked = unpack(path, choice.sheet);
         if (!unpacked)

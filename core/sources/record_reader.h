@@ -48,6 +48,7 @@ struct ReadChoice {
     std::optional<DecimalMark> decimal = std::nullopt; ///< before the decimals of all numbers; else told by column
     std::optional<Encoding> encoding = std::nullopt; ///< of a text file; else told from its bytes
     std::optional<char> delimiter = std::nullopt; ///< of a text file, as delimiterFromText(); else told from its lines
+    std::optional<char> quote = std::nullopt; ///< around fields of a text file, '\0' for none; else told from its lines
     bool keepFooters = false; ///< footers and totals are rows as all others
     bool exclusiveEnds = false; ///< a contract's end_date is the first day no longer in force
 

@@ -29,6 +29,7 @@ private slots:
     void delimiters_data();
     void delimiters();
     void blanksThatPartFields();
+    void whatQuotes();
 };
 
 namespace {
@@ -91,6 +92,10 @@ void TestCsvReader::conformance_data()
     row("CRLF", "a,b\r\n1,2\r\n", "1: a|b¶2: 1|2");
     row("CR only", "a,b\r1,2\r", "1: a|b¶2: 1|2");
     row("lone CR inside LF file is text", "a,b\n1\r2,3\n", "1: a|b¶2: 1\r2|3");
+    row("single quotes", "a,b\n'x, y',1\n'it''s',2\n", "1: a|b¶2: x, y|1¶3: it's|2");
+    row("apostrophes", "a,b\n'tis,1\nO'Neil,2\n", "1: a|b¶2: 'tis|1¶3: O'Neil|2");
+    row("single quotes that part no record", "a,b\n'x',1\n'y',2\n", "1: a|b¶2: 'x'|1¶3: 'y'|2");
+    row("single quotes beside double ones", "a,b\n'x,1\n\"y, z'\",2\n", "1: a|b¶2: 'x|1¶3: y, z'|2");
     row("lone CR between records", "a,b\r\n1,2\n3,4\r5,6\n", "1: a|b¶2: 1|2¶3: 3|4¶4: 5|6");
     row("two lone CR between records", "a,b\n1,2\r\"3\",4\r5,6\n7,8\n", "1: a|b¶2: 1|2¶3: 3|4¶4: 5|6¶5: 7|8");
     row("lone CR in quotes", "a,b\n\"1\r2\",3,4\n5,6\n", "1: a|b¶2: 1\r2|3|4¶3: 5|6");
@@ -275,6 +280,27 @@ void TestCsvReader::writesWhatItReads()
     const std::vector<std::string_view> fields{"plain", "a,b", "say \"hi\"", "two\nlines", "", " blank "};
     const std::string path = write(folder, csvLine({"1", "2", "3", "4", "5", "6"}) + '\n' + csvLine(fields) + '\n');
     QCOMPARE(readAll(path), QStringLiteral("1: 1|2|3|4|5|6¶2: plain|a,b|say \"hi\"|two\nlines|| blank "));
+}
+
+void TestCsvReader::whatQuotes()
+{
+    QTemporaryDir folder;
+    const auto path = write(folder, "a\tb\n\"x\t1\n'y'\t2\n"); // an inch, not a quote
+    const auto fields = [&path](char quote) {
+        CsvFormat format;
+        format.quote = quote;
+        auto reader = CsvReader::open(path, format);
+        Record record;
+        QStringList all;
+        while (reader->next(record) == RecordReader::Step::Record) {
+            for (const std::string_view field : record.fields)
+                all << QString::fromUtf8(field.data(), qsizetype(field.size()));
+        }
+        return all.join(u'|');
+    };
+    QCOMPARE(fields('\0'), QStringLiteral("a|b|\"x|1|'y'|2"));
+    QCOMPARE(fields('\''), QStringLiteral("a|b|\"x|1|y|2"));
+    QCOMPARE(fields('"'), QStringLiteral("a|b")); // it stays open
 }
 
 QTEST_GUILESS_MAIN(TestCsvReader)
