@@ -92,6 +92,18 @@ private slots:
         QVERIFY(store::checkIntegrity(workspace, progress)->empty());
     }
 
+    void areProposedAtOnce()
+    {
+        ImportedWorkspace data;
+        const ModelChange saved = done(saveHealthModel(data.workspace(), One, "a try", "Ann", SaveAs::Proposed));
+        QCOMPARE(saved.after.state, ModelState::Proposed);
+        QCOMPARE(store::auditTrail(data.workspace(), 2).front().action, std::string("propose health model"));
+        QVERIFY(takeBack(data.workspace(), saved).ok());
+        QCOMPARE(done(saveHealthModel(data.workspace(), One, "a try", "Ann")).after.state, ModelState::Draft);
+        const auto again = done(saveHealthModel(data.workspace(), One, "b", "Ann", SaveAs::Proposed)).after;
+        QVERIFY(again.version == 1 && again.state == ModelState::Proposed); // what is a draft already is proposed
+    }
+
     void areInForceOnDays_data()
     {
         QTest::addColumn<QString>("day");
