@@ -276,7 +276,7 @@ Drift driftOf(
     }
     for (const int field : mapping.extraFields) {
         const std::string &header = sample.headers[std::size_t(field)];
-        if (!isIn({known.beside.begin(), known.beside.end()}, header))
+        if (!header.empty() && !isIn({known.beside.begin(), known.beside.end()}, header)) // what has no name is no news
             drift.added.push_back(addedColumn(sample, std::size_t(field)));
     }
     drift.renamed = renamings(workspace, profile, source, sample, drift);
