@@ -297,6 +297,8 @@ private slots:
             driftIn(f, *profile, "crm", "account_id,name,owner,arr,region,Note,City\nA1,K,Ann,1,E,x,Ulm\n");
         QVERIFY(!more.asks());
         QCOMPARE(more.added.size(), std::size_t(1));
+        const std::string nameless = "account_id,name,owner,arr,region,Note,\nA1,K,Ann,1,E,x,\n";
+        QVERIFY(driftIn(f, *profile, "crm", nameless).added.empty());
         QCOMPARE(more.added.front().values, std::vector<std::string>{"Ulm"});
 
         // Renamed and translated: the values tell, though no word is the same.
