@@ -334,7 +334,7 @@ void MappingDialog::draftChanged()
         button->setEnabled(false);
     m_previewJob.start([path = m_workspacePath, file = m_file, draft = m_draft](
                            Progress &progress) { return previewDraft(path, file, draft, progress); },
-        [this](const Result<DraftPreview> &preview) {
+        [this](const Result<MappingPreview> &preview) {
             m_panel->setBusy(false);
             if (!preview)
                 return m_error->showFailure(preview.error());
@@ -343,7 +343,7 @@ void MappingDialog::draftChanged()
         });
 }
 
-void MappingDialog::showPreview(const DraftPreview &preview)
+void MappingDialog::showPreview(const MappingPreview &preview)
 {
     m_preview = preview;
     const bool open = m_drift->isOpen();

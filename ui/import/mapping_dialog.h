@@ -56,7 +56,7 @@ private:
     void changeEntity(const QString &name);
     void changeAlso(const QString &name);
     void draftChanged();
-    void showPreview(const DraftPreview &preview);
+    void showPreview(const MappingPreview &preview);
     void showRows();
     void finish(bool save);
     /// The part of the draft that is edited: of the entity, or of the further one.
@@ -68,12 +68,12 @@ private:
     AddedFile m_file;
     MappedFilePtr m_opened;
     sources::Profile m_draft;
-    DraftPreview m_preview;
+    MappingPreview m_preview;
     std::shared_ptr<const sources::Profile> m_taken;
     bool m_isToBeSaved = false;
     bool m_filling = false;
     Job<MappedFilePtr> m_openJob;
-    Job<DraftPreview> m_previewJob;
+    Job<MappingPreview> m_previewJob;
     ErrorBar *m_error = nullptr;
     MappingHead *m_head = nullptr;
     QComboBox *m_part = nullptr;

@@ -101,10 +101,10 @@ Result<MappedFilePtr> openMapping(const std::string &workspacePath, const AddedF
     return MappedFilePtr(opened);
 }
 
-Result<DraftPreview> previewDraft(
+Result<MappingPreview> previewDraft(
     const std::string &workspacePath, const AddedFile &file, const sources::Profile &draft, Progress &progress)
 {
-    DraftPreview made;
+    MappingPreview made;
     sources::Profile named = draft;
     if (named.name.empty())
         named.name = "by-hand"; // of one file alone

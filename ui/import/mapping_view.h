@@ -16,7 +16,7 @@ struct MappedFile {
 using MappedFilePtr = std::shared_ptr<const MappedFile>;
 
 /// The first rows of a file under a draft, or why it cannot be read by it.
-struct DraftPreview {
+struct MappingPreview {
     std::optional<sources::Preview> preview;
     std::optional<sources::Profile> profile; ///< the draft as it would be saved; nothing where it is not ready
     QString refusal;
@@ -28,7 +28,7 @@ struct DraftPreview {
     const std::string &workspacePath, const AddedFile &file, Progress &progress);
 
 /// What a draft would make of the file, with what its lookups find in the workspace. For a worker.
-[[nodiscard]] Result<DraftPreview> previewDraft(
+[[nodiscard]] Result<MappingPreview> previewDraft(
     const std::string &workspacePath, const AddedFile &file, const sources::Profile &draft, Progress &progress);
 
 /// How the columns of a file differ from those of the last one, and the profile that was meant where none takes it.
