@@ -32,7 +32,46 @@ struct ChartArguments {
     bool list = false;
 };
 
-#include <QDir>
+/// The folder of many packs, made where it is not there.
+Result<QDir> folderFor(const std::string &path)
+{
+    const QDir folder(QString::fromStdString(path));
+    if (folder.exists() || QDir().mkpath(folder.path()))
+        return folder;
+    return Error{ErrorCode::Io,
+        {QD_WORDS("Commands", "The folder %1 could not be made; no pack was written. Name another with --out."),
+            {path}},
+        {path}};
+}
+
+Exit runEach(const PackArguments &arguments)
+{
+    const pack::PackOptions options = arguments.options();
+    if (auto checked = checkPackOptions(options); !checked)
+        return fail(checked.error());
+    if (auto checked = pack::checkEach(options, arguments.each); !checked)
+        return fail(checked.error());
+    const auto folder = folderFor(arguments.out);
+    if (!folder)
+        return fail(folder.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const ui::FileLocale fixed; // the same packs on every machine
+        const auto write = [&](const std::string &name, const pack::PackDocument &document) {
+            return ui::savePackPdf(document, folder->filePath(QString::fromStdString(name) + QStringLiteral(".pdf")));
+        };
+        const auto batch =
+            packForEach(workspace, options, arguments.each, ui::narrativeHeight, terminalProgress(), write);
+        if (!batch)
+            return fail(batch.error());
+        for (const Message &sentence : batch->leftOut)
+            std::cerr << "Left out: " << sentence.english() << '\n';
+        if (batch->written == 0)
+            return fail({ErrorCode::NoData,
+                {QD_WORDS("Commands", "There is nobody to write a pack for; %1 is as it was."), {arguments.out}}});
+        std::cerr << "Wrote " << batch->written << " of " << batch->wanted << " packs to " << arguments.out << ".\n";
+        return Exit::Done;
+    });
+}
 
 Exit runPack(const PackArguments &arguments)
 {
