@@ -76,11 +76,7 @@ Json reconciliationJson(const reconcile::Reconciliation &result)
 Json registerJson(const portfolio::Portfolio &portfolio, const reconcile::Reconciliation &result,
     const std::vector<reconcile::RegisterEntry> &entries)
 {
-    std::map<std::string, reconcile::RegisteredBreak> known;
-    for (const reconcile::RegisterEntry &entry : entries) {
-        if (entry.closed.empty())
-            known.emplace(entry.key, entry.known);
-    }
+    const auto known = reconcile::registeredOn(entries, result.asOf);
     Json breaks = Json::array();
     for (const reconcile::Break &found : result.breaks) {
         const auto entry = known.find(breakKey(result, found));

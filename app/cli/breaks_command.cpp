@@ -47,17 +47,12 @@ bool isWanted(const Json &row, const Arguments &arguments)
 std::string csvOf(const reconcile::Reconciliation &result, const std::vector<reconcile::RegisterEntry> &entries,
     const Json &breaks, const Arguments &arguments)
 {
-    std::map<std::string, reconcile::RegisteredBreak> known;
-    for (const reconcile::RegisterEntry &entry : entries) {
-        if (entry.closed.empty())
-            known.emplace(entry.key, entry.known);
-    }
     std::vector<std::size_t> chosen;
     for (std::size_t i = 0; i < breaks.size(); ++i) {
         if (isWanted(breaks[i], arguments))
             chosen.push_back(i);
     }
-    return registeredBreaksCsv(result, known, chosen);
+    return registeredBreaksCsv(result, reconcile::registeredOn(entries, result.asOf), chosen);
 }
 
 Exit show(store::Workspace &workspace, const Arguments &arguments)

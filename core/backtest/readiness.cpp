@@ -67,6 +67,12 @@ std::optional<double> ReadinessRow::rate() const
     return due > 0 ? std::optional(double(ready) / due) : std::nullopt;
 }
 
+bool disagree(HealthColour colour, std::string_view call)
+{
+    const std::string said = lowered(trimmed(call));
+    return !said.empty() && colour != HealthColour::None && portfolio::isAtRisk(colour) == (said == "renew");
+}
+
 Preparation preparationOn(const signs::AccountEvents &events, const renewals::RenewalData &data, int account, Date day)
 {
     Preparation found;
@@ -99,12 +105,12 @@ Result<Readiness> readinessOf(const signs::AccountEvents &events, const health::
             for (std::size_t i = 0; i < AllRequirements.size(); ++i)
                 row.met[i] += found.has(AllRequirements[i]) ? 1 : 0;
             const renewals::Risk *risk = known.data().lastRisk(renewal.account, day);
-            if (!risk || risk->call.empty())
+            if (!risk || trimmed(risk->call).empty()) // a colour is not asked for in vain
                 continue;
             const auto colour = scored(renewal.account, day);
             if (!colour)
                 return colour.error();
-            if (*colour != HealthColour::None && portfolio::isAtRisk(*colour) == (risk->call == "renew"))
+            if (disagree(*colour, risk->call))
                 readiness.disagreements.push_back({renewal.account, renewal.due, row.checkpoint, *colour, risk->call});
         }
     }

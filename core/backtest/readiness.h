@@ -55,6 +55,10 @@ struct Readiness {
     std::vector<Disagreement> disagreements; ///< in the order of the renewals, then by Checkpoints
 };
 
+/// Whether a colour and a CSM's call, in any case, say otherwise: red or yellow and renew, or green and not renew.
+/// False where there is no colour or no call.
+[[nodiscard]] bool disagree(portfolio::HealthColour colour, std::string_view call);
+
 /// One customer on one day.
 [[nodiscard]] Preparation preparationOn(
     const signs::AccountEvents &events, const renewals::RenewalData &data, int account, Date day);

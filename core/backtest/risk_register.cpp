@@ -1,5 +1,6 @@
 #include "core/backtest/risk_register.h"
 
+#include "core/backtest/readiness.h"
 #include "core/base/checked_sum.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
@@ -14,22 +15,15 @@ namespace {
 
 using health::HealthColour;
 
-bool isWarned(HealthColour colour)
-{
-    return colour == HealthColour::Yellow || colour == HealthColour::Red;
-}
-
 RegisterRow rowOf(const renewals::KnownRenewals &known, const renewals::RenewalCase &renewal, HealthColour colour)
 {
     RegisterRow row{
         renewal.account, renewal.due, renewal.dueArr, colour, known.data().lastRisk(renewal.account, known.day())};
     const std::string status = row.risk ? lowered(row.risk->status) : std::string();
-    row.isAtRisk = isWarned(colour) || status == "at_risk" || status == "lost";
+    row.isAtRisk = portfolio::isAtRisk(colour) || status == "at_risk" || status == "lost";
     if (!row.risk)
         return row;
-    const std::string call = lowered(row.risk->call);
-    if (!call.empty() && colour != HealthColour::None)
-        row.disagrees = isWarned(colour) == (call == "renew");
+    row.disagrees = disagree(colour, row.risk->call);
     row.isOverdue = row.risk->nextActionDate && *row.risk->nextActionDate < known.day();
     return row;
 }

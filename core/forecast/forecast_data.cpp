@@ -16,18 +16,21 @@ renewals::DueWindow windowOf(Month first)
     return {first.firstDay(), first.plus(2).lastDay()};
 }
 
-std::vector<std::vector<StatedForecast>> statedIn(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, FiscalQuarter quarter)
+std::vector<std::vector<StatedForecast>> statedIn(const store::Workspace &workspace,
+    const identity::AccountDirectory &accounts, const identity::CustomerPlaces &customers, FiscalQuarter quarter)
 {
-    std::vector<std::vector<StatedForecast>> stated(std::size_t(accounts.size()));
+    std::vector<std::vector<StatedForecast>> stated(std::size_t(customers.size()));
     const std::string period = quarter.text();
     store::forEachForecast(workspace, [&](const store::ForecastRow &row) {
         if (!equalsIgnoringCase(trimmed(row.period), period))
             return;
-        const int account = identity::accountOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
-        if (account >= 0)
-            stated[std::size_t(account)].push_back({row.date, std::string(row.author),
+        const int owner = identity::ownerOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
+        if (owner < 0)
+            return;
+        customers.forEachPlaceOf(owner, [&](int place) {
+            stated[std::size_t(place)].push_back({row.date, std::string(row.author),
                 Money{row.amountMinor, row.currency}, lowered(trimmed(row.category))});
+        });
     });
     return stated;
 }
@@ -42,7 +45,7 @@ Result<ForecastData> ForecastData::read(const store::Workspace &workspace, Fisca
         return data.error();
     return ForecastData{portfolio, *data, std::make_unique<signs::AccountEvents>(workspace, portfolio->accounts()),
         std::make_unique<signs::KnownFields>(workspace, portfolio), health::overrides(workspace), quarter,
-        statedIn(workspace, portfolio->accounts(), quarter)};
+        statedIn(workspace, portfolio->accounts(), (*data)->customers, quarter)};
 }
 
 Result<renewals::KnownRenewals> ForecastData::known(std::optional<Date> day) const
@@ -67,16 +70,20 @@ std::string ForecastData::segmentOn(int account, Date day) const
     return segment.empty() ? std::string(NoGroup) : segment;
 }
 
+const std::vector<StatedForecast> &ForecastData::statedOf(int account, Date day) const
+{
+    return stated[std::size_t(renewals->customers.placeOn(account, day))];
+}
+
 bool ForecastData::isStatedBy(int account, Date day) const
 {
-    return std::ranges::any_of(
-        stated[std::size_t(account)], [day](const StatedForecast &row) { return row.date <= day; });
+    return std::ranges::any_of(statedOf(account, day), [day](const StatedForecast &row) { return row.date <= day; });
 }
 
 const StatedForecast *ForecastData::lastStated(int account, const std::string &author, Date day) const
 {
     const StatedForecast *last = nullptr;
-    for (const StatedForecast &row : stated[std::size_t(account)]) {
+    for (const StatedForecast &row : statedOf(account, day)) {
         if (row.date <= day && row.author == author)
             last = &row;
     }
@@ -86,7 +93,7 @@ const StatedForecast *ForecastData::lastStated(int account, const std::string &a
 const StatedForecast *ForecastData::lastCall(int account, Date day) const
 {
     const StatedForecast *last = nullptr;
-    for (const StatedForecast &row : stated[std::size_t(account)]) {
+    for (const StatedForecast &row : statedOf(account, day)) {
         if (row.date <= day)
             last = &row;
     }

@@ -25,7 +25,8 @@ struct ForecastData {
     std::unique_ptr<const signs::KnownFields> fields;
     std::vector<health::Override> overrides;
     FiscalQuarter quarter;
-    /// Rows of `forecasts` whose period is the quarter, by directory index; each by date, author, source.
+    /// Rows of `forecasts` whose period is the quarter, by place of `renewals->customers`; each by date, author,
+    /// source.
     std::vector<std::vector<StatedForecast>> stated;
 
     /// Errors as RenewalData::read().
@@ -39,6 +40,8 @@ struct ForecastData {
     [[nodiscard]] renewals::DueWindow windowBefore(Date day, int quarters) const;
     /// The golden segment on a day; NoGroup without one.
     [[nodiscard]] std::string segmentOn(int account, Date day) const;
+    /// Those of a customer on `day`, before a merger its own alone, also the ones that were stated later.
+    [[nodiscard]] const std::vector<StatedForecast> &statedOf(int account, Date day) const;
     /// Whether anybody had stated a forecast by `day`.
     [[nodiscard]] bool isStatedBy(int account, Date day) const;
     /// The last row of an author dated on or before `day`; nullptr without one.

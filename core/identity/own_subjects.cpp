@@ -18,31 +18,20 @@ store::OwnSubject subjectOf(const Account &account)
     return subject;
 }
 
-namespace {
-
-using OfRecord = int (AccountDirectory::*)(std::string_view, std::string_view) const;
-
-int ofRow(const AccountDirectory &accounts, OfRecord ofRecord, std::string_view source, std::string_view accountId,
+int ownerOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
     std::string_view recordSource, std::string_view recordId)
 {
     if (source != store::OwnSource)
-        return (accounts.*ofRecord)(source, accountId);
-    const int described = recordId.empty() ? -1 : (accounts.*ofRecord)(recordSource, recordId);
+        return accounts.ownerOfRecord(source, accountId);
+    const int described = recordId.empty() ? -1 : accounts.ownerOfRecord(recordSource, recordId);
     return described >= 0 ? described : accounts.indexOf(accountId);
 }
-
-} // namespace
 
 int accountOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
     std::string_view recordSource, std::string_view recordId)
 {
-    return ofRow(accounts, &AccountDirectory::indexOfRecord, source, accountId, recordSource, recordId);
-}
-
-int ownerOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
-    std::string_view recordSource, std::string_view recordId)
-{
-    return ofRow(accounts, &AccountDirectory::ownerOfRecord, source, accountId, recordSource, recordId);
+    const int owner = ownerOfRow(accounts, source, accountId, recordSource, recordId);
+    return owner < 0 ? owner : accounts.customerNow(owner);
 }
 
 std::string recordIdOfKind(const Account &account, std::string_view kind)

@@ -9,7 +9,7 @@ namespace qd::identity {
 [[nodiscard]] store::OwnSubject subjectOf(const Account &account);
 
 /// The customer of a row that a source or the program wrote; `accountId` is a record's, of store::OwnSource a
-/// customer's, whose record goes before it. -1 where there is none.
+/// customer's, whose record goes before it. Whom it counts to now; -1 where there is none.
 [[nodiscard]] int accountOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
     std::string_view recordSource, std::string_view recordId);
 /// The same customer before any merger.

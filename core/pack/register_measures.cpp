@@ -13,17 +13,11 @@ Result<RegisterMeasures> measureRegister(
 {
     const reconcile::Reconciliation &found = *month.reconciliation;
     const auto portfolio = portfolio::Portfolio::of(workspace);
-    const identity::AccountDirectory &accounts = portfolio->accounts();
-    auto entries = reconcile::registerEntries(workspace, found.left.name, found.right.name);
-    std::erase_if(entries, [&](const reconcile::RegisterEntry &entry) {
-        const int account = accounts.indexOf(entry.account);
-        return account >= 0 && !revenue::passes(accounts.at(account), month.filters);
-    });
+    const auto entries = reconcile::entriesOf(reconcile::registerEntries(workspace, found.left.name, found.right.name),
+        portfolio->accounts(),
+        [&](const identity::Account &account) { return revenue::passes(account, month.filters); });
     RegisterMeasures measures;
-    for (const reconcile::RegisterEntry &entry : entries) {
-        if (entry.closed.empty())
-            measures.known.emplace(entry.key, entry.known);
-    }
+    measures.known = reconcile::registeredOn(entries, found.asOf);
     measures.times = reconcile::fixTimes(*portfolio, found, entries);
     measures.months = reconcile::registerMonths(entries, month.asOf);
     if (measures.months.size() > MostMonths)

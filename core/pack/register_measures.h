@@ -8,7 +8,7 @@ namespace qd::pack {
 
 /// What the register of breaks of the pair reconciled first says on a pack's as-of date.
 struct RegisterMeasures {
-    std::map<std::string, reconcile::RegisteredBreak> known; ///< of the breaks that are there, by breakKey()
+    std::map<std::string, reconcile::RegisteredBreak> known; ///< registeredOn() the comparison's day
     reconcile::FixTimes times; ///< of the customers for which the pack's filters hold
     std::vector<reconcile::RegisterMonth> months; ///< of the same; the last twelve at most
     signoff::SignoffStanding standing; ///< of the month; of all customers, whatever the filters

@@ -105,7 +105,8 @@ ComputedResult breaks(const TableSource &source, std::optional<Date> asOf)
     if (!result)
         return result.error();
     const auto all = std::make_shared<const reconcile::Reconciliation>(std::move(*result));
-    const auto known = reconcile::registeredBreaks(source.workspace, pair->left.name, pair->right.name);
+    const auto known = reconcile::registeredOn(
+        reconcile::registerEntries(source.workspace, pair->left.name, pair->right.name), all->asOf);
     std::vector<BreakRow> rows;
     for (const reconcile::Break &found : all->breaks) {
         const auto entry = known.find(reconcile::breakKey(*all, found));

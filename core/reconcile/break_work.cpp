@@ -58,6 +58,27 @@ struct Gathered {
 
 } // namespace
 
+std::vector<RegisterEntry> entriesOf(std::vector<RegisterEntry> entries, const identity::AccountDirectory &accounts,
+    const std::function<bool(const identity::Account &)> &only)
+{
+    std::erase_if(entries, [&](const RegisterEntry &entry) {
+        const int account = accounts.indexOf(entry.account);
+        return !only(account < 0 ? identity::Account() : accounts.at(account));
+    });
+    return entries;
+}
+
+std::map<std::string, RegisteredBreak> registeredOn(std::span<const RegisterEntry> entries, Date day)
+{
+    std::map<std::string, RegisteredBreak> known;
+    for (const RegisterEntry &entry : entries) {
+        const auto gone = Date::fromIso(entry.closed);
+        if (!gone || *gone > day)
+            known.emplace(entry.key, entry.known);
+    }
+    return known;
+}
+
 std::size_t ageBandOf(int days)
 {
     const auto *band =

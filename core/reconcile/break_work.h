@@ -1,9 +1,18 @@
 #pragma once
 #include "core/reconcile/break_store.h"
 
+#include <functional>
 #include <span>
 
 namespace qd::reconcile {
+
+/// The entries of customers for which `only` holds, in their order. A customer who is no more has no values any more:
+/// its entries stay where those of a customer without segment, region and all else do.
+[[nodiscard]] std::vector<RegisterEntry> entriesOf(std::vector<RegisterEntry> entries,
+    const identity::AccountDirectory &accounts, const std::function<bool(const identity::Account &)> &only);
+/// What is remembered of the breaks that are there on a day, by key: also of those that a later import closed, whose
+/// states stand for the days before.
+[[nodiscard]] std::map<std::string, RegisteredBreak> registeredOn(std::span<const RegisterEntry> entries, Date day);
 
 /// How long ago breaks were first seen, in days, both ends included: 0-7, 8-30, 31-60, 61-90 and over 90.
 struct AgeBand {

@@ -159,7 +159,7 @@ const Risk *RenewalData::lastRisk(int account, Date day) const
 const Risk *RenewalData::lastRiskSeen(int account, Date day) const
 {
     const Risk *last = nullptr;
-    for (const Risk &risk : risks[std::size_t(account)]) {
+    for (const Risk &risk : risksOf(account, day)) {
         if (risk.date <= day && risk.seen <= day)
             last = &risk;
     }

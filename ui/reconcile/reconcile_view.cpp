@@ -37,12 +37,10 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
         return result.error();
     auto view = std::make_shared<ReconcileView>();
     view->result = std::move(*result);
-    view->known = reconcile::registeredBreaks(**workspace, options.left.name, options.right.name);
-    auto entries = reconcile::registerEntries(**workspace, options.left.name, options.right.name);
-    std::erase_if(entries, [&](const reconcile::RegisterEntry &entry) {
-        const int account = portfolio->accounts().indexOf(entry.account);
-        return account >= 0 && !context.passes(portfolio->accounts().at(account));
-    });
+    const auto entries =
+        reconcile::entriesOf(reconcile::registerEntries(**workspace, options.left.name, options.right.name),
+            portfolio->accounts(), options.only);
+    view->known = reconcile::registeredOn(entries, view->result.asOf);
     view->times = reconcile::fixTimes(*portfolio, view->result, entries);
     for (std::size_t i = 0; i < view->result.breaks.size(); ++i)
         view->places.emplace(reconcile::breakKey(view->result, view->result.breaks[i]), i);
