@@ -26,6 +26,27 @@ public:
         return Invalid;
     }
 
+    /// As the library's, which would pass by the count. The element's end is read when they return.
+    QString readElementText()
+    {
+        const QString text = QXmlStreamReader::readElementText();
+        --m_nested;
+        return text;
+    }
+    void skipCurrentElement()
+    {
+        const int above = m_nested - 1;
+        while (m_nested > above && readNext() != Invalid) { }
+    }
+    bool readNextStartElement()
+    {
+        while (readNext() != Invalid) {
+            if (isStartElement() || isEndElement())
+                return isStartElement();
+        }
+        return false;
+    }
+
     /// As the library's, for the next device.
     void clear()
     {

@@ -140,6 +140,24 @@ private slots:
         QCOMPARE((*openRecords(path))->unread(), (std::vector<std::string>{"Secret (hidden)", "More"}));
     }
 
+    /// What counts is how deep elements are nested, not how many there are.
+    void manyNotes()
+    {
+        SourceFixture f;
+        std::string rows;
+        for (int i = 0; i < 300; ++i)
+            rows += row("<table:table-cell office:value-type=\"string\"><office:annotation><text:p>note</text:p>"
+                        "</office:annotation><text:p>a</text:p></table:table-cell>"
+                + number(std::to_string(i)));
+        const auto read = readAll(writeOds(f, table("One", rows)));
+        QCOMPARE(read.size(), 300);
+        QCOMPARE(read.last(), QStringLiteral("300: a,299"));
+        const std::string deep =
+            "<table:table-cell><office:annotation>" + QStringLiteral("<text:p>").repeated(300).toStdString();
+        const QString fault = readAll(writeOds(f, table("One", row(text("a")) + "<table:table-row>" + deep))).last();
+        QVERIFY2(fault.contains(QStringLiteral("nested more than 256 deep")), qPrintable(fault));
+    }
+
     void formulaWithoutResult()
     {
         SourceFixture f;

@@ -26,6 +26,7 @@ private slots:
     void declarationsInOtherParts();
     void manyNamelessSheets();
     void longestText();
+    void elementsBesideEachOther();
 };
 
 namespace {
@@ -257,6 +258,7 @@ void TestWorkbooks::faults_data()
         return text;
     }();
     row("nested deeper than sheets are", "<worksheet>" + deep, "nested more than 256 deep");
+    row("nested where they are passed over", sheetOf("<c t='inlineStr'><is><rPh>" + deep), "nested more than 256 deep");
     row("past the last column", sheetOf("<c r='XFE1'><v>7</v></c>"), "past column XFD");
 }
 
@@ -298,6 +300,25 @@ void TestWorkbooks::longestText()
     const std::string text(std::size_t{17} << 20, 'x');
     const QString last = onlyRow({sheetOf("<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>")}).right(200);
     QVERIFY2(last.contains(QStringLiteral("a text of more than 16 MB")), qPrintable(last));
+}
+
+/// What counts is how deep elements are nested, not how many there are.
+void TestWorkbooks::elementsBesideEachOther()
+{
+    constexpr int Many = 300; // more than may be nested
+    std::string shared;
+    std::string rows;
+    for (int i = 0; i < Many; ++i) {
+        shared += "<si><r><t>s" + std::to_string(i) + "</t></r><rPh><t>x</t></rPh></si>";
+        rows += "<row><c><v>" + std::to_string(i) + "</v></c><c t='inlineStr'><is><t>i</t><rPh><t>x</t></rPh></is></c>"
+            + "<c t='s'><v>" + std::to_string(i) + "</v></c></row>";
+    }
+    SourceFixture f;
+    const auto read = readAll(writeWorkbook(
+        f, "w.xlsx", {"<worksheet><sheetData>" + rows + "</sheetData></worksheet>", "<sst>" + shared + "</sst>"}));
+    QCOMPARE(read.size(), Many);
+    QCOMPARE(read.front(), QStringLiteral("1: 0,i,s0"));
+    QCOMPARE(read.last(), QStringLiteral("300: 299,i,s299"));
 }
 
 QTEST_GUILESS_MAIN(TestWorkbooks)
