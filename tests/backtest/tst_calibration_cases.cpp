@@ -220,7 +220,7 @@ private slots:
             return lines.join(u' ');
         };
         QCOMPARE(said(*callWarnings()), QStringLiteral("100 0! 50!"));
-        QCOMPARE(said(*vendorWarnings(data, "V", false)), QStringLiteral("80 40! -")); // 90 days old, and 91
+        QCOMPARE(said(*vendorWarnings("V", false)), QStringLiteral("80 40! -")); // 90 days old, and 91
         QCOMPARE(said(*tenureBaseline()), QStringLiteral("9 21 9"));
         const QStringList constant = said(*constantBaseline()).split(u' ');
         QVERIFY(constant[0] == constant[1] && constant[1] == constant[2]);
@@ -229,7 +229,7 @@ private slots:
         birch.account = accounts[1];
         birch.due = day("2026-06-30");
         birch.over = day("2026-07-01");
-        const auto since = taken(vendorWarnings(data, "V", false)->flaggedSince(data, {birch}));
+        const auto since = taken(vendorWarnings("V", false)->flaggedSince(data, {birch}));
         QCOMPARE(since.front(), Date::fromIso("2026-02-01"));
     }
 };

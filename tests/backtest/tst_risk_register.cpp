@@ -146,13 +146,17 @@ private slots:
         QVERIFY(book.judge(book.c, "at_risk", "price").ok());
         const Register found(book, "2026-10-31");
         QStringList lines;
-        for (const RiskGroup &group : *riskGroups(found.rows, 1))
+        const auto byReason = riskGroups(found.rows, 1);
+        QVERIFY(byReason.ok());
+        for (const RiskGroup &group : *byReason)
             lines << QString::fromStdString(group.reason + ' ' + group.quarter.text() + ' '
                 + std::to_string(group.count) + ' ' + std::to_string(group.arr / 100));
         QCOMPARE(lines, (QStringList{"price 2026Q4 1 1000", "price 2027Q1 1 200", "(none) 2026Q4 1 500"}));
         QCOMPARE(rowsOf((*riskGroups(found.rows, 1))[1], found.rows, 1).size(), std::size_t(1));
         QStringList quarters;
-        for (const QuarterRisk &each : *quarterRisks(Register(book, "2026-10-30").rows, 1)) // before these were judged
+        const auto byQuarter = quarterRisks(Register(book, "2026-10-30").rows, 1);
+        QVERIFY(byQuarter.ok());
+        for (const QuarterRisk &each : *byQuarter) // before these were judged
             quarters << QString::fromStdString(each.quarter.text() + ' ' + std::to_string(each.open) + ' '
                 + std::to_string(each.openArr / 100) + ' ' + std::to_string(each.atRisk) + ' '
                 + std::to_string(each.atRiskArr / 100));
