@@ -13,6 +13,13 @@ bool runsInSpreadsheet(std::string_view text)
         [text](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
+std::string guarded(std::string text)
+{
+    if (runsInSpreadsheet(text))
+        text.insert(0, 1, '\'');
+    return text;
+}
+
 std::string_view withoutGuard(std::string_view cell)
 {
     return cell.starts_with('\'') && runsInSpreadsheet(cell.substr(1)) ? cell.substr(1) : cell;
@@ -24,9 +31,7 @@ std::string csvLine(const std::vector<CsvCell> &cells)
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0)
             line += ',';
-        std::string value = cells[i].value;
-        if (cells[i].isText && runsInSpreadsheet(value))
-            value.insert(0, 1, '\'');
+        const std::string value = cells[i].isText ? guarded(cells[i].value) : cells[i].value;
         if (value.find_first_of(",\"\r\n") == std::string::npos) {
             line += value;
             continue;

@@ -31,6 +31,9 @@ struct CsvCell {
 /// U+FF1D U+FF0B U+FF0D U+FF20, which East Asian settings take for them; or with `;=`, where `;` ends cells.
 [[nodiscard]] bool runsInSpreadsheet(std::string_view text);
 
+/// A text as a cell of a spreadsheet may hold it: with an apostrophe in front where runsInSpreadsheet().
+[[nodiscard]] std::string guarded(std::string text);
+
 /// A text cell of a file that csvLine() wrote: without the apostrophe it put in front.
 [[nodiscard]] std::string_view withoutGuard(std::string_view cell);
 

@@ -1,5 +1,6 @@
 #include "core/query/result_workbook.h"
 
+#include "core/base/csv_text.h"
 #include "core/base/date.h"
 #include "core/query/personal_columns.h"
 #include "core/store/output_file.h"
@@ -8,7 +9,6 @@
 #include <QTemporaryDir>
 
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <xlsxwriter.h>
 
@@ -23,6 +23,16 @@ constexpr int FirstSafeDay = 61; // 1 March 1900: before, spreadsheets count a d
 Error tooLarge(const Message &sentence)
 {
     return Error{ErrorCode::InvalidArgument, sentence, {}};
+}
+
+Error notMade(const std::string &path, std::string reason)
+{
+    return Error{ErrorCode::Io,
+        {QD_WORDS("Query",
+             "The workbook could not be put together: %1. Nothing was written; free some space in the folder for "
+             "temporary files."),
+            {std::move(reason)}},
+        {path}};
 }
 
 std::size_t characters(const std::string &text)
@@ -49,11 +59,12 @@ public:
         const auto c = lxw_col_t(column);
         if (value.is_null())
             return true;
-        if (value.is_number_integer() && std::llabs(value.get<std::int64_t>()) <= ExactWhole)
-            return worksheet_write_number(m_sheet, r, c, double(value.get<std::int64_t>()), nullptr) == LXW_NO_ERROR;
+        const std::int64_t whole = value.is_number_integer() ? value.get<std::int64_t>() : 0;
+        if (value.is_number_integer() && whole >= -ExactWhole && whole <= ExactWhole)
+            return worksheet_write_number(m_sheet, r, c, double(whole), nullptr) == LXW_NO_ERROR;
         if (value.is_number_float() && std::isfinite(value.get<double>()))
             return worksheet_write_number(m_sheet, r, c, value.get<double>(), nullptr) == LXW_NO_ERROR;
-        const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+        const std::string text = value.is_string() ? guarded(value.get<std::string>()) : value.dump();
         const auto day = Date::fromIso(text);
         if (day && day->days() + DayZero >= FirstSafeDay)
             return worksheet_write_number(m_sheet, r, c, day->days() + DayZero, m_day) == LXW_NO_ERROR;
@@ -92,7 +103,7 @@ Result<void> fill(Sheet &sheet, const ResultRows &result, Progress &progress)
             const nlohmann::json leaving =
                 result.personal ? values[column] : masked(values[column], isPersonal[column]);
             const auto *text = leaving.get_ptr<const std::string *>();
-            if ((text && characters(*text) > SheetText) || !sheet.write(row + 1, column, leaving))
+            if ((text && characters(guarded(*text)) > SheetText) || !sheet.write(row + 1, column, leaving))
                 return tooLarge({QD_WORDS("Query",
                                      "The text in row %1, column %2 is longer than the %3 characters that a cell of a "
                                      "workbook holds. Nothing was written; cut it with substr(), or export as CSV."),
@@ -111,6 +122,8 @@ Result<void> writeWorkbook(const std::string &path, const ResultRows &result, Pr
     if (auto fine = store::checkOutput(path); !fine)
         return fine;
     const QTemporaryDir folder;
+    if (!folder.isValid())
+        return notMade(path, folder.errorString().toStdString());
     const QByteArray made = QFile::encodeName(folder.filePath(QStringLiteral("result.xlsx")));
     QByteArray place = QFile::encodeName(folder.path());
     lxw_workbook_options options{};
@@ -125,8 +138,10 @@ Result<void> writeWorkbook(const std::string &path, const ResultRows &result, Pr
     lxw_format *day = workbook_add_format(workbook.get());
     format_set_num_format(day, "yyyy-mm-dd");
     lxw_worksheet *worksheet = workbook_add_worksheet(workbook.get(), nullptr);
+    if (!worksheet) // its rows have no file to wait in
+        return notMade(path, lxw_strerror(LXW_ERROR_CREATING_TMPFILE));
     for (std::size_t column = 0; column < result.columns.size(); ++column)
-        worksheet_write_string(worksheet, 0, lxw_col_t(column), result.columns[column].c_str(), bold);
+        worksheet_write_string(worksheet, 0, lxw_col_t(column), guarded(result.columns[column]).c_str(), bold);
     worksheet_freeze_panes(worksheet, 1, 0);
     Sheet sheet(worksheet, day);
     if (auto filled = fill(sheet, result, progress); !filled)
@@ -134,12 +149,7 @@ Result<void> writeWorkbook(const std::string &path, const ResultRows &result, Pr
     QFile file(QFile::decodeName(made));
     if (const lxw_error failed = workbook_close(workbook.release());
         failed != LXW_NO_ERROR || !file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io,
-            {QD_WORDS("Query",
-                 "The workbook could not be put together: %1. Nothing was written; free some space in the folder for "
-                 "temporary files."),
-                {std::string(failed != LXW_NO_ERROR ? lxw_strerror(failed) : file.errorString().toStdString())}},
-            {path}};
+        return notMade(path, failed != LXW_NO_ERROR ? lxw_strerror(failed) : file.errorString().toStdString());
     return store::writeOutput(path, file.readAll().toStdString());
 }
 

@@ -23,9 +23,10 @@ inline constexpr std::size_t SheetColumns = 16'384;
 inline constexpr std::size_t SheetText = 32'767;
 
 /// Writes rows as a workbook of one sheet, under a heading that stays in sight. Numbers are numbers, days (YYYY-MM-DD,
-/// from 1900-03-01) are days, everything else is text as it is, never a formula. Whole numbers of more than 15 digits,
-/// which a spreadsheet would round, are text. Equal rows give an equal file. InvalidArgument past the limits above, and
-/// nothing is written then; Cancelled; errors as store::writeOutput().
+/// from 1900-03-01) are days, everything else is text, never a formula: with an apostrophe in front where a spreadsheet
+/// might run it (guarded(), as in CSV). Whole numbers of more than 15 digits, which a spreadsheet would round, are
+/// text. Equal rows give an equal file. InvalidArgument past the limits above, and nothing is written then; Cancelled;
+/// Io where there is no room for temporary files; errors as store::writeOutput().
 [[nodiscard]] Result<void> writeWorkbook(const std::string &path, const ResultRows &result, Progress &progress);
 
 } // namespace qd::query

@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <limits>
+
 using namespace qd;
 using nlohmann::json;
 
@@ -127,8 +129,31 @@ private slots:
                 {"-2", -3, "1899-12-31", "007", "Zürich & <b>"}})
                     .ok());
         QCOMPARE(read(file),
-            (QStringList{"name|arr|day|id|none", "=1+1|12.5|2026-10-31|1234567890123456789",
-                "-2|-3|1899-12-31|007|Zürich & <b>"}));
+            (QStringList{"name|arr|day|id|none", "'=1+1|12.5|2026-10-31|1234567890123456789",
+                "'-2|-3|1899-12-31|007|Zürich & <b>"}));
+    }
+    /// 15 digits are exact in a spreadsheet; beyond, on either side of zero, digits stand as text. Text that might run
+    /// is guarded in headings too.
+    void wholeNumbersKeepTheirDigits()
+    {
+        const std::string file = path("whole.xlsx");
+        QVERIFY(write(file, {"=n"},
+            {{999'999'999'999'999LL}, {-999'999'999'999'999LL}, {1'000'000'000'000'000LL},
+                {std::numeric_limits<std::int64_t>::min()}})
+                    .ok());
+        QCOMPARE(read(file),
+            (QStringList{"'=n", "999999999999999", "-999999999999999", "1000000000000000", "-9223372036854775808"}));
+    }
+    void withoutRoomForItsRowsNothingIsWritten()
+    {
+        const QByteArray before = qgetenv("TMPDIR");
+        qputenv("TMPDIR", "/nowhere/at/all");
+        const std::string file = path("never.xlsx");
+        const auto written = write(file, {"x"}, {{1}});
+        before.isEmpty() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", before);
+        QVERIFY(!written.ok());
+        QCOMPARE(written.error().code, ErrorCode::Io);
+        QVERIFY(!QFile::exists(QString::fromStdString(file)));
     }
     void equalRowsGiveAnEqualFile()
     {
