@@ -14,6 +14,7 @@
 #include <QtCharts/QBarSet>
 #include <QtCharts/QCategoryAxis>
 #include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 #include <QtCharts/QStackedBarSeries>
 
 #include <QClipboard>
@@ -112,6 +113,35 @@ private Q_SLOTS:
         show(window);
         QCOMPARE(pointsOf(window, QStringLiteral("line 0")), (QList<QPointF>{{0, 1}, {1, 2}, {3, 4}, {4, 5}}));
         QCOMPARE(window.view().chart()->series().size(), 2); // a line on either side of the gap
+    }
+
+    /// Every second value is none: 600 pieces of one value each are still lines, one more makes them points.
+    void manyGapsAreDrawnAsPoints_data()
+    {
+        QTest::addColumn<int>("values");
+        QTest::addColumn<bool>("points");
+        QTest::newRow("as many as are drawn") << 600 << false;
+        QTest::newRow("one more") << 601 << true;
+        QTest::newRow("half a million") << 500'000 << true;
+    }
+    void manyGapsAreDrawnAsPoints()
+    {
+        QFETCH(int, values);
+        QFETCH(bool, points);
+        QVector<std::optional<double>> gaps;
+        for (int i = 0; i < values; ++i)
+            gaps << double(i % 7) << std::nullopt;
+        gaps[2 * (values / 2)] = 99; // an extreme
+        ExplorerWindow window(lines({gaps}), {});
+        show(window);
+        const auto series = window.view().chart()->series();
+        QCOMPARE(series.size(), points ? 1 : values);
+        QCOMPARE(window.told().contains(QStringLiteral("drawn as points")), points);
+        if (!points)
+            return;
+        const auto *scatter = qobject_cast<QScatterSeries *>(series.front());
+        QVERIFY(scatter);
+        QVERIFY(scatter->points().contains(QPointF(2 * (values / 2), 99)));
     }
 
     /// Three months: New, Expansion and Churn are stacked as the painter does, Net is a line over them.

@@ -1,6 +1,7 @@
 #include "ui/common/explorer/explorer_plot.h"
 
 #include "ui/common/explorer/plot_axes.h"
+#include "ui/common/explorer/plot_lines.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/theme.h"
 
@@ -9,6 +10,7 @@
 #include <QtCharts/QBarSet>
 #include <QtCharts/QCategoryAxis>
 #include <QtCharts/QLineSeries>
+#include <QtCharts/QScatterSeries>
 #include <QtCharts/QStackedBarSeries>
 
 #include <QGraphicsLayout>
@@ -22,39 +24,13 @@ namespace {
 constexpr int MostBars = 4000; // each is an item of the scene; beyond, columns are drawn as lines
 constexpr qsizetype DensePoints = 5000; // in sight
 constexpr int MarkedPoints = 60; // so few that each has a mark
-constexpr double LineWidth = 1.6;
 constexpr double BandOpacity = 0.18;
 constexpr double AreaOpacity = 0.55;
-
-QPen linePen(const QColor &colour, const ChartSeries &series, bool dense)
-{
-    QPen pen(colour, dense ? 1 : LineWidth);
-    if (dense)
-        pen.setCosmetic(true);
-    else
-        pen.setJoinStyle(Qt::RoundJoin);
-    if (series.form == LineForm::ByMeaning && series.meaning == chart::Meaning::Base)
-        pen.setStyle(Qt::DashLine);
-    return pen;
-}
 
 QColor veiled(QColor colour, double opacity)
 {
     colour.setAlphaF(float(opacity));
     return colour;
-}
-
-/// Points of a line; a level one gets a corner before each point, at the value before.
-QList<QPointF> pointsOf(const std::vector<chart::PlottedPoint> &plotted, bool steps)
-{
-    QList<QPointF> points;
-    points.reserve(qsizetype(plotted.size()) * (steps ? 2 : 1));
-    for (const chart::PlottedPoint &point : plotted) {
-        if (steps && !points.isEmpty())
-            points << QPointF(point.category, points.back().y());
-        points << QPointF(point.category, point.value);
-    }
-    return points;
 }
 
 } // namespace
@@ -182,6 +158,8 @@ void ExplorerPlot::rebuild()
     m_lines.clear();
     m_bars.clear();
     computeDrawn();
+    m_asPoints = 0;
+    m_runsEach = MostRuns / std::max<qsizetype>(1, m_spec.series.size());
     addBands();
     if (drawsBars())
         addBars();
@@ -228,27 +206,39 @@ void ExplorerPlot::addBars()
     attach(bars, false);
 }
 
+/// Each run is an item of the scene: hundreds of thousands would never be laid out.
 void ExplorerPlot::addLines(int series)
 {
-    const chart::Values &values = m_drawn[std::size_t(series)];
-    const bool isArea =
-        m_choices.stacked && m_spec.series[series].meaning != chart::Meaning::Net && series != m_choices.rightSeries;
-    for (const chart::Run &run : chart::runsOf(values)) {
-        Line line{series, run, new QLineSeries, nullptr};
-        line.upper->setName(m_spec.series[series].name);
-        QAbstractSeries *shown = line.upper;
-        if (isArea) {
-            line.lower = new QLineSeries;
-            auto *area =
-                new QAreaSeries(static_cast<QLineSeries *>(line.upper), static_cast<QLineSeries *>(line.lower));
-            line.upper->setParent(area);
-            line.lower->setParent(area);
-            area->setName(m_spec.series[series].name);
-            shown = area;
-        }
-        attach(shown, series == m_choices.rightSeries);
-        m_lines.push_back(line);
+    const std::vector<chart::Run> runs = chart::runsOf(m_drawn[std::size_t(series)]);
+    if (qsizetype(runs.size()) > m_runsEach) {
+        ++m_asPoints;
+        return addLine(series, {runs.front().first, runs.back().last}, true);
     }
+    for (const chart::Run &run : runs)
+        addLine(series, run, false);
+}
+
+void ExplorerPlot::addLine(int series, chart::Run run, bool asPoints)
+{
+    Line line{series, run, nullptr, nullptr};
+    if (asPoints)
+        line.upper = new QScatterSeries;
+    else
+        line.upper = new QLineSeries;
+    const QString &name = m_spec.series[series].name;
+    line.upper->setName(name);
+    QAbstractSeries *shown = line.upper;
+    if (!asPoints && m_choices.stacked && m_spec.series[series].meaning != chart::Meaning::Net
+        && series != m_choices.rightSeries) {
+        line.lower = new QLineSeries;
+        auto *area = new QAreaSeries(static_cast<QLineSeries *>(line.upper), static_cast<QLineSeries *>(line.lower));
+        line.upper->setParent(area);
+        line.lower->setParent(area);
+        area->setName(name);
+        shown = area;
+    }
+    attach(shown, series == m_choices.rightSeries);
+    m_lines.push_back(line);
 }
 
 /// Bands are not thinned: there is one for a few dozen categories.
@@ -305,16 +295,17 @@ void ExplorerPlot::fillLines(bool moves)
         const auto points = chart::thinned(
             m_drawn[std::size_t(line.series)], std::max(from, line.run.first), std::min(to, line.run.last), m_columns);
         const QSignalBlocker quiet(moves ? line.upper : nullptr);
-        line.upper->replace(pointsOf(points, isSteps(line.series)));
+        const bool isLine = !qobject_cast<QScatterSeries *>(line.upper);
+        line.upper->replace(linePoints(points, isLine && isSteps(line.series)));
         inSight += qsizetype(points.size());
-        line.upper->setPointsVisible(line.run.first == line.run.last || to - from <= MarkedPoints);
+        line.upper->setPointsVisible(!isLine || line.run.first == line.run.last || to - from <= MarkedPoints);
         if (!line.lower)
             continue;
         auto below = points;
         const auto &own = m_spec.series[line.series].values;
         for (chart::PlottedPoint &point : below)
             point.value -= own[point.category].value_or(0);
-        line.lower->replace(pointsOf(below, isSteps(line.series)));
+        line.lower->replace(linePoints(below, isSteps(line.series)));
     }
     if (m_dense != (inSight > DensePoints)) {
         m_dense = !m_dense;
@@ -385,6 +376,10 @@ void ExplorerPlot::renewLines()
         const QColor colour = seriesColour(m_spec, line.series, Theme::current());
         line.upper->setPen(linePen(colour, series, m_dense));
         line.upper->setMarkerSize(5);
+        if (qobject_cast<QScatterSeries *>(line.upper)) {
+            line.upper->setPen(Qt::NoPen);
+            line.upper->setBrush(colour);
+        }
         if (auto *area = qobject_cast<QAreaSeries *>(line.upper->parent())) {
             area->setPen(linePen(colour, series, m_dense));
             area->setBrush(veiled(colour, AreaOpacity));

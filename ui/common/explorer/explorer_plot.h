@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
     [[nodiscard]] const PlotChoices &choices() const { return m_choices; }
     static constexpr qsizetype MostSeries = 200;
+    /// Beyond so many pieces of lines between gaps, series with more than their share of them are drawn as points.
+    static constexpr qsizetype MostRuns = 600;
 
     /// What is seen: categories, and values of the left axis as it measures them (logarithms where it is one).
     void setWindow(const chart::PlotWindow &window);
@@ -62,11 +64,13 @@ public:
     [[nodiscard]] int leftOut() const { return m_leftOut; }
     /// Whether so many points are in sight that thin lines without smooth edges serve better, and are drawn in time.
     [[nodiscard]] bool isDense() const { return m_dense; }
+    /// Series drawn as points, because gaps cut them into more pieces than can be drawn in time.
+    [[nodiscard]] int asPoints() const { return m_asPoints; }
     /// Whether a value is drawn at all.
     [[nodiscard]] bool isEmpty() const;
 
 private:
-    /// A line over one run of a series, with the line below it where an area is stacked.
+    /// A line over one run of a series, with the line below it where an area is stacked; or points over all its runs.
     struct Line {
         int series = 0;
         chart::Run run;
@@ -78,6 +82,7 @@ private:
     void computeDrawn();
     void addBars();
     void addLines(int series);
+    void addLine(int series, chart::Run run, bool asPoints);
     void addBands();
     void addTargets();
     void attach(QAbstractSeries *series, bool right);
@@ -103,6 +108,8 @@ private:
     ValueScale m_rightScale;
     int m_columns = 1000;
     int m_leftOut = 0;
+    int m_asPoints = 0;
+    qsizetype m_runsEach = 0; ///< more of one series are points
     bool m_dense = false;
 };
 

@@ -24,6 +24,8 @@ QString plotNotes(const ChartSpec &spec, const ExplorerPlot &plot)
                      .arg(formatCount(spec.series.size()), formatCount(ExplorerPlot::MostSeries));
     if (plot.leftOut() > 0)
         notes << Texts::tr("%Ln values of zero or below have no place on a log axis.", nullptr, plot.leftOut());
+    if (plot.asPoints() > 0)
+        notes << Texts::tr("Series with very many gaps are drawn as points.");
     if (plot.isEmpty())
         notes << Texts::tr("There is no value to draw.");
     return notes.join(u' ');
