@@ -107,7 +107,7 @@ void printInFull(const dictionary::DefinitionVersion &version)
 void printRestated(const store::Workspace &workspace, const Dictionary &dictionary, const std::string &metric)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
-    const auto restated = explain::restatementOf(dictionary, metric, *portfolio, terminalProgress());
+    const auto restated = explain::restatementOf(dictionary, metric, *portfolio, std::nullopt, terminalProgress());
     if (!restated || !*restated)
         return;
     std::cout << "eight quarters restated\n";

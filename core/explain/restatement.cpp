@@ -38,16 +38,17 @@ std::optional<double> RestatedQuarter::change() const
 }
 
 Result<std::optional<Restatement>> restatementOf(const dictionary::Dictionary &dictionary, const std::string &metric,
-    const portfolio::Portfolio &portfolio, Progress &progress)
+    const portfolio::Portfolio &portfolio, std::optional<Date> asOf, Progress &progress)
 {
-    const auto book = portfolio.book();
+    const auto book = portfolio.book(asOf);
     if (!book)
         return book.error();
-    const auto both = proposedChange(dictionary, metric, book->day());
+    const Date day = std::min(book->day(), asOf.value_or(book->day()));
+    const auto both = proposedChange(dictionary, metric, day);
     if (!both)
         return std::optional<Restatement>();
     const int start = portfolio.fiscalYearStart();
-    const Month last = Month::lastEndedBy(book->day());
+    const Month last = Month::lastEndedBy(day);
     Month end = FiscalQuarter::of(last, start).lastMonth(start);
     if (last < end)
         end = end.plus(-MonthsOfQuarter);

@@ -22,10 +22,11 @@ struct Restatement {
     std::vector<RestatedQuarter> quarters; ///< the eight that had ended by the day, the first one first
 };
 
-/// Of a metric whose last version is a draft or in review under another convention than the version in force on the ARR
-/// source's as-of date: the eight fiscal quarters before that date restated (CONTRACT-ROOMS, "Conflict register").
-/// Nothing where no convention changes, or where one of them is none that is known. Errors as compareConventions().
+/// Of a metric whose last version is a draft or in review under another convention than the version in force on `asOf`
+/// (nothing: the ARR source's as-of date): the eight fiscal quarters before that day restated, as known on it
+/// (CONTRACT-ROOMS, "Conflict register"). Nothing where no convention changes, or where one of them is none that is
+/// known. Errors as compareConventions().
 [[nodiscard]] Result<std::optional<Restatement>> restatementOf(const dictionary::Dictionary &dictionary,
-    const std::string &metric, const portfolio::Portfolio &portfolio, Progress &progress);
+    const std::string &metric, const portfolio::Portfolio &portfolio, std::optional<Date> asOf, Progress &progress);
 
 } // namespace qd::explain

@@ -1,5 +1,6 @@
 #include "core/pack/governance_pages.h"
 
+#include "core/pack/month_measures.h"
 #include "core/portfolio/portfolio.h"
 
 namespace qd::pack {
@@ -13,7 +14,7 @@ constexpr int Year = 12;
 Result<GovernanceMeasures> measureGovernance(const store::Workspace &workspace, Month month, Progress &progress)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
-    const auto book = portfolio->book();
+    const auto book = bookOfMonth(*portfolio, month);
     if (!book)
         return book.error();
     auto conventions = revenue::computeConventions(*portfolio, *book, month.plus(-Year), month, progress);
@@ -23,7 +24,7 @@ Result<GovernanceMeasures> measureGovernance(const store::Workspace &workspace, 
         dictionary::Dictionary::read(workspace), {}, month.plus(-MonthsBetweenReviews).lastDay(), month.lastDay()};
     measures.ours = explain::conventionsInForce(measures.dictionary, measures.day);
     for (const auto &[metric, convention] : measures.ours) {
-        auto restated = explain::restatementOf(measures.dictionary, metric, *portfolio, progress);
+        auto restated = explain::restatementOf(measures.dictionary, metric, *portfolio, measures.day, progress);
         if (!restated)
             return restated.error();
         if (*restated)

@@ -27,7 +27,8 @@ struct GovernanceMeasures {
     Date day; ///< last day of this one
 };
 
-/// Measures the twelve months to `month`, of all customers. Errors as computeConventions() and restatementOf().
+/// Measures the twelve months to `month`, of all customers, as known at its end. Errors as bookOfMonth(),
+/// computeConventions() and restatementOf().
 [[nodiscard]] Result<GovernanceMeasures> measureGovernance(
     const store::Workspace &workspace, Month month, Progress &progress);
 

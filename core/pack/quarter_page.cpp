@@ -79,9 +79,10 @@ Result<QuarterMeasures> measureQuarters(
     if (!quarters)
         return quarters.error();
     const auto hasArr = [](const revenue::QuarterMovements &each) {
-        return each.sum.opening != 0 || each.sum.closing != 0;
+        return each.sum.opening != 0 || each.sum.closing != 0
+            || std::ranges::any_of(stepsOf(each.sum), [](const auto &step) { return step.second != 0; });
     };
-    quarters->erase(quarters->begin(), std::ranges::find_if(*quarters, hasArr));
+    quarters->erase(quarters->begin(), std::find_if(quarters->begin(), std::prev(quarters->end()), hasArr));
     const auto points = revenue::retentionTrend(portfolio, *book, options.from, options.to, options.grouping, progress);
     if (!points)
         return points.error();

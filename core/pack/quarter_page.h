@@ -7,7 +7,8 @@ namespace qd::pack {
 
 /// The fiscal quarter of a pack's month up to that month, and the four before it.
 struct QuarterMeasures {
-    std::vector<revenue::QuarterMovements> quarters; ///< the pack's last; those before the data leave out
+    std::vector<revenue::QuarterMovements>
+        quarters; ///< the pack's last; those before it in which there was no ARR left out
     std::vector<revenue::RetentionPoint> rates; ///< of the twelve months to the end of each
 };
 

@@ -19,11 +19,12 @@ void propose(test::WorkspaceFixture &data, const std::string &variant, bool subm
         qFatal("%s", done.error().message.english().c_str());
 }
 
-Result<std::optional<Restatement>> restated(test::WorkspaceFixture &data, const char *metric = "nrr")
+Result<std::optional<Restatement>> restated(
+    test::WorkspaceFixture &data, const char *metric = "nrr", std::optional<Date> asOf = std::nullopt)
 {
     Progress quiet;
-    return restatementOf(
-        dictionary::Dictionary::read(data.workspace()), metric, *portfolio::Portfolio::of(data.workspace()), quiet);
+    return restatementOf(dictionary::Dictionary::read(data.workspace()), metric,
+        *portfolio::Portfolio::of(data.workspace()), asOf, quiet);
 }
 
 /// "2026Q3 460/360 of 550"
@@ -79,6 +80,28 @@ private slots:
         QVERIFY(found.ok() && *found);
         QCOMPARE(
             (*found)->quarters.back().quarter.text(), std::string("2027Q3")); // August to October, over on that day
+    }
+
+    /// On a day that is past nothing later is restated. On 30 June A has 130, B 150, C 50, D 80 of the 550 at the
+    /// start; E is back in July alone, so that flow says the same.
+    void asKnownOnADay_data()
+    {
+        QTest::addColumn<Date>("day");
+        QTest::addColumn<QString>("last");
+        QTest::newRow("July") << *Date::of(2026, 7, 31) << "2026Q2 410/410 of 550";
+        QTest::newRow("the day it ended") << *Date::of(2026, 6, 30) << "2026Q2 410/410 of 550";
+        QTest::newRow("the day before") << *Date::of(2026, 6, 29) << "2026Q1 470/430 of 590";
+    }
+    void asKnownOnADay()
+    {
+        QFETCH(Date, day);
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        propose(data, "nrr/movement_none/account/0/constant", false);
+        const auto found = restated(data, "nrr", day);
+        QVERIFY(found.ok() && *found);
+        QCOMPARE((*found)->quarters.size(), std::size_t(8));
+        QTEST(text((*found)->quarters.back()), "last");
     }
 
     void nothingToRestate()

@@ -155,6 +155,66 @@ private slots:
         QCOMPARE(cells(conflicts->rows.front()), QStringLiteral("nrr | Finance | flow | critical"));
     }
 
+    /// The pack of a past quarter restates none that came later: to July 2026 A, B, D and E hold 460 of 550, by flow
+    /// 360.
+    void aPastPackRestatesNothingLater()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        change(data,
+            {R"({"metric": "nrr", "variant": "nrr/movement_none/account/0/constant"})", dictionary::Step::Submit, "nrr",
+                "Ann", *Date::of(2026, 10, 1), {}});
+        const auto document = review(data, "2027Q2");
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
+        const auto *restated = tableOf(*document, "NRR restated under the proposed convention").second;
+        QVERIFY(restated);
+        QCOMPARE(restated->rows.size(), std::size_t(8));
+        QCOMPARE(
+            cells(restated->rows.back()).replace(QChar(0x2212), u'-'), QStringLiteral("2027Q2 | 83.6 | 65.5 | -18.1"));
+    }
+
+    /// On 31 July X, whose contract ran out on the 15th, may still renew under a grace of 30 or 60 days; that it did
+    /// not was known in August.
+    void conventionsKnowNothingLater()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "A1", "A", "100", "2024-01-01");
+        data.subscription("billing", "X1", "X", "100", "2024-01-01", "2026-07-15");
+        data.settle();
+        const auto point = [&](const char *period) {
+            const auto document = review(data, period);
+            if (!document)
+                return QString::fromStdString(document.error().message.english());
+            const auto *table = tableOf(*document, "The same data, every convention").second;
+            for (const auto &row : table ? table->rows : std::vector<std::vector<Table::Cell>>()) {
+                if (const QString line = cells(row); line.startsWith(QStringLiteral("Point to point"))) // of NRR first
+                    return line.section(QStringLiteral(" | "), 1, 3);
+            }
+            return QString();
+        };
+        QCOMPARE(point("2026-07"), QStringLiteral("50.0 | 100.0 | 100.0"));
+        QCOMPARE(point("2026-10"), QStringLiteral("50.0 | 50.0 | 50.0"));
+    }
+
+    /// Y is there at the end of August alone: the quarter opens and closes with nothing.
+    void aQuarterOfOneMonthsArr()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "Y", "Yew", "segment=SMB");
+        data.subscription("billing", "A1", "A", "100", "2024-01-01");
+        data.subscription("billing", "Y1", "Y", "70", "2026-08-01", "2026-09-15");
+        data.settle();
+        const auto document = review(data, "2026Q3", {{"segment", "SMB"}});
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
+        const auto *quarters = tableOf(*document, "Quarter by quarter").second;
+        QVERIFY(quarters);
+        QCOMPARE(quarters->rows.size(), std::size_t(1));
+        QCOMPARE(cells(quarters->rows.front()).section(QStringLiteral(" | "), 0, 8).replace(QChar(0x2212), u'-'),
+            QStringLiteral("2026Q3 | 0 | +70 | 0 | 0 | 0 | -70 | 0 | 0"));
+    }
+
     /// Changes are those after the end of July, up to the end of October.
     void approvedInTheQuarter_data()
     {

@@ -33,7 +33,7 @@ Result<std::shared_ptr<const DictionaryView>> readDictionaryView(const PageConte
             continue;
         const std::string &metric = version.definition.metric;
         const auto portfolio = portfolio::Portfolio::of(**workspace);
-        auto restated = explain::restatementOf(view->dictionary, metric, *portfolio, progress);
+        auto restated = explain::restatementOf(view->dictionary, metric, *portfolio, std::nullopt, progress);
         if (progress.isCancelled())
             return cancelled();
         if (restated && *restated) // without data there is nothing to restate
