@@ -6,6 +6,8 @@
 #include "core/revenue/grouping.h"
 #include "core/signals/words.h"
 
+#include <algorithm>
+
 namespace qd::pack {
 
 namespace {
@@ -60,6 +62,22 @@ Table signsTable(const KnownMeasures &measures)
     return table;
 }
 
+/// Names the sign with the largest difference of those that are no chance at 95 %: a large one of three customers says
+/// nothing.
+Message titleOf(const backtest::KnownBefore &known)
+{
+    if (!known.signs.front().difference())
+        return QD_WORDS("Packs", "No signal was known before both lost and kept renewals");
+    const auto telling = std::ranges::find_if(known.signs, [](const SignBefore &sign) {
+        const auto interval = sign.interval();
+        return interval && interval->first > 0;
+    });
+    if (telling == known.signs.end())
+        return QD_WORDS("Packs", "No sign sets those who left clearly apart from those who stayed");
+    return {QD_WORDS("Packs", "%1 tells most: %2 % of those who left, %3 % of those who stayed"),
+        {Sentences(nameOf(telling->sign)), Sentences(share(telling->lost)), Sentences(share(telling->kept))}};
+}
+
 } // namespace
 
 Message nameOf(const backtest::Sign &sign)
@@ -91,12 +109,8 @@ std::optional<Page> knownPage(const KnownMeasures &measures)
     const backtest::KnownBefore &known = measures.known;
     if (known.lost == 0 || known.kept == 0)
         return std::nullopt;
-    const SignBefore &first = known.signs.front();
     Page page;
-    page.title = first.difference()
-        ? Message(QD_WORDS("Packs", "%1 tells most: %2 % of those who left, %3 % of those who stayed"),
-            {Sentences(nameOf(first.sign)), Sentences(share(first.lost)), Sentences(share(first.kept))})
-        : Message(QD_WORDS("Packs", "No signal was known before both lost and kept renewals"));
+    page.title = titleOf(known);
     page.subtitle = {QD_WORDS("Packs", "Renewals due %1 to %2: %3 lost, %4 kept, %5 under notice left out."),
         {day(known.from), day(known.to), Figure::number(known.lost, 0), Figure::number(known.kept, 0),
             Figure::number(known.underNotice, 0)}};
