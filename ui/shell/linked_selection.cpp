@@ -19,6 +19,10 @@ LinkedSelection::LinkedSelection(Page &page)
 {
     connectTables();
     connect(&page, &Page::settled, this, &LinkedSelection::connectTables); // some come with what they show
+    connect(&page, &Page::linkActivated, this, [this](const QString &, const PageTarget &target) {
+        if (const AccountList list = accountList(target); !list.ids.isEmpty())
+            mark({list.ids.begin(), list.ids.end()}, nullptr);
+    });
 }
 
 void LinkedSelection::connectTables()
@@ -39,8 +43,13 @@ void LinkedSelection::markAsIn(const TableView &table)
         if (const QString customer = customerOfRow(row); !customer.isEmpty())
             customers << customer;
     }
+    mark(customers, &table);
+}
+
+void LinkedSelection::mark(const QSet<QString> &customers, const TableView *apart)
+{
     for (TableView *other : m_page.findChildren<TableView *>()) {
-        if (other == &table || customers.isEmpty())
+        if (other == apart || customers.isEmpty())
             other->setMarked({});
         else
             other->setMarked([customers](const QString &row) { return customers.contains(customerOfRow(row)); });

@@ -8,7 +8,8 @@ class Page;
 class TableView;
 
 /// Customers that are selected in one table of a page are marked in its others, whatever a row of theirs is: a renewal,
-/// an action, a break. A row is a customer's when its id has that customer's. A child of the page.
+/// an action, a break. So are those whom a chart or any other figure opened as a list, in all its tables. A row is a
+/// customer's when its id has that customer's. A child of the page.
 class LinkedSelection : public QObject {
     Q_OBJECT
 public:
@@ -17,6 +18,8 @@ public:
 private:
     void connectTables();
     void markAsIn(const TableView &table);
+    /// In all tables but `apart`, which may be null.
+    void mark(const QSet<QString> &customers, const TableView *apart);
 
     Page &m_page;
     QSet<const TableView *> m_known;

@@ -102,6 +102,23 @@ private slots:
         QVERIFY(customerOfRow(QStringLiteral("XAC-00012")).isEmpty());
     }
 
+    /// What a chart opened is found again in the tables when one comes back; the next selection takes its place.
+    void customersBehindAChartAreMarkedInTheTables()
+    {
+        TwoTables page;
+        const LinkedSelection linked(page);
+        page.show();
+        Q_EMIT page.linkActivated(
+            QStringLiteral("customers"), AccountList{QStringLiteral("2 points"), {QStringLiteral("AC-00002")}});
+        QCOMPARE(page.customers->markedIds(), QStringList{QStringLiteral("AC-00002")});
+        QCOMPARE(page.renewals->markedIds(), QStringList{QStringLiteral("due:AC-00002")});
+        Q_EMIT page.linkActivated(QStringLiteral("import"), {});
+        QCOMPARE(page.customers->markedIds(), QStringList{QStringLiteral("AC-00002")});
+        page.customers->setSelectedIds({QStringLiteral("AC-00001")});
+        QCOMPARE(page.renewals->markedIds(), QStringList{QStringLiteral("due:AC-00001")});
+        QVERIFY(page.customers->markedIds().isEmpty());
+    }
+
     /// Nothing acts on a row that nobody sees.
     void filteredRowsAreNotSelected()
     {
