@@ -1,5 +1,6 @@
 #include "core/dictionary/dictionary_changes.h"
 #include "core/pack/build_pack.h"
+#include "core/pack/month_measures.h"
 #include "tests/pack/pack_fixture.h"
 #include "tests/revenue/golden_fixture.h"
 
@@ -171,6 +172,19 @@ private slots:
         QCOMPARE(restated->rows.size(), std::size_t(8));
         QCOMPARE(
             cells(restated->rows.back()).replace(QChar(0x2212), u'-'), QStringLiteral("2027Q2 | 83.6 | 65.5 | -18.1"));
+    }
+
+    /// The data are as of 31 October, a month's last day; November is not over in them.
+    void booksAreOfTheMonthsEnd()
+    {
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        QCOMPARE(bookOfMonth(*portfolio, {2026, 10})->asOf(), *Date::of(2026, 10, 31));
+        QCOMPARE(bookOfMonth(*portfolio, {2026, 7})->asOf(), *Date::of(2026, 7, 31));
+        const auto running = bookOfMonth(*portfolio, {2026, 11});
+        QVERIFY(!running.ok());
+        QCOMPARE(running.error().code, ErrorCode::NoData);
     }
 
     /// On 31 July X, whose contract ran out on the 15th, may still renew under a grace of 30 or 60 days; that it did
