@@ -59,19 +59,33 @@ void put(ResultLine &line, std::size_t category, const nlohmann::json &value, co
 }
 
 /// A line a value of the second text: rows of month, segment, ARR.
-ResultSeries byName(const Rows &rows, std::size_t category, std::size_t name, std::size_t value,
+Result<ResultSeries> byName(const Rows &rows, std::size_t category, std::size_t name, std::size_t value,
     const std::vector<std::string> &accounts)
 {
     ResultSeries series;
     Places categories;
     Places names;
+    std::vector<std::pair<std::size_t, std::size_t>> places; // line and category, by row
+    for (const auto &row : rows) {
+        const std::size_t line = names.of(textOf(row[name]));
+        places.emplace_back(line, line < MostLines ? categories.of(textOf(row[category])) : 0);
+    }
+    const std::size_t lines = std::min(names.texts().size(), MostLines);
+    if (lines * categories.texts().size() > MostPlaces)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Query",
+                 "%1 lines over %2 categories are too much to draw. Take fewer rows, or one column of words alone."),
+                {Count{std::int64_t(lines)}, Count{std::int64_t(categories.texts().size())}}},
+            {}};
+    for (std::size_t line = 0; line < lines; ++line)
+        series.lines.push_back({names.texts()[line]});
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::size_t line = names.of(textOf(rows[i][name]));
-        if (line == series.lines.size())
-            series.lines.push_back({names.texts().back()});
-        put(series.lines[line], categories.of(textOf(rows[i][category])), rows[i][value], accounts[i], series.replaced);
+        const auto [line, at] = places[i];
+        if (line < lines)
+            put(series.lines[line], at, rows[i][value], accounts[i], series.replaced);
     }
     series.categories = categories.texts();
+    series.linesLeftOut = names.texts().size() - lines;
     return series;
 }
 
@@ -105,7 +119,10 @@ Result<ResultSeries> resultSeries(const std::vector<std::string> &columns, const
     }
     ResultSeries series;
     if (words.size() > 1 && first.texts().size() < rows.size()) {
-        series = byName(rows, words[0], words[1], numbers.front(), accounts);
+        auto named = byName(rows, words[0], words[1], numbers.front(), accounts);
+        if (!named)
+            return named.error();
+        series = std::move(*named);
     } else {
         for (const std::size_t column : numbers)
             series.lines.push_back({columns[column]});

@@ -22,14 +22,20 @@ struct ResultSeries {
     std::vector<ResultLine> lines;
     std::size_t rows = 0; ///< how many rows went in
     std::size_t replaced = 0; ///< of them, those whose place a later row took
+    std::size_t linesLeftOut = 0; ///< beyond MostLines, with their rows
 };
+
+/// Of lines that a column names so many at most are taken, the first ones: an eye tells no more apart.
+inline constexpr std::size_t MostLines = 200;
+/// Places of all lines together, which such rows may fill thinly: more are not put together.
+inline constexpr std::size_t MostPlaces = 5'000'000;
 
 /// How the rows of a query are drawn. The first column that is no number names the categories, in the order in which
 /// they come; without one the rows are numbered. Each column of numbers is a line. Where categories come more than
 /// once and there is a second column that is no number, that names the lines and the first column of numbers is their
 /// value: month, segment, ARR. Of two rows for one place the later one counts. A column `account` says whose a row is.
 /// A column is one of numbers when each value is a number or null, and one is a number. InvalidArgument where there is
-/// no row or no such column.
+/// no row or no such column, or where lines by name would have more than MostPlaces.
 [[nodiscard]] Result<ResultSeries> resultSeries(
     const std::vector<std::string> &columns, const std::vector<std::vector<nlohmann::json>> &rows);
 

@@ -121,6 +121,29 @@ private slots:
         QCOMPARE(query::resultSeries({"m", "s", "v"}, {{"J", "x", 1}, {"J", "x", 2}})->replaced, std::size_t(1));
     }
 
+    /// Customers with contracts by id: a line each would be as many lines as rows. The 200 first ones are taken.
+    void linesByNameHaveALimit()
+    {
+        Rows rows;
+        for (int i = 0; i < 202; ++i)
+            rows.push_back({"C" + std::to_string(i / 2), "K" + std::to_string(i), i});
+        const auto series = query::resultSeries({"customer", "contract", "arr"}, rows);
+        QVERIFY(series.ok());
+        QCOMPARE(series->lines.size(), std::size_t(200));
+        QCOMPARE(series->linesLeftOut, std::size_t(2));
+        QCOMPARE(series->categories.size(), std::size_t(100)); // K200 and K201 are C100's
+        QCOMPARE(*series->lines[199].values.back(), 199.0);
+        rows.clear();
+        for (int i = 0; i < 25'000; ++i)
+            rows.push_back({"C" + std::to_string(i), "K" + std::to_string(i % 200), 1});
+        rows.push_back({"C0", "K0", 2}); // of 25,000 categories and 200 lines, 5,000,000 places
+        QVERIFY(query::resultSeries({"customer", "contract", "arr"}, rows).ok());
+        rows.push_back({"C25000", "K0", 2});
+        const auto refused = query::resultSeries({"customer", "contract", "arr"}, rows);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+    }
+
     void aWorkbookHasValuesNotFormulas()
     {
         const std::string file = path("values.xlsx");

@@ -199,9 +199,15 @@ QString noAccountsText()
 
 QString replacedText(const query::ResultSeries &series)
 {
-    return series.replaced > 0
-        ? Texts::tr("%Ln rows share their place with a later one, which is drawn.", nullptr, int(series.replaced))
-        : QString();
+    QStringList said;
+    if (series.linesLeftOut > 0)
+        said << Texts::tr("Of %1 lines the first %2 are drawn.")
+                    .arg(formatCount(qint64(series.lines.size() + series.linesLeftOut)),
+                        formatCount(qint64(series.lines.size())));
+    if (series.replaced > 0)
+        said << Texts::tr(
+            "%Ln rows share their place with a later one, which is drawn.", nullptr, int(series.replaced));
+    return said.join(u' ');
 }
 
 QString queryChangedText()
