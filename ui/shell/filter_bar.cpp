@@ -17,6 +17,22 @@
 
 namespace qd::ui {
 
+namespace {
+
+/// A value as filtersText() has it, whose parts end at semicolons: lists and products may be named with some.
+QString withoutBreak(QString value)
+{
+    return value.replace(u'%', QStringLiteral("%25")).replace(u';', QStringLiteral("%3B"));
+}
+
+QString withBreak(QString value)
+{
+    return value.replace(QStringLiteral("%3B"), QStringLiteral(";"))
+        .replace(QStringLiteral("%25"), QStringLiteral("%"));
+}
+
+} // namespace
+
 FilterBar::FilterBar(QWidget *parent)
     : QFrame(parent)
     , m_asOf(new FilterChip(tr("As of"), QStringLiteral("calendar"), this))
@@ -184,7 +200,7 @@ QString FilterBar::filtersText() const
         parts << m_asOf->label() + QLatin1Char('=') + qt(day->iso());
     for (FilterChip *chip : m_all) {
         if (chip != m_asOf && chip->current() > 0)
-            parts << chip->label() + QLatin1Char('=') + chip->choices().value(chip->current());
+            parts << chip->label() + QLatin1Char('=') + withoutBreak(chip->choices().value(chip->current()));
     }
     return parts.join(QLatin1Char(';'));
 }
@@ -199,7 +215,8 @@ void FilterBar::setFiltersText(const QString &text)
             if (chip == m_asOf)
                 takeDay(part.section(QLatin1Char('='), 1));
             else
-                chip->setCurrent(std::max(0, int(chip->choices().indexOf(part.section(QLatin1Char('='), 1)))));
+                chip->setCurrent(
+                    std::max(0, int(chip->choices().indexOf(withBreak(part.section(QLatin1Char('='), 1))))));
         }
     }
     layOutChips();

@@ -1,9 +1,13 @@
+#include "core/identity/customer_groups.h"
 #include "core/identity/identity_store.h"
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/common/table/table_view.h"
 #include "ui/customers/customers_page.h"
 #include "ui/paint/formatting.h"
 
+#include <QInputDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 
 using namespace qd;
@@ -110,6 +114,35 @@ private slots:
         QVERIFY(row->values[2].toString().startsWith(QStringLiteral("by ")));
         QVERIFY(edit.revert(**workspace).ok());
         QCOMPARE(ownerOf(account), before);
+    }
+
+    /// Two customers are chosen in the table and kept under a name; taken back, the list is gone.
+    void customersAreSavedAsAList()
+    {
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        const auto page = m_pages.shown<CustomersPage>();
+        TableView *table = test::SamplePages::tableWith(*page, QStringLiteral("customers"));
+        QVERIFY(table && table->shownIds().size() > 2);
+        const QStringList two = table->shownIds().mid(0, 2);
+        table->setSelectedIds(two);
+        QSignalSpy edited(page.get(), &Page::edited);
+        QMenu *menu = page->findChild<QPushButton *>(QStringLiteral("customersLists"))->menu();
+        menu->popup({});
+        QVERIFY2(menu->actions().constFirst()->text().contains(u'2'), qPrintable(menu->actions().constFirst()->text()));
+        menu->actions().constFirst()->trigger();
+        menu->close();
+        auto *ask = page->findChild<QInputDialog *>();
+        QVERIFY(ask);
+        ask->setTextValue(QStringLiteral("  Watch; closely "));
+        ask->accept();
+        QCOMPARE(edited.size(), 1);
+        const auto edit = edited[0][0].value<Edit>();
+        QVERIFY(edit.apply(**workspace).ok());
+        std::vector<std::string> expected{two[0].toStdString(), two[1].toStdString()};
+        std::ranges::sort(expected);
+        QCOMPARE(identity::customerLists(**workspace).at("Watch; closely"), expected);
+        QVERIFY(edit.revert(**workspace).ok());
+        QVERIFY(identity::customerLists(**workspace).empty());
     }
 
     void aRecordThatIsAllThereIsStays()

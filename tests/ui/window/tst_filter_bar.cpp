@@ -289,6 +289,16 @@ void TestFilterBar::productsAndListsAreOfferedWhereThereAreAny()
     PageContext context;
     bar.writeTo(context);
     QCOMPARE(context.filters, (revenue::Filters{{"product", "Plus"}, {"list", "at risk"}}));
+    more.dimensions.back().second = {"50 % off; EMEA", "%3B", "at risk"}; // kept places hold whatever a list is named
+    for (int choice = 1; choice <= 3; ++choice) {
+        bar.setFacts(more);
+        chipNamed(bar, "List")->setCurrent(choice);
+        const QString kept = bar.filtersText();
+        bar.clearFilters();
+        bar.setFiltersText(kept);
+        QCOMPARE(chipNamed(bar, "List")->current(), choice);
+        QCOMPARE(chipNamed(bar, "Product")->current(), 2);
+    }
     more.dimensions.pop_back(); // the list is removed: its chip goes, and filters no more
     bar.setFacts(more);
     bar.writeTo(context);
