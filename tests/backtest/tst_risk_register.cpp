@@ -1,4 +1,6 @@
+#include "core/backtest/readiness.h"
 #include "core/backtest/risk_file.h"
+#include "core/identity/mergers.h"
 #include "core/renewals/risk_changes.h"
 #include "core/store/audit.h"
 #include "core/store/integrity.h"
@@ -214,6 +216,71 @@ private slots:
         QCOMPARE(book.rows(), 1);
         QVERIFY(book.judge(book.b, "lost", "", "Call", "2026-10-31").ok()); // on the day is not before it
     }
+    /// What Ben said of Birch on the 18th is Birch's until it becomes a part of Acme on the 25th, then Acme's: of two
+    /// rows the later one. Ann's row came with the file of the 31st and was not seen before.
+    void judgedBeforeAMerger()
+    {
+        Book book;
+        QVERIFY(renewals::keepRisk(book.data.workspace(), {book.b, day("2026-10-18"), "Ben", "lost"}).ok());
+        book.data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf(
+                std::vector<identity::Merger>{{{"crm", "B"}, {"crm", "A"}, day("2026-10-25"), false, "Eve"}}));
+        const auto portfolio = portfolio::Portfolio::read(book.data.workspace());
+        const auto data = *renewals::RenewalData::read(book.data.workspace(), *portfolio);
+        const int acme = portfolio->accounts().indexOf(book.a);
+        const int birch = portfolio->accounts().indexOf(book.b);
+        QCOMPARE(data->lastRisk(acme, day("2026-10-24"))->author, std::string("Ann"));
+        QCOMPARE(data->lastRisk(birch, day("2026-10-24"))->status, std::string("lost"));
+        QCOMPARE(data->lastRisk(acme, day("2026-10-25"))->status, std::string("lost"));
+        QVERIFY(!data->lastRiskSeen(acme, day("2026-10-24")));
+        QCOMPARE(data->lastRiskSeen(birch, day("2026-10-24"))->author, std::string("Ben"));
+        QCOMPARE(data->lastRiskSeen(acme, day("2026-10-25"))->author, std::string("Ben"));
+        // Nobody said it of Acme: it goes on to be Birch's when the merger is taken back.
+        book.data.workspace().setSetting(identity::MergersSetting, "");
+        const auto apart = portfolio::Portfolio::read(book.data.workspace());
+        const auto again = *renewals::RenewalData::read(book.data.workspace(), *apart);
+        QCOMPARE(again->lastRisk(acme, day("2026-10-31"))->author, std::string("Ann"));
+        QCOMPARE(again->lastRisk(birch, day("2026-10-31"))->author, std::string("Ben"));
+    }
+
+    /// CONTRACT-ROOMS section 1, risks; reasons are those of docs/renewals.md.
+    void wordsOfRisks()
+    {
+        QCOMPARE(renewals::riskStatuses(), (std::vector<std::string>{"on_track", "monitor", "at_risk", "lost"}));
+        QCOMPARE(renewals::riskCalls(), (std::vector<std::string>{"renew", "contract", "churn"}));
+        QCOMPARE(renewals::riskReasons(),
+            (std::vector<std::string>{"usage_falling", "product_gap", "support", "price", "sponsor_left", "budget_cut",
+                "competitor", "merger", "other"}));
+        for (const auto *all : {&renewals::riskStatuses(), &renewals::riskCalls(), &renewals::riskReasons()}) {
+            for (const std::string &word : *all)
+                QVERIFY2(renewals::nameOfRiskWord(word), word.c_str());
+        }
+    }
+
+    void whoDisagrees_data()
+    {
+        QTest::addColumn<int>("colour");
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<bool>("expected");
+        const auto row = [](const char *name, HealthColour colour, const char *call, bool expected) {
+            QTest::newRow(name) << int(colour) << QString::fromLatin1(call) << expected;
+        };
+        row("red, renews", HealthColour::Red, "renew", true);
+        row("yellow, renews, as a file writes it", HealthColour::Yellow, " Renew ", true);
+        row("red, shrinks", HealthColour::Red, "contract", false);
+        row("green, leaves", HealthColour::Green, "churn", true);
+        row("green, shrinks", HealthColour::Green, "contract", true);
+        row("green, renews", HealthColour::Green, "RENEW", false);
+        row("no colour", HealthColour::None, "churn", false);
+        row("no call", HealthColour::Red, " ", false);
+    }
+    void whoDisagrees()
+    {
+        QFETCH(int, colour);
+        QFETCH(QString, call);
+        QTEST(disagree(HealthColour(colour), call.toStdString()), "expected");
+    }
+
     void noSuchCustomer()
     {
         Book book;

@@ -1,5 +1,7 @@
 #include "core/forecast/calls.h"
+#include "core/forecast/renewal_forecast.h"
 #include "core/forecast/submissions.h"
+#include "core/identity/mergers.h"
 #include "core/store/audit.h"
 #include "core/store/integrity.h"
 #include "tests/forecast/forecast_fixture.h"
@@ -77,6 +79,69 @@ private slots:
         QCOMPARE(read.lastCall(account, day("2026-11-05"))->author, std::string("Ann"));
         QVERIFY(!read.lastCall(account, day("2026-10-30")));
         QVERIFY(book.isWhole());
+    }
+
+    /// B becomes a part of A on 25 October. Until then each has its own call; from then on A's is the later of both.
+    void calledBeforeAMerger()
+    {
+        Book book;
+        QVERIFY(book.call(book.a, 90000, "commit", "2026-10-20", "Zoe").ok());
+        QVERIFY(book.call(book.b, 30000, "best_case", "2026-10-21").ok());
+        book.data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf(
+                std::vector<identity::Merger>{{{"crm", "B"}, {"crm", "A"}, day("2026-10-25"), false, "Eve"}}));
+        const ForecastData read = forecastData(book.data, "2026Q4");
+        const int a = read.portfolio->accounts().indexOf(book.a);
+        const int b = read.portfolio->accounts().indexOf(book.b);
+        QCOMPARE(read.lastCall(a, day("2026-10-24"))->author, std::string("Zoe"));
+        QCOMPARE(read.lastCall(b, day("2026-10-24"))->author, std::string("Ann"));
+        QCOMPARE(read.lastCall(a, day("2026-10-25"))->author, std::string("Ann"));
+        QVERIFY(!read.lastStated(a, "Ann", day("2026-10-24")));
+        QCOMPARE(read.lastStated(a, "Ann", day("2026-10-25"))->amount.minor, std::int64_t(30000));
+        QVERIFY(read.isStatedBy(b, day("2026-10-21")));
+        QVERIFY(!read.isStatedBy(b, day("2026-10-20")));
+        QCOMPARE(read.statedOf(a, day("2026-10-25")).size(), std::size_t(2));
+        QCOMPARE(book.called("2026-10-24"), 1200.0);
+    }
+
+    /// Of A, B and C, all open, only A is called; what is settled is not open, whether it was called or not.
+    void openAndCalled()
+    {
+        Book book;
+        QVERIFY(book.call(book.a, 90000).ok());
+        const ForecastData read = forecastData(book.data, "2026Q4");
+        const Snapshot snapshot =
+            taken(snapshotOn(read, taken(read.known(day("2026-10-31"))), {Counted::Calls, {}, {}}));
+        QCOMPARE(openCallsIn(snapshot).open, 3);
+        QCOMPARE(openCallsIn(snapshot).called, 1);
+        using renewals::RenewalState;
+        const OpenCalls some = openCallsIn({day("2026-10-31"),
+            {{"1", day("2026-12-31"), RenewalState::Renewed, 100, 100, "commit", "Ann"},
+                {"2", day("2026-12-31"), RenewalState::Lost, 100, 0},
+                {"3", day("2026-12-31"), RenewalState::Pending, 100, 50, "", "Ann"},
+                {"4", day("2026-12-31"), RenewalState::Pending, 100, 100}}});
+        QCOMPARE(some.open, 2);
+        QCOMPARE(some.called, 1);
+        QCOMPARE(openCallsIn({}).open, 0);
+    }
+
+    /// CONTRACT, forecasts.
+    void categories()
+    {
+        QCOMPARE(callCategories(), (std::vector<std::string>{"commit", "best_case", "pipeline", "omitted"}));
+        for (const std::string &each : callCategories())
+            QVERIFY2(nameOfCategory(each), each.c_str());
+        QVERIFY(!nameOfCategory("closed"));
+    }
+
+    void shareOfWhatIsDue()
+    {
+        RenewalForecast forecast;
+        QVERIFY(!forecast.shareOfDue(100)); // of nothing there is no share
+        forecast.due.arr = 40000;
+        QCOMPARE(forecast.shareOfDue(10000).value(), 0.25);
+        QCOMPARE(forecast.shareOfDue(0).value(), 0.0);
+        QCOMPARE(forecast.shareOfDue(50000).value(), 1.25); // a renewal may bring more than was due
     }
 
     /// Two calls of an author on one day: the second takes the place of the first, and undo brings it back.

@@ -1,5 +1,6 @@
 #include "core/pack/build_pack.h"
 #include "core/pack/charts.h"
+#include "core/pack/forecast_charts.h"
 #include "core/pack/named_charts.h"
 #include "core/pack/page_kinds.h"
 #include "core/reconcile/break_store.h"
@@ -261,6 +262,31 @@ private Q_SLOTS:
         const auto checked = checkPackOptions(options);
         QCOMPARE(checked.ok(), fine);
         QVERIFY(fine || checked.error().code == ErrorCode::InvalidArgument);
+    }
+
+    /// 1,000 and won 200, lost 300, pulled in 50 come to 950: every step has its bar, in its order, also those of 0.
+    void whyAForecastChanged()
+    {
+        forecast::Waterfall waterfall{*Date::of(2026, 10, 1), *Date::of(2026, 10, 31), 100'000, {}, 95'000};
+        for (const forecast::WaterfallStep step : forecast::AllWaterfallSteps)
+            waterfall.parts[std::size_t(step)].step = step;
+        waterfall.parts[std::size_t(forecast::WaterfallStep::Won)].amount = 20'000;
+        waterfall.parts[std::size_t(forecast::WaterfallStep::Lost)].amount = -30'000;
+        waterfall.parts[std::size_t(forecast::WaterfallStep::PulledIn)].amount = 5'000;
+        const chart::Chart chart = forecastWaterfallChart(waterfall, "2026Q4", Currency());
+        QCOMPARE(chart.kind, chart::Kind::Waterfall);
+        std::vector<double> values;
+        for (const std::optional<double> &value : chart.series.front().values)
+            values.push_back(value.value_or(-1));
+        QCOMPARE(values, (std::vector<double>{1000, 200, -300, 0, 50, 0, 0, 0, 0, 950}));
+        std::vector<std::string> names = english(chart.categories);
+        QCOMPARE(std::vector<std::string>(names.begin() + 1, names.end() - 1),
+            (std::vector<std::string>{
+                "Won", "Lost", "New", "Pulled in", "Pushed out", "Amount up", "Amount down", "Settled"}));
+        QCOMPARE(chart.categoryMeanings.front(), chart::Meaning::Total);
+        QCOMPARE(chart.categoryMeanings[2], chart::Meaning::Churn);
+        QCOMPARE(chart.categoryMeanings.back(), chart::Meaning::Total);
+        QCOMPARE(chart.title.english(), std::string("Forecast of 2026Q4, why it changed"));
     }
 
     void pagesByKind()

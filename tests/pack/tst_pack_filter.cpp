@@ -1,6 +1,8 @@
 #include "core/pack/build_pack.h"
 #include "core/pack/named_charts.h"
+#include "core/pack/register_measures.h"
 #include "core/reconcile/break_store.h"
+#include "core/reconcile/words.h"
 #include "core/signoff/signoff.h"
 #include "tests/pack/pack_fixture.h"
 
@@ -164,6 +166,97 @@ private Q_SLOTS:
             const bool warns = chart->subtitle.english().find("rate of EUR 91 days old") != std::string::npos;
             QVERIFY2(warns == (named.name != "time-to-value"), named.name.c_str()); // the one without amounts
         }
+    }
+
+    /// Bolt's break was closed by an import of November: on 31 October it is there, overdue since the 30th. A customer
+    /// who is no more has one as well, which is in no segment.
+    void aRegisterOfAPastDay()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        data.run("UPDATE break_register SET closed = '2026-11-05', due_date = '2026-10-30'", {});
+        data.run(
+            "INSERT INTO break_register (break_key, number, left_source, right_source, account, field, first_seen) "
+            "VALUES ('crm|billing|AC-99999|arr', 2, 'crm', 'billing', 'AC-99999', 'arr', '2026-09-01')",
+            {});
+        Progress quiet;
+        const auto measured = [&](const revenue::Filters &filters) {
+            const auto month = measureMonth(data.workspace(), Month(2026, 10), filters, {Need::Reconciliation}, quiet);
+            if (!month)
+                qFatal("%s", month.error().message.english().c_str());
+            auto found = measureRegister(data.workspace(), *month, quiet);
+            if (!found)
+                qFatal("%s", found.error().message.english().c_str());
+            return *found;
+        };
+        const RegisterMeasures all = measured({});
+        QCOMPARE(all.known.size(), std::size_t(2));
+        QCOMPARE(all.times.total.open, 2);
+        QCOMPARE(all.times.total.overdue, 1);
+        QCOMPARE(all.overdue, 1);
+        QCOMPARE(all.months.size(), std::size_t(2)); // September and October
+        QCOMPARE(all.months[0].open, 1);
+        QCOMPARE(all.months[1].open, 2);
+        QCOMPARE(all.standing.state, signoff::SignoffState::Open);
+        const RegisterMeasures small = measured({{"segment", "SMB"}});
+        QCOMPARE(small.times.total.open, 1);
+        QCOMPARE(small.overdue, 1);
+        const RegisterMeasures large = measured({{"segment", "Enterprise"}});
+        QCOMPARE(large.times.total.open, 0);
+        QVERIFY(large.known.empty());
+    }
+
+    /// What the pages make of a register by hand: Acme's 900 before Bolt's 500, though it stands after it.
+    void pagesOfARegister()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        Progress quiet;
+        auto month = measureMonth(data.workspace(), Month(2026, 10), {}, {Need::Reconciliation}, quiet);
+        QVERIFY(month.ok());
+        RegisterMeasures measures = *measureRegister(data.workspace(), *month, quiet);
+        QVERIFY(unexplainedPages(*month, measures).empty()); // Bolt left billing
+        reconcile::Reconciliation &found = *month->reconciliation;
+        QCOMPARE(found.breaks.size(), std::size_t(1));
+        found.breaks[0].finding.cause = reconcile::Cause::Unexplained;
+        found.breaks[0].finding.nearest = reconcile::Cause::Timing;
+        reconcile::Break second = found.breaks[0];
+        second.account = found.accounts->indexOfRecord("crm", "A");
+        second.delta = 90000;
+        second.finding.nearest.reset();
+        found.breaks.push_back(second);
+        measures.overdue = 2;
+        const auto pages = unexplainedPages(*month, measures);
+        QCOMPARE(pages.size(), std::size_t(1));
+        QCOMPARE(pages[0].title.english(), std::string("2 amounts are unexplained"));
+        const auto &rows = std::get<Table>(pages[0].blocks[0].content).rows;
+        const auto cell = [&rows](std::size_t row, std::size_t column) { return rows[row][column].text.english(); };
+        QCOMPARE(cell(0, 1), std::string("Acme"));
+        QCOMPARE(cell(0, 7), std::string("Open")); // no import has registered it
+        QCOMPARE(cell(1, 0), std::string("BR-0001"));
+        QCOMPARE(cell(1, 1), std::string("Bolt"));
+        QCOMPARE(cell(1, 5), std::string("0")); // found on that very day
+        QCOMPARE(cell(1, 8), std::string(reconcile::nameOf(reconcile::Cause::Timing)));
+        const Page status = reconcileStatusPage(*month, measures);
+        QCOMPARE(status.title.english(), std::string("2 breaks stand between CRM and billing"));
+        QCOMPARE(status.subtitle.english(), std::string("2 are overdue."));
+        measures.times.rows.clear();
+        QVERIFY(ageingPages(*month, measures).empty());
+        measures.times.rows.push_back({"crm", "Maya", 2, 6.5, 10, 3, 1, {1, 2, 0, 0, 0}});
+        measures.times.total = measures.times.rows[0];
+        const auto ageing = ageingPages(*month, measures);
+        QCOMPARE(ageing[0].title.english(), std::string("3 breaks are open"));
+        QCOMPARE(ageing[0].subtitle.english(), std::string("2 are gone, after 6.5 days in the median."));
+        measures.standing.state = signoff::SignoffState::Signed;
+        measures.standing.preparedBy = "Ann";
+        measures.standing.signedBy = "Bea";
+        const Page signedPage = signoffPage(*month, measures);
+        QCOMPARE(signedPage.title.english(), std::string("October 2026 is signed"));
+        const auto &names = std::get<Table>(signedPage.blocks[0].content).rows;
+        QCOMPARE(names[0][1].text.english(), std::string("Ann"));
+        QCOMPARE(names[1][1].text.english(), std::string("Bea"));
+        const auto &note = std::get<Narrative>(signedPage.blocks.back().content);
+        QVERIFY(note.parts[0].paragraphs[0].english().find("not an access control") != std::string::npos);
     }
 
     /// Bolt left billing in October and is in the CRM with 500 still: one break, which goes from page to page.

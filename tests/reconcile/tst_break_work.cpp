@@ -140,6 +140,89 @@ private slots:
         QTEST(isOverdue(known, day("2026-10-31")), "late");
     }
 
+    void somebodyHasToDoSomething()
+    {
+        QStringList states;
+        for (const std::string &state : breakStates()) {
+            if (isToDo({1, "2026-10-01", state, {}}))
+                states << QString::fromStdString(state);
+        }
+        QCOMPARE(states, (QStringList{"open", "to_fix"}));
+    }
+
+    void ageIsFromTheDayItWasFound()
+    {
+        const RegisteredBreak known{1, "2026-10-01", "open", {}};
+        QCOMPARE(ageOf(known, day("2026-10-31")).value(), 30);
+        QCOMPARE(ageOf(known, day("2026-10-01")).value(), 0);
+        QCOMPARE(ageOf(known, day("2026-09-30")).value(), -1); // found on a later day than the one looked at
+        QVERIFY(!ageOf({}, day("2026-10-31")));
+    }
+
+    /// On a day before its last one a break is there, with what was decided of it since.
+    void whatWasThereOnADay()
+    {
+        const std::vector<RegisterEntry> entries{entry("A", "arr", "2026-01-01"),
+            entry("B", "arr", "2026-01-01", "2026-10-31", "Bea"), entry("C", "arr", "2026-01-01", "2026-10-30")};
+        const auto there = [&](const char *iso) {
+            QStringList owners;
+            for (const auto &[key, known] : registeredOn(entries, day(iso)))
+                owners << QString::fromStdString(known.owner);
+            owners.sort();
+            return owners.join(u'|');
+        };
+        QCOMPARE(there("2026-10-29"), QStringLiteral("||Bea"));
+        QCOMPARE(there("2026-10-30"), QStringLiteral("|Bea")); // gone on that day
+        QCOMPARE(there("2026-10-31"), QString()); // A alone
+        QCOMPARE(registeredOn(entries, day("2026-10-31")).size(), std::size_t(1));
+    }
+
+    /// Who is no more has no owner, and counts where a customer without one does.
+    void entriesAreOfCustomers()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto &accounts = portfolio->accounts();
+        const std::string acme = accounts.at(accounts.indexOfRecord("crm", "A")).id;
+        const std::vector<RegisterEntry> entries{
+            entry(acme.c_str(), "arr", "2026-01-01"), entry("AC-99999", "arr", "2026-01-01")};
+        const auto of = [&](const char *owner) {
+            QStringList ids;
+            for (const RegisterEntry &each :
+                entriesOf(entries, accounts, [owner](const identity::Account &of) { return of.has("owner", owner); }))
+                ids << QString::fromStdString(each.account);
+            return ids;
+        };
+        QCOMPARE(of("Maya"), QStringList{QString::fromStdString(acme)});
+        QCOMPARE(of("(none)"), QStringList{QStringLiteral("AC-99999")});
+        QCOMPARE(entriesOf(entries, accounts, [](const identity::Account &) { return true; }).size(), std::size_t(2));
+    }
+
+    /// One that came back was not fixed: it is open again, as old as it was, with its number, owner, due date and note.
+    void whatComesBack()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const Reconciliation there = compared(data);
+        Reconciliation gone = there;
+        gone.breaks.clear();
+        registerBreaks(data.workspace(), there);
+        const auto [key, first] = *known(data).begin();
+        QVERIFY(decideBreaks(data.workspace(), {{key, "fixed", "mended", "Bea", "2026-10-30"}}).ok());
+        registerBreaks(data.workspace(), gone);
+        QVERIFY(known(data).empty());
+        registerBreaks(data.workspace(), there);
+        const RegisteredBreak again = known(data).at(key);
+        QCOMPARE(again.state, std::string("open"));
+        QCOMPARE(again.name(), first.name());
+        QCOMPARE(again.firstSeen, first.firstSeen);
+        QCOMPARE(again.note, std::string("mended"));
+        QCOMPARE(again.owner, std::string("Bea"));
+        QCOMPARE(again.dueDate, std::string("2026-10-30"));
+        QVERIFY(isOverdue(again, day("2026-10-31")));
+    }
+
     void daysToFixAreBySystemAndOwner()
     {
         test::WorkspaceFixture data;

@@ -1,5 +1,6 @@
 #include "core/reconcile/break_store.h"
 #include "core/reconcile/causes.h"
+#include "core/reconcile/near_miss.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -221,6 +222,25 @@ private slots:
         QCOMPARE(last.startsWith(QStringLiteral("Nearest is ")), !nearest.isEmpty());
         QVERIFY2(last.contains(against), qPrintable(last));
         QVERIFY(!found.evidence.back().holds);
+    }
+
+    /// Whichever stands left; and not at all where one side has nothing.
+    void nearFromEitherSide()
+    {
+        test::WorkspaceFixture data;
+        fill(data, QStringLiteral("arr=25.01"), {QStringLiteral("2 2020-01-01")}); // twelve times 2 is 24: 1.01 off
+        const Side crm = sideOf(data, "crm");
+        const Side billing = sideOf(data, "billing");
+        const auto miss = nearMiss(crm, billing, 0, {});
+        QVERIFY(miss);
+        QCOMPARE(miss->cause, Cause::MonthlyAsAnnual);
+        QCOMPARE(miss->against.english(), nearMiss(billing, crm, 0, {})->against.english());
+        QVERIFY2(miss->against.english().find("1.01 USD") != std::string::npos
+                || miss->against.english().find("USD 1.01") != std::string::npos,
+            miss->against.english().c_str());
+        test::WorkspaceFixture none;
+        fill(none, QStringLiteral("arr=0;status=active"), {QStringLiteral("2 2020-01-01")});
+        QVERIFY(!nearMiss(sideOf(none, "crm"), sideOf(none, "billing"), 0, {}));
     }
 
     void theCauseOfARenewalDate_data()

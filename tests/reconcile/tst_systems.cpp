@@ -1,3 +1,4 @@
+#include "core/reconcile/side.h"
 #include "core/reconcile/systems.h"
 #include "core/reconcile/tolerances.h"
 #include "tests/support/workspace_fixture.h"
@@ -196,6 +197,65 @@ private slots:
         QVERIFY2(breaks.filter(QStringLiteral("Birch arr ")).size() == 1, qPrintable(breaks.join(u'|')));
         QVERIFY2(breaks.contains(QStringLiteral("Birch renewal_date renewal_date")), qPrintable(breaks.join(u'|')));
         QVERIFY2(breaks.filter(QStringLiteral("Acme")).isEmpty(), qPrintable(breaks.join(u'|')));
+    }
+
+    /// What a list says is its own on every day; rows of a customer add up, and where one gives none the other counts.
+    void aListAsItStands()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const int acme = portfolio->accounts().indexOfRecord("crm", "A");
+        const int birch = portfolio->accounts().indexOfRecord("crm", "B");
+        const int cedar = portfolio->accounts().indexOfRecord("crm", "C");
+        const auto usd = [](std::int64_t minor) { return Money{minor, *Currency::fromCode("USD")}; };
+        const CustomerList list{"finance",
+            {{acme, "A", usd(10000), {}, Date::of(2025, 1, 1), "", "SMB", "", "", "Core"},
+                {acme, "A2", usd(2500), Date::of(2026, 12, 31), {}, "Ann", "Large", "", "", "More"},
+                {birch, "B", {}, {}, {}, "Bo", "", "", "", ""}},
+            {}};
+        const Side side = Side::ofList(*portfolio, list, *portfolio->findSource("crm"), *Date::of(2026, 6, 30)).value();
+        QCOMPARE(side.name(), std::string("finance"));
+        QCOMPARE(side.at(acme).arr, std::int64_t(12500));
+        QVERIFY(side.at(acme).arrKnown);
+        QCOMPARE(side.at(acme).recordIds, (std::vector<std::string>{"A", "A2"}));
+        QCOMPARE(side.at(acme).renewalDate, Date::of(2026, 12, 31));
+        QCOMPARE(side.at(acme).startDate, Date::of(2025, 1, 1));
+        QCOMPARE(side.at(acme).owner, std::string("Ann"));
+        QCOMPARE(side.at(acme).segment, std::string("SMB")); // the first row that gives one
+        QCOMPARE(side.products(acme), (std::vector<std::string>{"core", "more"}));
+        QVERIFY(side.at(birch).present);
+        QVERIFY(!side.at(birch).arrKnown);
+        QVERIFY(!side.at(cedar).present);
+    }
+
+    /// Of ARR the system of record is right, billing here, of other fields the one that goes before by its order.
+    void whoIsRight_data()
+    {
+        QTest::addColumn<QString>("order"); // of renewal dates
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<bool>("left"); // the CRM
+        QTest::newRow("ARR") << ""
+                             << "arr" << false;
+        QTest::newRow("an order that names the CRM first") << "crm,billing"
+                                                           << "renewal_date" << true;
+        QTest::newRow("an order that names billing first") << "billing,crm"
+                                                           << "renewal_date" << false;
+        QTest::newRow("equal rank is the left's") << "cs_platform"
+                                                  << "renewal_date" << true;
+        QTest::newRow("ARR has no order") << "crm,billing"
+                                          << "arr" << false;
+    }
+    void whoIsRight()
+    {
+        QFETCH(QString, order);
+        QFETCH(QString, field);
+        test::WorkspaceFixture data;
+        fill(data);
+        if (!order.isEmpty())
+            data.workspace().setSetting("precedence.renewal_date", order.toStdString());
+        const SystemsComparison found = compare(data, {"crm", "billing"}).value();
+        QTEST(isLeftTrusted(*portfolio::Portfolio::of(data.workspace()), found.pairs[0], field.toStdString()), "left");
     }
 
     void wrongLists_data()

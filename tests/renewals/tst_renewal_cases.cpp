@@ -128,6 +128,36 @@ private slots:
         QCOMPARE(cases[0].opportunity->opportunity->id, std::string("o1"));
     }
 
+    /// B becomes a part of A on 15 March: until the 14th each has its own, from the 15th A has both. The file with the
+    /// risks is of 31 October: with what was seen alone nobody had said anything the day before.
+    void recordsCountFromTheMerger()
+    {
+        RenewalFixture data;
+        data.account("billing", "B", "Bolt");
+        data.opportunity("o1", "created_date=2025-12-01");
+        data.opportunity("o2", "created_date=2025-12-01", "B");
+        data.risk("2026-01-10", "Ann", "monitor", "");
+        data.risk("2026-02-10", "Ben", "at_risk", "", "B");
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        const renewals::KnownRenewals known = data.known(day("2026-10-31"));
+        const renewals::RenewalData &all = known.data();
+        const int a = known.book().accounts().ownerOfRecord("billing", "A");
+        const int b = known.book().accounts().ownerOfRecord("billing", "B");
+        const Date before = day("2026-03-14");
+        const Date after = day("2026-03-15");
+        QCOMPARE(all.opportunitiesOf(a, before).size(), std::size_t(1));
+        QCOMPARE(all.opportunitiesOf(b, before).size(), std::size_t(1));
+        QCOMPARE(all.opportunitiesOf(b, before)[0].id, std::string("o2"));
+        QCOMPARE(all.opportunitiesOf(a, after).size(), std::size_t(2));
+        QCOMPARE(all.risksOf(a, before).size(), std::size_t(1));
+        QCOMPARE(all.risksOf(b, before)[0].author, std::string("Ben"));
+        QCOMPARE(all.risksOf(a, after).size(), std::size_t(2));
+        QCOMPARE(all.lastRisk(a, before)->author, std::string("Ann"));
+        QCOMPARE(all.lastRisk(a, after)->author, std::string("Ben")); // said before it was A's, of what is A's now
+        QVERIFY(!all.lastRiskSeen(a, day("2026-10-30")));
+        QCOMPARE(all.lastRiskSeen(a, day("2026-10-31"))->author, std::string("Ben"));
+    }
+
     /// Settled is due + 31 days: 31 March after 28 February 2026, 31 days after 29 February 2028 too.
     void endOfFebruary()
     {
