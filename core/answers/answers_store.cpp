@@ -14,6 +14,17 @@ constexpr const char *OfAccount =
     " t JOIN account_link l ON l.source = t.source AND l.record_id = t.account_id AND l.status = 'accepted' "
     "WHERE l.account = ? ";
 
+/// A column of contacts as it was on the day ?1: the value kept then, before the first one that; the present one where
+/// none is kept.
+std::string keptOfContact(const std::string &column)
+{
+    const std::string kept = "(SELECT coalesce(h.new_value, '') FROM record_history h WHERE h.entity = 'contacts' AND "
+                             "h.field = '"
+        + column + "' AND h.source = t.source AND h.record_id = t.contact_id ";
+    return "coalesce(" + kept + "AND h.as_of <= ?1 ORDER BY h.as_of DESC, h.history_id DESC LIMIT 1), " + kept
+        + "ORDER BY h.as_of, h.history_id LIMIT 1), t." + column + ", '')";
+}
+
 /// Newest first by the entity's first date; accounts by source.
 std::string newestFirst(const store::Entity &entity)
 {
@@ -104,17 +115,18 @@ std::vector<CustomerRecord::Stakeholder> contactsOf(
     const store::Workspace &workspace, const std::string &account, Date day)
 {
     const auto knownBy = [day](std::optional<Date> date) { return date && *date <= day ? date : std::nullopt; };
+    const auto isTrue = [](const std::string &flag) { return flag == "1" || flag == "true"; };
     SQLite::Statement row(workspace.db(),
-        std::string("SELECT t.contact_id, t.role, t.title, coalesce(t.is_champion, 0), coalesce(t.is_exec_sponsor, 0), "
-                    "t.last_contacted, t.left_date, t.closed_on FROM contacts")
-            + OfAccount + "AND coalesce(t.first_as_of, t.as_of) <= ? ORDER BY t.contact_id");
-    row.bind(1, account);
-    row.bind(2, day.iso());
+        "SELECT t.contact_id, t.role, t.title, " + keptOfContact("is_champion") + ", "
+            + keptOfContact("is_exec_sponsor") + ", t.last_contacted, " + keptOfContact("left_date")
+            + ", t.closed_on FROM contacts" + OfAccount
+            + "AND coalesce(t.first_as_of, t.as_of) <= ?1 ORDER BY t.contact_id");
+    row.bind(1, day.iso());
+    row.bind(2, account);
     std::vector<CustomerRecord::Stakeholder> contacts;
     while (row.executeStep()) {
-        CustomerRecord::Stakeholder contact{textAt(row, 0), textAt(row, 1), textAt(row, 2),
-            row.getColumn(3).getInt() != 0, row.getColumn(4).getInt() != 0, knownBy(store::dateAt(row, 5)),
-            knownBy(store::dateAt(row, 6))};
+        CustomerRecord::Stakeholder contact{textAt(row, 0), textAt(row, 1), textAt(row, 2), isTrue(textAt(row, 3)),
+            isTrue(textAt(row, 4)), knownBy(store::dateAt(row, 5)), knownBy(store::dateAt(row, 6))};
         if (!contact.left)
             contact.left = knownBy(store::dateAt(row, 7));
         contacts.push_back(std::move(contact));

@@ -1,4 +1,5 @@
 #include "core/answers/customer_record.h"
+#include "core/answers/customer_ties.h"
 #include "core/portfolio/portfolio.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -62,6 +63,46 @@ private slots:
                              each.left ? QStringLiteral(" left") : QString(),
                              each.lastContacted ? QStringLiteral(" met") : QString());
         QCOMPARE(lines, (QStringList{"Head silent", "Lead gone left met", "CFO met", "CIO silent met", "User met"}));
+    }
+
+    /// Made champion on 15 September and no sponsor any more, and said on 20 October to have left on the 1st: each is
+    /// so from the day it was kept, and before its first one as at first.
+    void whatPeopleWereThen()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Alpha");
+        data.settle();
+        data.run("INSERT INTO contacts (source, contact_id, account_id, role, is_champion, is_exec_sponsor, left_date, "
+                 "content_hash, as_of, batch_id, line, first_as_of) VALUES ('crm', '1', 'A', 'CIO', 1, 0, "
+                 "'2026-10-01', 0, '2026-10-31', 1, 2, '2026-08-01')",
+            {});
+        const auto kept = [&](const char *field, const char *value, const char *on) {
+            data.run("INSERT INTO record_history (source, entity, record_id, field, new_value, as_of, batch_id) "
+                     "VALUES ('crm', 'contacts', '1', ?, nullif(?, ''), ?, 1)",
+                {field, value, on});
+        };
+        kept("is_champion", "0", "2026-08-01");
+        kept("is_champion", "1", "2026-09-15");
+        kept("is_exec_sponsor", "1", "2026-08-15");
+        kept("is_exec_sponsor", "0", "2026-09-15");
+        kept("left_date", "", "2026-08-01");
+        kept("left_date", "2026-10-01", "2026-10-20");
+        const auto on = [&](const char *day) {
+            answers::CustomerRecord record;
+            record.account.id = "AC-00001";
+            answers::addStakeholders(data.workspace(), *Date::fromIso(day), record);
+            if (record.stakeholders.empty())
+                return QStringLiteral("nobody");
+            const auto &each = record.stakeholders.front();
+            return QStringLiteral("%1 %2 %3").arg(each.isChampion).arg(each.isSponsor).arg(each.left.has_value());
+        };
+        QCOMPARE(on("2026-07-31"), QStringLiteral("nobody"));
+        QCOMPARE(on("2026-08-01"), QStringLiteral("0 1 0"));
+        QCOMPARE(on("2026-09-14"), QStringLiteral("0 1 0"));
+        QCOMPARE(on("2026-09-15"), QStringLiteral("1 0 0"));
+        QCOMPARE(on("2026-10-19"), QStringLiteral("1 0 0"));
+        QCOMPARE(on("2026-10-20"), QStringLiteral("1 0 1"));
     }
 
     void contracts()

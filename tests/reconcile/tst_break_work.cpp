@@ -189,9 +189,9 @@ private slots:
             entry(acme.c_str(), "arr", "2026-01-01"), entry("AC-99999", "arr", "2026-01-01")};
         const auto of = [&](const char *owner) {
             QStringList ids;
-            for (const RegisterEntry &each :
-                entriesOf(entries, accounts, [owner](const identity::Account &of) { return of.has("owner", owner); }))
-                ids << QString::fromStdString(each.account);
+            for (const RegisterEntry &left : entriesOf(
+                     entries, accounts, [owner](const identity::Account &each) { return each.has("owner", owner); }))
+                ids << QString::fromStdString(left.account);
             return ids;
         };
         QCOMPARE(of("Maya"), QStringList{QString::fromStdString(acme)});
