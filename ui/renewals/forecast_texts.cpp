@@ -174,10 +174,11 @@ TableSpec callsTable(const ForecastView &view)
         tableColumn("author", Texts::tr("Author"), ColumnKind::Text, 4, 90),
     };
     spec.sortColumn = 2;
-    for (const forecast::SnapshotRow &row : view.calls.rows) {
+    for (std::size_t i = 0; i < view.calls.rows.size(); ++i) {
+        const forecast::SnapshotRow &row = view.calls.rows[i];
         const identity::Account &account = view.accounts().at(view.accounts().indexOf(row.account));
         const bool isOpen = row.state == renewals::RenewalState::Pending;
-        const std::string &owner = account.field("owner");
+        const std::string &owner = view.callOwners[i];
         spec.rows << TableRow{qt(row.account),
             {qt(account.name), owner.empty() ? QVariant() : QVariant(qt(owner)), dateCell(row.due),
                 amount(row.dueArr, view.currency()), word(renewals::nameOf(row.state)),

@@ -46,14 +46,18 @@ Result<Compared> compared(const forecast::ForecastData &data, const renewals::Kn
 
 std::vector<std::string> ownersOf(const forecast::ForecastData &data, const forecast::Snapshot &snapshot)
 {
-    std::set<std::string> owners;
-    for (const forecast::SnapshotRow &row : snapshot.rows) {
-        const std::string &owner =
-            data.fields->on("owner", snapshot.day)[std::size_t(data.portfolio->accounts().indexOf(row.account))];
-        if (!owner.empty())
-            owners.insert(owner);
-    }
-    return {owners.begin(), owners.end()};
+    std::vector<std::string> owners;
+    for (const forecast::SnapshotRow &row : snapshot.rows)
+        owners.push_back(
+            data.fields->on("owner", snapshot.day)[std::size_t(data.portfolio->accounts().indexOf(row.account))]);
+    return owners;
+}
+
+std::vector<std::string> eachOnce(const std::vector<std::string> &owners)
+{
+    std::set<std::string> named(owners.begin(), owners.end());
+    named.erase(std::string());
+    return {named.begin(), named.end()};
 }
 
 /// The latest first.
@@ -109,7 +113,8 @@ Result<std::shared_ptr<const ForecastView>> computeForecastView(const store::Wor
     if (!called)
         return called.error();
     view->called = *called;
-    view->owners = ownersOf(*data, view->calls);
+    view->callOwners = ownersOf(*data, view->calls);
+    view->owners = eachOnce(view->callOwners);
     const auto submissions = forecast::submissionsOf(workspace, quarter, known->day());
     view->weeks = weeksOf(submissions);
     const auto both = compared(*data, *known, submissions, since, only);

@@ -18,6 +18,7 @@ struct ForecastView {
     bool isLatest = true; ///< the latest day of the data, on which renewals are called
     forecast::RenewalForecast forecast;
     forecast::Snapshot calls; ///< of the day: what is called
+    std::vector<std::string> callOwners; ///< golden owner of each of them, as known on the day; empty for none
     std::int64_t called = 0; ///< their sum
     forecast::Waterfall waterfall;
     std::vector<forecast::AccuracyRow> accuracy;

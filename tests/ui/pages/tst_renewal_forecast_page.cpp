@@ -5,6 +5,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/segmented_switch.h"
+#include "ui/renewals/forecast_view.h"
 #include "ui/renewals/register_part.h"
 #include "ui/renewals/renewals_page.h"
 #include "ui/shell/main_window.h"
@@ -159,6 +160,30 @@ const QString Risks = QStringLiteral("Risks");
 class TestRenewalForecastPage : public QObject {
     Q_OBJECT
 private slots:
+    /// Amber was Ann's on 15 October and is Bob's now: who calls is told as on the day, as a submission takes it.
+    void ownersOfThatDay()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name,owner\nA,Amber,Ann\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,created_date,arr\na1,A,2026-01-01,2026-12-31,2025-12-01,"
+            "1000\n");
+        data.import("2026-09-30");
+        data.file("crm.accounts", "account_id,name,owner\nA,Amber,Bob\n");
+        data.import("2026-10-31");
+        const auto ownerOn = [&](const char *day) {
+            PageContext context;
+            context.asOf = Date::fromIso(day);
+            Progress progress;
+            const auto view = computeForecastView(data.workspace(), context, {2026, 4}, "28", progress);
+            if (!view)
+                qFatal("%s", view.error().message.english().c_str());
+            return callsTable(**view).rows[0].values[1].toString();
+        };
+        QCOMPARE(ownerOn("2026-10-15"), QStringLiteral("Ann"));
+        QCOMPARE(ownerOn("2026-10-31"), QStringLiteral("Bob"));
+    }
+
     /// Two settled renewals of SMB: p0 = (1 + 10 x 0.5) / 12 = 0.5, and p = (1 + 10 x 0.5) / 12 = 0.5; r is 1, for Mid
     /// too. Mean: (1000 + 500 + 200) / 2.
     void figures()
