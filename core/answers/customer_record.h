@@ -11,9 +11,6 @@
 
 namespace qd::answers {
 
-/// Days after which a sponsor who was not met is silent.
-inline constexpr int SponsorSilence = 60;
-
 /// Everything a workspace knows about one customer, for its page.
 struct CustomerRecord {
     std::shared_ptr<const identity::AccountDirectory> accounts; ///< keeps the texts of `account`
@@ -64,7 +61,7 @@ struct CustomerRecord {
         bool isSponsor = false;
         std::optional<Date> lastContacted; ///< nothing where none is known by then
         std::optional<Date> left;
-        /// A sponsor who is there and was not met in SponsorSilence days.
+        /// A sponsor who is there and was not met within signs::SponsorDays.
         bool isSilent = false;
         /// A champion who is no contact any more.
         bool hasChampionLeft = false;

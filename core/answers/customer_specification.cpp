@@ -24,14 +24,16 @@ std::string headerOf(const Headers &headers, const std::string &column)
 /// Which customers each system gives a value of each field, by places in goldenFieldNames() and names of systems.
 class Offers {
 public:
-    explicit Offers(const std::vector<identity::SourceRecord> &records)
+    Offers(const std::vector<identity::SourceRecord> &records, const identity::AccountDirectory &accounts)
     {
         for (const identity::SourceRecord &record : records) {
-            if (record.bare || record.account.str().empty())
+            const int own = record.bare ? -1 : accounts.indexOf(record.account.str());
+            if (own < 0)
                 continue;
+            const int customer = accounts.customerNow(own);
             for (std::size_t field = 0; field < record.fields.size(); ++field) {
                 if (!record.fields[field].str().empty())
-                    m_customers[{field, record.source.str()}].insert(record.account.str());
+                    m_customers[{field, record.source.str()}].insert(customer);
             }
         }
     }
@@ -42,7 +44,7 @@ public:
     }
 
 private:
-    std::map<std::pair<std::size_t, std::string>, std::set<std::string_view>> m_customers;
+    std::map<std::pair<std::size_t, std::string>, std::set<int>> m_customers; ///< by what they became part of
 };
 
 void addLinks(const identity::AccountDirectory &accounts, std::map<std::string, SpecifiedSystem *> &systems)
@@ -121,7 +123,7 @@ Result<CustomerSpecification> customerSpecification(const store::Workspace &work
     for (const SpecifiedSystem &system : specification.systems)
         specification.records += system.records;
     const identity::SourceRecords records = identity::loadSourceRecords(workspace, identity::goldenFieldNames());
-    const Offers offers(records.rows);
+    const Offers offers(records.rows, portfolio->accounts());
     for (std::size_t field = 0; field < identity::goldenFieldNames().size(); ++field)
         specification.fields.push_back(fieldOf(*portfolio, field, offers, specification.systems, headers));
     for (const identity::GoldenChoice &choice : identity::goldenChoicesInForce(workspace)) {

@@ -1,6 +1,7 @@
 #include "core/answers/customer_ties.h"
 
 #include "core/answers/answers_store.h"
+#include "core/signals/signal.h"
 
 #include <algorithm>
 #include <tuple>
@@ -57,7 +58,7 @@ void addStakeholders(const store::Workspace &workspace, Date day, CustomerRecord
 {
     record.stakeholders = contactsOf(workspace, record.account.id, day);
     for (Stakeholder &contact : record.stakeholders) {
-        const bool isSilent = !contact.lastContacted || daysBetween(*contact.lastContacted, day) > SponsorSilence;
+        const bool isSilent = !contact.lastContacted || daysBetween(*contact.lastContacted, day) > signs::SponsorDays;
         contact.isSilent = contact.isSponsor && !contact.left && isSilent;
         contact.hasChampionLeft = contact.isChampion && contact.left;
     }

@@ -81,7 +81,8 @@ Preparation preparationOn(const signs::AccountEvents &events, const renewals::Re
         found.reason = !trimmed(risk->reason).empty();
         found.nextAction = !trimmed(risk->nextAction).empty() && risk->nextActionDate && *risk->nextActionDate >= day;
     }
-    found.sponsor = events.value(signs::SignalKind::DaysSinceExec, account, day) <= SponsorDays; // not where empty
+    found.sponsor =
+        events.value(signs::SignalKind::DaysSinceExec, account, day) <= signs::SponsorDays; // not where empty
     found.milestones = isNone(events, signs::SignalKind::MilestonesLate, account, day);
     found.escalations = isNone(events, signs::SignalKind::EscalationsOpen, account, day);
     return found;

@@ -8,8 +8,6 @@ namespace qd::backtest {
 
 /// Days before due on which it is looked at how a renewal is prepared.
 inline constexpr std::array Checkpoints{180, 120, 90, 60, 30};
-/// An executive who was met longer ago is none.
-inline constexpr int SponsorDays = 60;
 
 /// What a renewal is to have, each for itself; Preparation says when it has it.
 enum class Requirement { RiskStatus, Reason, NextAction, Sponsor, Milestones, Escalations };
@@ -23,7 +21,7 @@ struct Preparation {
     bool riskStatus = false; ///< the last risks row of any author has a status
     bool reason = false; ///< and a reason
     bool nextAction = false; ///< and a next action, dated that day or later
-    bool sponsor = false; ///< an executive was met within SponsorDays
+    bool sponsor = false; ///< an executive was met within signs::SponsorDays
     bool milestones = false; ///< none is late
     bool escalations = false; ///< none is open
 

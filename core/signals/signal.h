@@ -10,6 +10,9 @@
 /// The room's namespace is `signs`: `signals` is a keyword of Qt's.
 namespace qd::signs {
 
+/// A sponsor who was met longer ago, in days, is silent: for a renewal there is none.
+inline constexpr int SponsorDays = 60;
+
 /// What is measured of an account on a day (CONTRACT-ROOMS section 2, "Signals"; docs/health.md has a line each).
 enum class SignalKind : std::uint8_t {
     UsageTrend,

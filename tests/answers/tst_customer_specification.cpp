@@ -59,6 +59,21 @@ QString offersOf(const SpecifiedField &field)
 class TestCustomerSpecification : public QObject {
     Q_OBJECT
 private slots:
+    /// Birch is a part of Acme by now: the CRM describes one customer, however many records it has of it.
+    void ofOneCustomerAfterAMerger()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        QCOMPARE(fieldNamed(specified(data), "domain").offers.front().customers, 2);
+        data.becomesPart("crm", "B", "A", "2026-10-15");
+        const CustomerSpecification found = specified(data);
+        QCOMPARE(found.customers, 1);
+        const SpecifiedField &domain = fieldNamed(found, "domain");
+        QCOMPARE(domain.customers, 1);
+        for (const FieldOffer &offer : domain.offers)
+            QCOMPARE(offer.customers, 1);
+    }
+
     void systemsAndKeys()
     {
         test::WorkspaceFixture data;
