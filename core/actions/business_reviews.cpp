@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "core/identity/customer_places.h"
 #include "core/renewals/known_renewals.h"
 #include "core/signals/by_account.h"
 #include "core/signals/known_fields.h"
@@ -51,15 +52,16 @@ public:
         const auto cadences = store::cadenceSetting(portfolio->setting(store::CadenceSetting));
         if (!cadences)
             return store::checkSetting(store::CadenceSetting, portfolio->setting(store::CadenceSetting)).error();
-        ReviewBook book{std::move(*contracts), signs::KnownFields(workspace, portfolio), std::move(*terms), {}, {}};
+        ReviewBook book{std::move(*contracts), signs::KnownFields(workspace, portfolio), std::move(*terms), {},
+            identity::CustomerPlaces(portfolio->accounts()), {}};
         for (const auto &[segment, months] : *cadences)
             book.m_cadences.emplace(caseFolded(segment), months);
         store::forEachActivity(workspace, [&](const store::ActivityRow &row) {
-            const int account = wasHeld(row) ? portfolio->accounts().indexOfRecord(row.source, row.accountId) : -1;
-            if (account >= 0)
-                book.m_reviews.add(account, {row.date});
+            const int owner = wasHeld(row) ? portfolio->accounts().ownerOfRecord(row.source, row.accountId) : -1;
+            if (owner >= 0)
+                book.m_customers.forEachPlaceOf(owner, [&](int place) { book.m_reviews.add(place, {row.date}); });
         });
-        book.m_reviews.settle(portfolio->accounts().size());
+        book.m_reviews.settle(book.m_customers.size());
         return book;
     }
 
@@ -87,7 +89,7 @@ public:
             standing.first = first[i];
             standing.isEligible =
                 (*arr)[i] > 0 && first[i] && *first[i] <= day.plusDays(-ReviewStartDays) && isUnderNotice[i] == 0;
-            if (const auto held = m_reviews.until(int(i), day); !held.empty())
+            if (const auto held = m_reviews.until(m_customers.placeOn(int(i), day), day); !held.empty())
                 standing.last = held.back().day;
             standing.isDone =
                 standing.last && *standing.last > day.plusMonths(-standing.months).plusDays(-ReviewGraceDays);
@@ -98,11 +100,12 @@ public:
 private:
     ReviewBook(signs::KnownContracts contracts, signs::KnownFields fields,
         std::shared_ptr<const renewals::RenewalData> terms, std::map<std::string, int> cadences,
-        signs::ByAccount<Review> reviews)
+        identity::CustomerPlaces customers, signs::ByAccount<Review> reviews)
         : m_contracts(std::move(contracts))
         , m_fields(std::move(fields))
         , m_terms(std::move(terms))
         , m_cadences(std::move(cadences))
+        , m_customers(std::move(customers))
         , m_reviews(std::move(reviews))
     {
     }
@@ -125,6 +128,7 @@ private:
     signs::KnownFields m_fields;
     std::shared_ptr<const renewals::RenewalData> m_terms;
     std::map<std::string, int> m_cadences; ///< months by folded segment
+    identity::CustomerPlaces m_customers; ///< what m_reviews counts as accounts
     signs::ByAccount<Review> m_reviews;
 };
 

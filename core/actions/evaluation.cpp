@@ -111,6 +111,8 @@ Evaluation evaluate(
     Evaluation found{day, {}, {}, {}};
     std::vector<Candidate> candidates;
     for (int account = 0; account < portfolio.accounts().size(); ++account) {
+        if (portfolio.accounts().customerOn(account, day) != account)
+            continue; // it is part of another, for whom the rules hold or not
         for (const ActionRule &rule : rules.rules) {
             if (!facts.hold(rule, account))
                 continue;

@@ -38,6 +38,7 @@ struct Evaluation {
 /// `repeat_after_days` before the day, the first of them included.
 /// Held: the owner has `cap_per_owner` open actions, those of others rules, of files and of this evaluation included;
 /// those without an owner are never held. Owners are told apart as PersonIndex tells people apart.
+/// A customer that is part of another on the day is passed over.
 /// Linear in accounts x rules and in actions, but for sorting.
 [[nodiscard]] Evaluation evaluate(
     const RuleSet &rules, const AccountFacts &facts, const ActionLog &log, const portfolio::Portfolio &portfolio);

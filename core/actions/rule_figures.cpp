@@ -26,7 +26,8 @@ void countInto(std::vector<std::vector<int>> &counts, const RuleSet &rules, cons
         counts[placeOf(rules, opening.rule)].back() += only(opening.account) ? 1 : 0;
 }
 
-/// By account, the first of the days on which its ARR is 0 after one on which it was above; -1 for none.
+/// By account, the first of the days on which its ARR is 0 after one on which it was above; -1 for none. What became
+/// part of another did not leave.
 Result<std::vector<int>> churnDays(const signs::Signals &history, const std::vector<Date> &days)
 {
     std::vector<int> first(std::size_t(history.accounts().size()), -1);
@@ -36,7 +37,8 @@ Result<std::vector<int>> churnDays(const signs::Signals &history, const std::vec
         if (!known)
             return known.error();
         for (std::size_t i = 0; i < before.size(); ++i) {
-            if (first[i] < 0 && before[i] > 0 && known->arr[i] == 0)
+            const bool isItself = history.accounts().customerOn(int(i), days[day]) == int(i);
+            if (first[i] < 0 && before[i] > 0 && known->arr[i] == 0 && isItself)
                 first[i] = int(day);
         }
         before = std::move(known->arr);

@@ -169,6 +169,12 @@ int AccountDirectory::ownerOfRecord(std::string_view source, std::string_view re
     return indexOfRecord(source, recordId);
 }
 
+int AccountDirectory::holderOfRecord(std::string_view source, std::string_view recordId, Date day) const
+{
+    const int owner = ownerOfRecord(source, recordId);
+    return owner < 0 ? owner : customerOn(owner, day);
+}
+
 int AccountDirectory::indexOfRecord(std::string_view source, std::string_view recordId) const
 {
     const auto ofSource = m_byRecord.find(source);

@@ -94,6 +94,9 @@ public:
     [[nodiscard]] int customerNow(int account) const { return m_now.empty() ? account : m_now[std::size_t(account)]; }
     /// The customer whom a record belonged to before any merger; -1 if there is no such record.
     [[nodiscard]] int ownerOfRecord(std::string_view source, std::string_view recordId) const;
+    /// The customer whom a record's rows count to on a day: once its own is part of another, that one has all of them,
+    /// whatever days they are of. -1 if there is no such record.
+    [[nodiscard]] int holderOfRecord(std::string_view source, std::string_view recordId, Date day) const;
     /// Whom a customer counts to, one after the other from the beginning of time.
     [[nodiscard]] std::vector<Holding> holdingsOf(int account) const;
     [[nodiscard]] bool hasMergers() const { return !m_ends.empty(); }

@@ -21,11 +21,11 @@ bool isSilent(double days)
 
 } // namespace
 
-std::vector<Touch> readTouches(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+std::vector<Touch> readTouches(const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
     std::vector<Touch> touches;
     store::forEachActivity(workspace, [&](const store::ActivityRow &row) {
-        if (const int account = accounts.indexOfRecord(row.source, row.accountId); account >= 0)
+        if (const int account = accounts.holderOfRecord(row.source, row.accountId, day); account >= 0)
             touches.push_back({account, row.date, std::string(row.type)});
     });
     return touches;

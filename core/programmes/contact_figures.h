@@ -24,9 +24,9 @@ struct Touch {
     Date day;
     std::string type; ///< in lower case where it is a known one; empty for none
 };
-/// All of known customers.
+/// All of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()).
 [[nodiscard]] std::vector<Touch> readTouches(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
 /// How a group of customers is kept in contact; by owner it says what a book is like, never how good a person is.
 struct ContactFigures {

@@ -83,16 +83,17 @@ bool VoiceAnswer::isOnScale() const
     return score >= least && score <= most;
 }
 
-std::vector<VoiceAnswer> readVoice(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+std::vector<VoiceAnswer> readVoice(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
     std::vector<VoiceAnswer> answers;
     store::forEachSurvey(workspace, [&](const store::SurveyRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         if (const auto kind = kindOf(row.kind); kind && account >= 0)
             answers.push_back({account, row.date, *kind, row.score, std::string(row.respondent), std::string(row.id)});
     });
     store::forEachTicket(workspace, [&](const store::TicketRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         if (account >= 0 && row.csat && row.solved) // known once the ticket is solved
             answers.push_back({account, *row.solved, VoiceKind::Csat, *row.csat, {}, {}});
     });

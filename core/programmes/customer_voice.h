@@ -34,9 +34,9 @@ struct VoiceAnswer {
     [[nodiscard]] bool isOnScale() const;
 };
 
-/// All answers of known customers.
+/// All answers of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()).
 [[nodiscard]] std::vector<VoiceAnswer> readVoice(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
 /// Of one kind of answer, counts and what they come to.
 struct VoiceFigures {

@@ -23,11 +23,12 @@ EngagementFigures figuresOf(const std::string &program, const Reached &reached)
 
 } // namespace
 
-std::vector<Engagement> readEngagements(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+std::vector<Engagement> readEngagements(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
     std::vector<Engagement> engagements;
     store::forEachEngagement(workspace, [&](const store::EngagementRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         const std::string event = lowered(trimmed(row.event));
         const bool isReaction = event == "opened" || event == "clicked" || event == "attended" || event == "completed";
         if (account >= 0 && (isReaction || event == "sent"))

@@ -23,9 +23,10 @@ struct Engagement {
     bool isReaction = false; ///< opened, clicked, attended or completed; else sent
 };
 
-/// Those that reached a known customer: what bounced did not.
+/// Those that reached a known customer, of whom its rows count to on a day (AccountDirectory::holderOfRecord()): what
+/// bounced did not.
 [[nodiscard]] std::vector<Engagement> readEngagements(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
 /// How many of the customers that a digital programme reached reacted (CONTRACT-ROOMS section 2, "Digital engagement").
 struct EngagementFigures {

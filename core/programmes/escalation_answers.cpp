@@ -75,11 +75,12 @@ const char *tierName(int tier)
     }
 }
 
-std::vector<Escalation> readEscalations(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+std::vector<Escalation> readEscalations(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
     std::vector<Escalation> escalations;
     store::forEachEscalationTimes(workspace, [&](const store::EscalationTimesRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         const int tier = row.tier >= 1 && row.tier <= EscalationTiers ? row.tier : 0;
         if (account >= 0)
             escalations.push_back({account, tier, row.opened, row.responded, row.resolved});

@@ -30,9 +30,9 @@ struct Escalation {
     std::optional<std::int64_t> resolved;
 };
 
-/// All escalations of known customers, by source and id.
+/// All escalations of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()).
 [[nodiscard]] std::vector<Escalation> readEscalations(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
 /// How escalations of a tier are answered and resolved (CONTRACT-ROOMS section 2, "Escalation resolution").
 struct TierFigures {

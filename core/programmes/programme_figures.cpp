@@ -76,15 +76,15 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
     all = narrowed(std::move(all), [&](std::size_t i) { return only(int(i)); });
     const Asked paying = narrowed(all, [&](std::size_t i) { return known->arr[i] > 0; });
     const Asked digital = narrowed(all, [&](std::size_t i) { return (*touch)[i] == TechTouch; });
-    const std::vector<VoiceAnswer> voice = readVoice(workspace, accounts);
+    const std::vector<VoiceAnswer> voice = readVoice(workspace, accounts, day);
     ProgrammeFigures figures;
     figures.day = day;
-    figures.plans = planFigures(readPlans(workspace, accounts), paying);
-    figures.escalations = tierFigures(readEscalations(workspace, accounts), *hours, all);
-    figures.digital = engagementFigures(readEngagements(workspace, accounts), digital);
+    figures.plans = planFigures(readPlans(workspace, accounts, day), paying);
+    figures.escalations = tierFigures(readEscalations(workspace, accounts, day), *hours, all);
+    figures.digital = engagementFigures(readEngagements(workspace, accounts, day), digital);
     figures.voice = voiceRows(voice, all);
     figures.detractors = detractors(voice, paying);
-    figures.contacts = contactFigures(readTouches(workspace, accounts), *contact, *sponsor, paying);
+    figures.contacts = contactFigures(readTouches(workspace, accounts, day), *contact, *sponsor, paying);
     figures.arr = known->arr;
     figures.renewals = renewalsOf(*due, day);
     std::ranges::stable_sort(figures.detractors, std::greater<>(),

@@ -65,7 +65,7 @@ const char *nameOf(PlanState state)
 
 PlanState Plan::stateOn(Date day) const
 {
-    return closed && *closed > day ? PlanState::Open : said;
+    return closed.value_or(changed) > day ? PlanState::Open : said;
 }
 
 bool Plan::isLateOn(Date day) const
@@ -79,11 +79,11 @@ bool Plan::isUntouchedOn(Date day) const
     return stateOn(day) == PlanState::Open && last < day.plusDays(-UntouchedDays);
 }
 
-std::vector<Plan> readPlans(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+std::vector<Plan> readPlans(const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
     std::vector<Plan> plans;
     store::forEachPlan(workspace, [&](const store::PlanRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         if (account >= 0)
             plans.push_back({account, std::string(row.id), std::string(row.objective), std::string(row.kind),
                 std::string(row.owner), row.created, row.due, row.closed, stateOf(row.status), row.value, row.changed});

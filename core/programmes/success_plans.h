@@ -36,7 +36,7 @@ struct Plan {
     Date changed; ///< the last as-of date on which a file said something new of it
 
     [[nodiscard]] bool isKnownOn(Date day) const { return created <= day; }
-    /// Open before its closing day; without one, what was said last.
+    /// Open before its closing day; without one, before the day on which a file said last what became of it.
     [[nodiscard]] PlanState stateOn(Date day) const;
     /// Open and past due.
     [[nodiscard]] bool isLateOn(Date day) const;
@@ -44,9 +44,10 @@ struct Plan {
     [[nodiscard]] bool isUntouchedOn(Date day) const;
 };
 
-/// All objectives of known customers, by customer, then the day they were made, then id.
+/// All objectives of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()), by
+/// customer, then the day they were made, then id.
 [[nodiscard]] std::vector<Plan> readPlans(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
 /// How the success plans of a group of customers stand.
 struct PlanFigures {

@@ -5,6 +5,7 @@
 #include "core/actions/rule_figures.h"
 #include "core/actions/rule_preview.h"
 #include "core/actions/rules_run.h"
+#include "core/identity/mergers.h"
 #include "tests/signals/imported_workspace.h"
 
 #include <QtTest>
@@ -251,6 +252,31 @@ private slots:
         QCOMPARE(preview.touched, (std::vector<int>{0, 1, 0})); // what opens on the day itself comes too late
         const int cedar = read->accounts().indexOfRecord("crm", "C");
         QCOMPARE(told([cedar](int account) { return account == cedar; }).churned, 0);
+    }
+
+    /// Dogwood is part of Cedar from 2026-04-10 on: it did not leave, and no rule is asked of it from then on.
+    void mergedCustomers()
+    {
+        test::ImportedWorkspace data;
+        Progress progress;
+        data.file("crm.accounts", "account_id,name,owner\nC,Cedar,Ann\nD,Dogwood,Ann\n");
+        data.file(
+            "crm.subscriptions", "subscription_id,account_id,start_date,arr\n1,C,2025-01-01,50\n2,D,2025-01-01,70\n");
+        data.import("2026-06-30");
+        data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf({{{"crm", "D"}, {"crm", "C"}, day("2026-04-10"), false, "Ann"}}));
+        const auto read = RuleData::read(data.workspace(), progress);
+        const RuleSet rules = *ruleSetFromText(R"({"rules": [{"id": "each"}]})");
+        const RulePreview preview = *previewOfYear(
+            rules, *read->history, *read->colours, read->log, day("2026-06-30"), [](int) { return true; }, progress);
+        QCOMPARE(preview.churned, 0);
+        QCOMPARE(preview.openedBy(0), 2); // of both, in the first month
+        const auto openedOn = [&](const char *iso) {
+            const auto facts = AccountFacts::on(rules, *read->history, *read->colours, day(iso));
+            return evaluate(rules, *facts, read->log, read->history->portfolio()).opened.size();
+        };
+        QCOMPARE(openedOn("2026-04-09"), std::size_t(2));
+        QCOMPARE(openedOn("2026-04-10"), std::size_t(1));
     }
 
     /// However a file spells an owner: the CSM's id or name, or letters of any case.

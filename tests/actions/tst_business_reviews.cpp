@@ -1,4 +1,5 @@
 #include "core/actions/business_reviews.h"
+#include "core/identity/mergers.h"
 #include "core/store/settings.h"
 #include "tests/signals/imported_workspace.h"
 
@@ -90,6 +91,26 @@ private slots:
         QCOMPARE(found.rows[0].eligible, 1);
         QTEST(found.rows[0].done, "done");
         QCOMPARE(found.late.size(), std::size_t(1 - found.rows[0].done));
+    }
+
+    /// What was held with a customer counts to the one that it is part of from the day of the merger on.
+    void mergedCustomers()
+    {
+        test::ImportedWorkspace data;
+        Progress progress;
+        data.file("crm.accounts", "account_id,name,segment\nA,Amber,Enterprise\nB,Birch,SMB\n");
+        data.file("crm.subscriptions", Contracts + "1,A,2025-01-01,,,,100\n");
+        data.file("crm.activities", "activity_id,account_id,date,type,outcome\n1,B,2026-06-01,qbr,\n");
+        data.import("2026-06-30");
+        data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf({{{"crm", "B"}, {"crm", "A"}, *Date::fromIso("2026-06-15"), false, "Ann"}}));
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto on = [&](const char *iso) {
+            return reviewCompletion(data.workspace(), portfolio, Date::fromIso(iso), {}, progress)->rows[0];
+        };
+        QCOMPARE(on("2026-06-14").eligible, 1);
+        QCOMPARE(on("2026-06-14").done, 0);
+        QCOMPARE(on("2026-06-15").done, 1);
     }
 
     void eligible_data()

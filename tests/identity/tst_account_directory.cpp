@@ -136,6 +136,11 @@ private slots:
         QCOMPARE(directory.customerOn(2, june), 0);
         QCOMPARE(directory.customerOn(3, march.plusDays(-1000)), 0); // pro forma: for all time
         QCOMPARE(directory.customerOn(0, june), 0);
+        QCOMPARE(directory.holderOfRecord("crm", "C", march.plusDays(-1)), 2);
+        QCOMPARE(directory.holderOfRecord("crm", "C", march), 1);
+        QCOMPARE(directory.holderOfRecord("crm", "C", june), 0); // though it is the other's by now
+        QCOMPARE(directory.holderOfRecord("crm", "D", march.plusDays(-1000)), 0);
+        QCOMPARE(directory.holderOfRecord("crm", "E", june), -1);
         QCOMPARE(directory.customerNow(2), 1); // June is still ahead of the latest day
         QCOMPARE(directory.customerNow(1), 1);
         const std::vector<Holding> holdings = directory.holdingsOf(2);

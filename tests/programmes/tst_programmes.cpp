@@ -1,4 +1,6 @@
+#include "core/identity/mergers.h"
 #include "core/programmes/programme_figures.h"
+#include "core/programmes/touch.h"
 #include "core/store/settings.h"
 #include "tests/signals/imported_workspace.h"
 
@@ -73,6 +75,43 @@ struct Read {
         if (!figures)
             qFatal("%s", figures.error().message.english().c_str());
         return std::move(*figures);
+    }
+};
+
+/// Amber (Enterprise), Birch (SMB) and Cedar (none), each with a row of everything on 2026-06-01; Birch is part of
+/// Amber from 2026-06-15 on. Of Amber's objective a file of 2026-06-30 says, without a day, that it was met.
+struct Merged {
+    test::ImportedWorkspace data;
+    std::shared_ptr<const portfolio::Portfolio> portfolio;
+
+    Merged()
+    {
+        data.file("crm.accounts", "account_id,name,segment\nA,Amber,Enterprise\nB,Birch,SMB\nC,Cedar,\n");
+        data.file("crm.subscriptions", "subscription_id,account_id,start_date,arr\n1,A,2025-01-01,100\n");
+        data.file("crm.plans",
+            "plan_id,account_id,objective,created_date,status\n1,A,One,2026-01-01,met\n2,B,Two,2026-01-02,open\n");
+        data.file("crm.escalations",
+            "escalation_id,account_id,opened_at,tier\n1,A,2026-06-01T00:00:00Z,1\n2,B,2026-06-01T00:00:00Z,2\n");
+        data.file("crm.engagements",
+            "engagement_id,account_id,date,program,event\n1,A,2026-06-01,Webinar,sent\n"
+            "2,B,2026-06-01,Webinar,attended\n3,B,2026-06-01,Webinar,bounced\n");
+        data.file("crm.surveys",
+            "response_id,account_id,date,kind,score,respondent\n1,A,2026-06-01,nps,9,x\n2,B,2026-06-01,nps,2,y\n");
+        data.file("crm.activities", "activity_id,account_id,date,type\n1,A,2026-06-01,call\n2,B,2026-06-01,email\n");
+        data.import("2026-06-30");
+        data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf({{{"crm", "B"}, {"crm", "A"}, *Date::fromIso("2026-06-15"), false, "Ann"}}));
+        portfolio = portfolio::Portfolio::of(data.workspace());
+    }
+    /// Whose the rows are, "Amber Birch".
+    template <typename Row>
+    [[nodiscard]] QString whose(const std::vector<Row> &rows) const
+    {
+        QStringList names;
+        for (const Row &row : rows)
+            names << QString::fromStdString(portfolio->accounts().at(row.account).name);
+        names.sort();
+        return names.join(u' ');
     }
 };
 
@@ -223,6 +262,103 @@ private slots:
             (QStringList{QStringLiteral("total 3: 5, personal 4, silent 1, sponsor 2"),
                 QStringLiteral("Ann 1: 2, personal 2, silent 0, sponsor 1"),
                 QStringLiteral("Bob 2: 3, personal 2, silent 1, sponsor 1")}));
+    }
+
+    /// Until the day before the merger each has its own rows, from that day on the one that goes on has all of them.
+    void mergers_data()
+    {
+        QTest::addColumn<QString>("iso");
+        QTest::addColumn<QString>("whose");
+        QTest::addColumn<QStringList>("nps"); // Birch said 2, Amber 9
+        QTest::addColumn<QStringList>("touches");
+        QTest::addColumn<QStringList>("plans");
+        QTest::newRow("before") << "2026-06-14"
+                                << "Amber Birch" << QStringList{"total 0", "Enterprise 100", "SMB -100"}
+                                << QStringList{"total 2/1", "Enterprise 1/1", "SMB 1/0", "(none) 0/0"}
+                                << QStringList{"total 2", "Enterprise 1", "SMB 1", "(none) 0"};
+        QTest::newRow("after") << "2026-06-15"
+                               << "Amber Amber" << QStringList{"total 0", "Enterprise 0"}
+                               << QStringList{"total 2/1", "Enterprise 2/1", "SMB 0/0", "(none) 0/0"}
+                               << QStringList{"total 2", "Enterprise 2", "SMB 0", "(none) 0"};
+    }
+    void mergers()
+    {
+        QFETCH(QString, iso);
+        Merged book;
+        const store::Workspace &workspace = book.data.workspace();
+        const identity::AccountDirectory &accounts = book.portfolio->accounts();
+        const Date day = *Date::fromIso(iso.toStdString());
+        Asked asked{day, std::vector<char>(std::size_t(accounts.size()), 1), {}};
+        for (const identity::Account &account : accounts.accounts())
+            asked.groups.push_back(account.field("segment"));
+        QTEST(book.whose(readPlans(workspace, accounts, day)), "whose");
+        QTEST(book.whose(readVoice(workspace, accounts, day)), "whose");
+        QTEST(book.whose(readTouches(workspace, accounts, day)), "whose");
+        QTEST(book.whose(readEscalations(workspace, accounts, day)), "whose");
+        QTEST(book.whose(readEngagements(workspace, accounts, day)), "whose"); // what bounced reached nobody
+        QStringList nps, touches, plans;
+        for (const VoiceFigures &row : voiceFigures(readVoice(workspace, accounts, day), asked))
+            nps << QStringLiteral("%1 %2").arg(QString::fromStdString(row.group)).arg(row.value().value_or(-1));
+        QTEST(nps, "nps");
+        const std::vector<double> never(std::size_t(accounts.size()), std::nan(""));
+        for (const ContactFigures &row : contactFigures(readTouches(workspace, accounts, day), never, never, asked))
+            touches << QStringLiteral("%1 %2/%3")
+                           .arg(QString::fromStdString(row.group))
+                           .arg(row.touches)
+                           .arg(row.personal); // a mail is not
+        QTEST(touches, "touches");
+        for (const PlanFigures &row : planFigures(readPlans(workspace, accounts, day), asked))
+            plans << QStringLiteral("%1 %2").arg(QString::fromStdString(row.group)).arg(row.open);
+        QTEST(plans, "plans");
+        const auto tiers = tierFigures(readEscalations(workspace, accounts, day), {24, 8, 4, 2}, asked);
+        QCOMPARE(tiers.size(), std::size_t(2));
+        QCOMPARE(tiers[1].tier, 2);
+        QCOMPARE(tiers[1].answeredRate(), std::optional(0.0)); // its 8 hours are over
+        const auto digital = engagementFigures(readEngagements(workspace, accounts, day), asked);
+        QCOMPARE(digital[0].reached, iso == QStringLiteral("2026-06-14") ? 2 : 1);
+        QCOMPARE(digital[0].engaged, 1);
+    }
+
+    /// A file that says later, and without a day, that an objective was met says nothing of the days before.
+    void metLaterWithoutADay()
+    {
+        Merged book;
+        const auto stateOn = [&](const char *iso) {
+            const Date day = *Date::fromIso(iso);
+            return readPlans(book.data.workspace(), book.portfolio->accounts(), day)[0].stateOn(day);
+        };
+        QCOMPARE(stateOn("2026-06-29"), PlanState::Open);
+        QCOMPARE(stateOn("2026-06-30"), PlanState::Met);
+    }
+
+    void touch()
+    {
+        Merged book;
+        Progress progress;
+        const auto history = signs::Signals::read(book.data.workspace(), progress);
+        const auto known = (*history)->known(*Date::fromIso("2026-06-14"));
+        const auto found = touchOn(book.data.workspace(), **history, *known);
+        QVERIFY(found.ok());
+        QVERIFY(*found == (std::vector<std::string>{HighTouch, TechTouch, ""}));
+    }
+
+    void scales()
+    {
+        const auto isOn = [](VoiceKind kind, double score) {
+            VoiceAnswer answer;
+            answer.kind = kind;
+            answer.score = score;
+            return answer.isOnScale();
+        };
+        QVERIFY(isOn(VoiceKind::Nps, 0) && isOn(VoiceKind::Nps, 10) && !isOn(VoiceKind::Nps, -1));
+        QVERIFY(!isOn(VoiceKind::Nps, 11) && !isOn(VoiceKind::Csat, 0) && isOn(VoiceKind::Csat, 1));
+        QVERIFY(isOn(VoiceKind::Csat, 5) && !isOn(VoiceKind::Csat, 6) && !isOn(VoiceKind::Ces, 0));
+        QVERIFY(isOn(VoiceKind::Ces, 1) && isOn(VoiceKind::Ces, 7) && !isOn(VoiceKind::Ces, 8));
+        ContactFigures row;
+        QVERIFY(!row.touchesEach());
+        row.customers = 4;
+        row.touches = 6;
+        QCOMPARE(row.touchesEach(), std::optional(1.5));
     }
 
     void responseHours_data()
