@@ -34,7 +34,7 @@ std::vector<std::vector<ReviewMilestone>> milestonesAhead(
 {
     std::vector<std::vector<ReviewMilestone>> ahead(std::size_t(accounts.size()));
     store::forEachMilestone(workspace, [&](const store::MilestoneRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         const bool isKnown = !row.seen || *row.seen <= day;
         const bool isOpen = !row.completed || *row.completed > day;
         if (account >= 0 && isKnown && isOpen && row.due && *row.due <= day.plusDays(ReviewAheadDays))
@@ -100,7 +100,7 @@ Result<ReviewBook> ReviewBook::read(const store::Workspace &workspace, Date day,
         return touch.error();
     for (const std::string &each : *touch)
         book.m_isStrategic.push_back(each == programmes::HighTouch ? 1 : 0);
-    book.m_plans = programmes::readPlans(workspace, *book.m_accounts);
+    book.m_plans = programmes::readPlans(workspace, *book.m_accounts, day);
     for (programmes::Plan &plan : book.m_plans) // it leaves the house
         plan.objective = withoutAddresses(plan.objective);
     book.m_milestones = milestonesAhead(workspace, *book.m_accounts, day);

@@ -48,8 +48,9 @@ Result<std::vector<int>> named(const ReviewBook &book, const std::vector<std::st
         const auto account = customerNamed(book.accounts(), id);
         if (!account)
             return account.error();
-        if (std::ranges::find(accounts, *account) == accounts.end())
-            accounts.push_back(*account);
+        const int holder = book.accounts().customerOn(*account, book.day()); // of one that became part of another
+        if (std::ranges::find(accounts, holder) == accounts.end())
+            accounts.push_back(holder);
     }
     return accounts;
 }

@@ -1,3 +1,4 @@
+#include "core/identity/mergers.h"
 #include "core/pack/customer_pack.h"
 #include "core/pack/customer_pages.h"
 #include "tests/pack/pack_fixture.h"
@@ -227,6 +228,63 @@ private slots:
         QCOMPARE(batch->leftOut.size(), std::size_t(1));
         QVERIFY(batch->leftOut[0].english().starts_with("Mid / Market: "));
         QVERIFY(written.documents[0].footerLeft[0].english().find("segment Enterprise") != std::string::npos);
+    }
+
+    /// Of the day or the book, each of them by hand: Acme's goals, whose turn it is, and what a customer is called.
+    void bookOfReviews()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        Progress progress;
+        const auto book = pack::ReviewBook::read(data.workspace(), *Date::of(2026, 10, 31), progress);
+        QVERIFY2(book.ok(), book.ok() ? "" : book.error().message.english().c_str());
+        const auto account = [&](const std::string &id) { return *pack::customerNamed(book->accounts(), id); };
+        const auto called = [&](int index) { return book->accounts().at(index).name; };
+        QCOMPARE(called(account("A")), std::string("Acme")); // by a record of a source
+        QCOMPARE(account(book->accounts().at(account("C")).id), account("C")); // by its own id
+        QCOMPARE(pack::customerNamed(book->accounts(), "nobody at all").error().code, ErrorCode::NotFound);
+        const pack::CustomerMeasures acme = book->of(account("A"));
+        QCOMPARE(acme.metInPeriod(), 1); // Onboard in a week
+        QCOMPARE(acme.closedInPeriod(), 2); // and Pilot, which was missed; a wish given up is neither
+        QCOMPARE(acme.open(), 3);
+        QCOMPARE(acme.before, *Date::of(2026, 7, 31));
+        QCOMPARE(acme.renewal, Date::of(2026, 12, 31));
+        QVERIFY(acme.isStrategic && !book->of(account("C")).isStrategic);
+        QCOMPARE(book->unasked({}), std::vector<int>{account("A")}); // the only one that is late
+        QCOMPARE(book->unasked({{"segment", "SMB"}}), std::vector<int>{account("C")}); // of whom none is late
+        QCOMPARE(book->all({}).size(), std::size_t(2));
+    }
+
+    /// Corvo is part of Acme from 2026-11-01 on: until then both have a review, and Acme's is what Corvo's id then
+    /// gives.
+    void mergedCustomers()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run(
+            "INSERT INTO milestones (source, account_id, milestone, due_date, content_hash, as_of, batch_id, line) "
+            "VALUES ('crm', 'C', 'Migration', '2026-11-10', 0, '2026-10-31', 1, 2)",
+            {});
+        plan(data, {"9", "C", "Double use", "2026-05-01", "2026-12-31", "", "open", ""});
+        Progress progress;
+        const auto titlesFrom = [&](Date merged) {
+            data.workspace().setSetting(
+                identity::MergersSetting, identity::textOf({{{"crm", "C"}, {"crm", "A"}, merged, false, "Ann"}}));
+            const auto document =
+                pack::buildPack(data.workspace(), {"customer-qbr", "2026-10", {}, {"C"}}, test::roughHeight, progress);
+            const auto &text = std::get<pack::Narrative>(document->pages.back().blocks[0].content);
+            Texts all{document->pages.back().title.english()};
+            for (const Message &paragraph : text.parts.back().paragraphs)
+                all.push_back(paragraph.english());
+            return all;
+        };
+        QCOMPARE(titlesFrom(*Date::of(2026, 11, 1)),
+            (Texts{"Corvo: 1 goal under way", "10 Nov 2026: Migration.", "31 Dec 2026: Double use.",
+                "15 Jan 2027: Renewal of the contract."}));
+        QCOMPARE(titlesFrom(*Date::of(2026, 10, 31)),
+            (Texts{"Acme: 1 of 2 goals met", "30 Oct 2026: Train the team.", "10 Nov 2026: Migration.",
+                "20 Nov 2026: Go live.", "15 Dec 2026: Roll out to Japan.", "31 Dec 2026: Double use.",
+                "31 Dec 2026: Renewal of the contract."}));
     }
 
     void wrong_data()
