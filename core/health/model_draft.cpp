@@ -20,14 +20,19 @@ std::string written(double value)
     return std::string(text, end);
 }
 
-/// A decimal number with a point, also with a percent sign; nothing for any other text.
-std::optional<double> numberFrom(std::string_view text)
+/// Weights, scores and bounds are no shares: 60% is neither 60 nor 0.6 of them.
+enum class Percent { Hundredth, None };
+
+/// A decimal number with a point, also with a percent sign where it may be a share; nothing for any other text.
+std::optional<double> numberFrom(std::string_view text, Percent percent = Percent::Hundredth)
 {
     constexpr std::string_view Minus = "\u2212"; // as tables show it
     std::string plain(trimmed(text));
     if (plain.starts_with(Minus))
         plain.replace(0, Minus.size(), "-");
     const bool isPercent = plain.ends_with('%');
+    if (isPercent && percent == Percent::None)
+        return std::nullopt;
     if (isPercent)
         plain = trimmed(std::string_view(plain).substr(0, plain.size() - 1));
     double value = 0;
@@ -74,9 +79,9 @@ public:
         HealthModel model = m_draft.base;
         model.name = trimmed(m_draft.name);
         model.type = m_draft.type;
-        readNumber(m_draft.coverageMin, "/coverage_min", "coverage_min", model.coverageMin);
-        readNumber(m_draft.yellow, "/bounds", "yellow", model.yellow);
-        readNumber(m_draft.green, "/bounds", "green", model.green);
+        readNumber(m_draft.coverageMin, Percent::Hundredth, "/coverage_min", "coverage_min", model.coverageMin);
+        readNumber(m_draft.yellow, Percent::None, "/bounds", "yellow", model.yellow);
+        readNumber(m_draft.green, Percent::None, "/bounds", "green", model.green);
         for (std::size_t i = 0; i < model.segments.size() && i < m_draft.rows.size(); ++i) {
             HealthSegment &segment = model.segments[i];
             segment.measures.clear();
@@ -95,9 +100,10 @@ public:
 private:
     void wrong(std::string path, Message sentence) { m_faults.push_back({std::move(path), std::move(sentence)}); }
 
-    void readNumber(const std::string &text, const std::string &path, const std::string &key, double &value)
+    void readNumber(
+        const std::string &text, Percent percent, const std::string &path, const std::string &key, double &value)
     {
-        if (const auto number = numberFrom(text))
+        if (const auto number = numberFrom(text, percent))
             value = *number;
         else
             wrong(path, {QD_WORDS("Health", "%1 is \"%2\"; write a number, as 60 or 0.5."), {key, text}});
@@ -114,7 +120,7 @@ private:
             signal.signal = *known;
         else
             wrong(at + "/signal", unknownSignal(where, name));
-        if (const auto weight = numberFrom(row.weight))
+        if (const auto weight = numberFrom(row.weight, Percent::None))
             signal.weight = *weight;
         else
             wrong(at + "/weight",
@@ -139,8 +145,9 @@ private:
             const std::size_t middle = band.find_first_of(":=");
             const std::string_view first = trimmed(std::string_view(band).substr(0, middle));
             const auto value = numberFrom(first);
-            const auto score =
-                middle == std::string::npos ? std::nullopt : numberFrom(std::string_view(band).substr(middle + 1));
+            const auto score = middle == std::string::npos
+                ? std::nullopt
+                : numberFrom(std::string_view(band).substr(middle + 1), Percent::None);
             const bool isStep = middle != std::string::npos && band[middle] == ':';
             if (!score || (!value && !(isStep && first == Rest)))
                 return wrong(path,

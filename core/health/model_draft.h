@@ -8,7 +8,7 @@ struct DraftSignal {
     std::string signal; ///< "usage_trend"
     std::string weight; ///< "30"
     /// Steps as "-20%: 0; -5%: 50; *: 100", each up to and with its limit, * for all that is left; points of a line as
-    /// "-50% = 0; 0% = 60; 25% = 100". A number with a percent sign is a hundredth.
+    /// "-50% = 0; 0% = 60; 25% = 100". A limit or value with a percent sign is a hundredth; scores have none.
     std::string bands;
     std::string missing; ///< "drop", "neutral", "worst", "last:14"
 
@@ -21,7 +21,7 @@ struct ModelDraft {
     std::string name;
     ModelType type = ModelType::Weighted;
     std::string coverageMin; ///< "60%"
-    std::string yellow;
+    std::string yellow; ///< a score, as the next one: never with a percent sign
     std::string green;
     std::vector<std::vector<DraftSignal>> rows; ///< by segment of `base`
 };

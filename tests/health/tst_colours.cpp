@@ -1,4 +1,6 @@
 #include "core/health/colour_mix.h"
+#include "core/health/colour_shift.h"
+#include "core/health/effect_reason.h"
 #include "core/health/score_history.h"
 #include "core/health/scoring.h"
 #include "tests/portfolio/made_book.h"
@@ -25,6 +27,35 @@ DayScores threeScores()
 {
     return {{Today, test::madeBook(test::madeCustomers(3), {}, Today), {100, 300, 50}},
         {scored(0, 80, HealthColour::Green), scored(1, 40, HealthColour::Red), scored(2, {}, HealthColour::None)}};
+}
+
+/// Tickets up to 2 and answers above 6 are worth 100, others 0; the type, the bounds and both weights as they are
+/// given.
+HealthModel model(const char *type, double ticketWeight, double npsWeight, double yellow = 50, double green = 75)
+{
+    const QString text =
+        QStringLiteral("{\"name\": \"M\", \"type\": \"%1\", \"bounds\": {\"yellow\": %4, \"green\": %5}, "
+                       "\"segments\": [{\"name\": \"All\", \"signals\": [{\"signal\": \"tickets_90\", \"weight\": %2, "
+                       "\"steps\": [[2, 100], [null, 0]]}, {\"signal\": \"nps\", \"weight\": %3, \"steps\": "
+                       "[[6, 0], [null, 100]]}]}]}")
+            .arg(QLatin1String(type))
+            .arg(ticketWeight)
+            .arg(npsWeight)
+            .arg(yellow)
+            .arg(green);
+    auto read = healthModelFromText(text.toStdString());
+    if (!read)
+        qFatal("%s", read.error().message.english().c_str());
+    return std::move(*read);
+}
+
+/// A customer with so many tickets and an answer of 9, or none.
+AccountScore scoredBy(const HealthModel &model, double tickets, bool hasAnswer = true)
+{
+    const SignalInput answer = hasAnswer ? SignalInput{9, SignalState::Present} : SignalInput();
+    AccountScore made{0, 0, {{tickets, SignalState::Present}, answer}, {}};
+    made.score = scoreOf(model, model.segments[0], made.inputs);
+    return made;
 }
 
 } // namespace
@@ -99,6 +130,47 @@ private slots:
         const HistoryPoint none = historyPoint(Month(2026, 6), nobody);
         QVERIFY(!none.mean && !none.weighted);
         QCOMPARE(none.colours.none, 1);
+    }
+
+    void shift()
+    {
+        using enum HealthColour;
+        const std::vector<HealthColour> same(6, Green); // what is shown is another matter
+        const DayColours then{{Green, Yellow, Red, None, Green, Red}, same};
+        const DayColours now{{Yellow, Green, Red, Green, None, Yellow}, same};
+        const ColourShift all = colourShift(then, now, [](int) { return true; });
+        QCOMPARE(all.better, (std::vector<int>{1, 5}));
+        QCOMPARE(all.worse, std::vector<int>{0});
+        const ColourShift some = colourShift(then, now, [](int account) { return account > 1; });
+        QCOMPARE(some.better, std::vector<int>{5});
+        QVERIFY(some.worse.empty());
+    }
+
+    /// Of 5 tickets and a 9 the tickets take 50 of 100 where both weigh the same, and 25 where they weigh a quarter.
+    void whyTheColourIsAnother()
+    {
+        const HealthModel even = model("weighted", 50, 50);
+        const HealthModel lighter = model("weighted", 25, 75);
+        const AccountScore yellow = scoredBy(even, 5);
+        const AccountScore green = scoredBy(lighter, 5);
+        QVERIFY(yellow.score.colour == HealthColour::Yellow && green.score.colour == HealthColour::Green);
+        const EffectReason up = effectReason(even, yellow, lighter, green);
+        QVERIFY(up.kind == EffectReason::Kind::Signal);
+        QCOMPARE(up.signal.name(), std::string("tickets_90"));
+        QCOMPARE(up.input.value, 5.0);
+        QCOMPARE(up.change, 25.0);
+        QCOMPARE(effectReason(lighter, green, even, yellow).change, -25.0);
+        // The worst signal alone takes 100: 0 is red, and 75 is 75 more.
+        const HealthModel worst = model("worst_of", 1, 1);
+        QCOMPARE(effectReason(worst, scoredBy(worst, 5), lighter, green).change, 75.0);
+        // The same 50 is green where green begins at 40.
+        const HealthModel lenient = model("weighted", 50, 50, 30, 40);
+        QVERIFY(effectReason(even, yellow, lenient, scoredBy(lenient, 5)).kind == EffectReason::Kind::Bounds);
+        // Half of the weight is less than the 60 % that a score needs; a quarter left out is not.
+        const HealthModel heavier = model("weighted", 75, 25);
+        const AccountScore none = scoredBy(even, 1, false);
+        QVERIFY(none.score.colour == HealthColour::None);
+        QVERIFY(effectReason(even, none, heavier, scoredBy(heavier, 1, false)).kind == EffectReason::Kind::Coverage);
     }
 
     void onlySome()

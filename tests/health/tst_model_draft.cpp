@@ -169,6 +169,16 @@ private slots:
                                                    << "x"
                                                    << "/bounds"
                                                    << "yellow is \"x\"";
+        QTest::newRow("a bound in percent") << "yellow"
+                                            << "50%"
+                                            << "/bounds"
+                                            << "yellow is \"50%\"";
+        QTest::newRow("a weight in percent") << "weight"
+                                             << "30%" << row + "/weight"
+                                             << "has the weight \"30%\"; write a number";
+        QTest::newRow("a score in percent") << "bands"
+                                            << "2: 100%; *: 10" << row + "/bands"
+                                            << "has the band \"2: 100%\"";
         QTest::newRow("bounds that overlap") << "yellow"
                                              << "80"
                                              << "/bounds"
@@ -206,6 +216,23 @@ private slots:
         QFETCH(QString, sentence);
         const QString said = QString::fromStdString(read.faults.front().sentence.english());
         QVERIFY2(said.contains(sentence), qPrintable(said));
+    }
+
+    void missingRules()
+    {
+        SignalModel signal;
+        QCOMPARE(missingText(signal), std::string("drop"));
+        signal.missing = MissingRule::Last;
+        signal.lastDays = 14;
+        QCOMPARE(missingText(signal), std::string("last:14"));
+        const auto choice = missingChoice("last:14");
+        QVERIFY(choice && choice->rule == MissingRule::Last);
+        QCOMPARE(choice->lastDays, 14);
+        QVERIFY(missingChoice("worst")->rule == MissingRule::Worst);
+        QVERIFY(missingChoice("neutral")->rule == MissingRule::Neutral);
+        QCOMPARE(missingChoice("last:3660")->lastDays, 3660); // ten years
+        for (const char *no : {"last:3661", "last:0", "last:", "last:1.5", "last:1d", "Drop", ""})
+            QVERIFY2(!missingChoice(no), no);
     }
 
     /// One look names everything that cannot be read.
