@@ -38,9 +38,12 @@ Result<DraftBookPtr> DraftBook::read(const PageContext &context)
     return DraftBookPtr(book);
 }
 
-Result<std::shared_ptr<const DraftEffect>> DraftBook::effect(const health::HealthModel &draft) const
+Result<std::shared_ptr<const DraftEffect>> DraftBook::effect(
+    const health::HealthModel &draft, const Progress &progress) const
 {
     const std::lock_guard lock(m_oneAtATime);
+    if (progress.isCancelled()) // something else was typed while another draft was tried
+        return cancelled();
     std::function<bool(int)> only;
     if (!m_passes.empty())
         only = [this](int account) { return bool(m_passes[std::size_t(account)]); };

@@ -30,8 +30,9 @@ public:
     [[nodiscard]] Currency currency() const { return m_currency; }
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return m_portfolio->accounts(); }
 
-    /// Of a model without a fault. Errors as health::scoresOn().
-    [[nodiscard]] Result<std::shared_ptr<const DraftEffect>> effect(const health::HealthModel &draft) const;
+    /// Of a model without a fault. Errors as health::scoresOn(); Cancelled where it was stopped before its turn.
+    [[nodiscard]] Result<std::shared_ptr<const DraftEffect>> effect(
+        const health::HealthModel &draft, const Progress &progress) const;
 
     ~DraftBook();
     DraftBook(const DraftBook &) = delete;

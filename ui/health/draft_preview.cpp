@@ -39,7 +39,7 @@ void DraftPreview::showModel(const health::HealthModel &model)
         return;
     m_current = false;
     setBusy(true);
-    m_job.start([book = m_book, model](Progress &) { return book->effect(model); },
+    m_job.start([book = m_book, model](Progress &progress) { return book->effect(model, progress); },
         [this](const Result<std::shared_ptr<const DraftEffect>> &result) { take(result); });
 }
 
