@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <set>
 
 using namespace qd;
 using namespace qd::actions;
@@ -228,6 +229,31 @@ private slots:
         QVERIFY(!playOn(action, set, day("2026-06-05")));
         action.rule = "gone";
         QVERIFY(!playOn(action, set, day("2026-06-05")));
+    }
+
+    /// What a list offers can be asked for, and stands in it once.
+    void offered()
+    {
+        const std::vector<std::string> &fields = offeredFields();
+        QCOMPARE(fields.front(), std::string("due_in_days"));
+        QCOMPARE(std::set<std::string>(fields.begin(), fields.end()).size(), fields.size());
+        for (const std::string &field : fields) {
+            ActionRule rule;
+            rule.id = rule.title = "r";
+            rule.when = conditionsOf({{field, Asks::There}});
+            QVERIFY2(ruleSetFromText(textOf(RuleSet{{rule}})).ok(), field.c_str());
+        }
+    }
+
+    /// Titles that come with the program are translated, a person's own never.
+    void titles()
+    {
+        const std::string shipped = shippedRules().rules.front().title;
+        const Message::Value known = titleValue(shipped);
+        const Message::Value own = titleValue("Call them");
+        QVERIFY(std::holds_alternative<Word>(known) && std::holds_alternative<std::string>(own));
+        QCOMPARE(Message(QD_WORDS("Actions", "It has the same conditions as %1."), {known}).english(),
+            "It has the same conditions as " + shipped + '.');
     }
 
     void notes_data()
