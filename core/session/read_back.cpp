@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 6> ClosedDays{
     "Resolved", "Completed At", "CompletedDateTime", "Closed Date", "closed_date", "Completed Date"};
 constexpr std::string_view Status = "Status";
 
-/// Words of a status or a resolution by which something is not wanted, wherever they stand in it.
+/// Words by which something is not wanted, wherever they stand in a resolution and in the status of what is closed;
+/// another status begins with one: a possible duplicate is still looked at.
 constexpr std::array<std::string_view, 10> Unwanted{
     "won't", "wont", "duplicate", "invalid", "cannot reproduce", "cancel", "declined", "dismiss", "lost", "obsolete"};
 /// What a status begins with once something is closed.
@@ -76,7 +77,8 @@ std::optional<EditKind> closingOf(const Told &told)
     const bool isClosed = !told.closed.empty() || !outcome.empty()
         || std::ranges::any_of(Closed, [&](std::string_view word) { return status.starts_with(word); });
     const bool isUnwanted = std::ranges::any_of(Unwanted, [&](std::string_view word) {
-        return status.find(word) != std::string::npos || outcome.find(word) != std::string::npos;
+        const std::size_t inStatus = status.find(word);
+        return outcome.find(word) != std::string::npos || inStatus == 0 || (isClosed && inStatus != std::string::npos);
     });
     if (isUnwanted)
         return EditKind::Dismissed;

@@ -206,6 +206,8 @@ private slots:
             "1 0 1 0 1", "done 2026-07-05 back.csv: Done");
         row("jira, not wanted", "External ID,Status,Resolution\n@,Done,Won't Do\n&,Closed,Duplicate\n", "0 2 0 0 0",
             "dismissed 2026-07-31 back.csv: Won't Do");
+        row("not closed, though it sounds so", "External ID,Status\n@,Possible duplicate\n&,Cancelled by us\n",
+            "0 1 1 0 0", "dismissed 2026-07-31 back.csv: Cancelled by us");
         row("asana", "Name,Completed At,External ID\nPlan,#T10:00:00Z,@\nPlan,,&\n", "1 0 1 0 0",
             "done 2026-07-05 back.csv");
         row("salesforce", "External_Id__c,Status,CompletedDateTime\n&,Completed,\n@,Not Started,\n", "1 0 1 0 0",
