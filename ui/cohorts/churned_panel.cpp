@@ -86,7 +86,7 @@ void ChurnedPanel::showKnown(const Result<std::shared_ptr<const KnownBeforeView>
 void ChurnedPanel::openSign(const QString &row, const QString &column)
 {
     if (m_known)
-        Q_EMIT customersWanted(signAccounts(*m_known, row.toInt(), column == QStringLiteral("kept")));
+        Q_EMIT customersWanted(signAccounts(*m_known, row.toInt(), column.startsWith(QLatin1String("kept"))));
 }
 
 } // namespace qd::ui

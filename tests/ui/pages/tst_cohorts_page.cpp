@@ -336,6 +336,14 @@ private slots:
         const double n = number(signs->spec(), 0, "lostN");
         QCOMPARE(double(who.ids.size()), std::round(share * n));
         QVERIFY(n > 0);
+        for (int row = 0; row < signs->spec().rows.size(); ++row) { // how many they were is of the kept too
+            if (number(signs->spec(), row, "kept") <= 0)
+                continue;
+            Q_EMIT signs->activated(signs->spec().rows[row].id, QStringLiteral("keptN"));
+            QVERIFY(accountList(opened.last()[1].value<PageTarget>()).title.startsWith(QStringLiteral("Kept, with ")));
+            break;
+        }
+        QCOMPARE(opened.size(), 2);
     }
 
     void churnOpensItsCustomers()
