@@ -89,7 +89,7 @@ std::size_t ageBandOf(int days)
 std::optional<int> ageOf(const RegisteredBreak &known, Date day)
 {
     const auto found = Date::fromIso(known.firstSeen);
-    return found ? std::optional<int>(daysBetween(*found, day)) : std::nullopt;
+    return found && *found <= day ? std::optional<int>(daysBetween(*found, day)) : std::nullopt;
 }
 
 bool isToDo(const RegisteredBreak &known)

@@ -25,7 +25,7 @@ inline constexpr std::array<AgeBand, 5> AgeBands{
 
 /// Place in AgeBands of an age in days; of one below 0, first seen after the day looked at, the first.
 [[nodiscard]] std::size_t ageBandOf(int days);
-/// Days from the day a break was first seen to `day`; nothing where no import has registered it.
+/// Days from the day a break was first seen to `day`; nothing where no import had registered it by then.
 [[nodiscard]] std::optional<int> ageOf(const RegisteredBreak &known, Date day);
 /// Whether somebody still has to do something about it: open or to fix, not explained, accepted or fixed.
 [[nodiscard]] bool isToDo(const RegisteredBreak &known);
@@ -39,7 +39,7 @@ struct AgeCount {
     int overdue = 0;
 };
 /// The breaks of a comparison by the age they have on its day, a row for each of AgeBands; breaks that no import has
-/// registered are in none.
+/// registered by then are in none, as in fixTimes().
 [[nodiscard]] std::vector<AgeCount> agesOf(
     const Reconciliation &reconciliation, const std::map<std::string, RegisteredBreak> &known);
 
