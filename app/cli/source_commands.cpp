@@ -117,8 +117,7 @@ Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
                     {arguments.delimiter}},
                 {arguments.delimiter}};
     }
-    if (!arguments.quote.empty())
-        choice.quote = arguments.quote == "double" ? '"' : arguments.quote == "single" ? '\'' : '\0';
+    choice.quote = sources::quoteFromText(arguments.quote);
     choice.keepFooters = arguments.footers == "keep";
     choice.exclusiveEnds = arguments.ends == "exclusive";
     return choice;

@@ -6,16 +6,31 @@
 
 namespace qd::session {
 
+namespace {
+
+/// Within the caller's transaction.
+void put(store::Workspace &workspace, const std::vector<sources::FileSet> &sets)
+{
+    const std::string before = workspace.setting(sources::FileSetsSetting).value_or(std::string());
+    const std::string after = sources::textOf(sets);
+    if (before == after)
+        return;
+    workspace.setSetting(sources::FileSetsSetting, after);
+    store::recordChange(workspace, "keep file sets", sources::FileSetsSetting, before, after);
+}
+
+std::vector<sources::FileSet> keptSets(const store::Workspace &workspace)
+{
+    return sources::fileSetsFrom(workspace.setting(sources::FileSetsSetting).value_or(std::string()));
+}
+
+} // namespace
+
 Result<void> keepFileSets(store::Workspace &workspace, const std::vector<sources::FileSet> &sets)
 {
     try {
         store::WriteTransaction transaction(workspace, "keep file sets");
-        const std::string before = workspace.setting(sources::FileSetsSetting).value_or(std::string());
-        const std::string after = sources::textOf(sets);
-        if (before != after) {
-            workspace.setSetting(sources::FileSetsSetting, after);
-            store::recordChange(workspace, "keep file sets", sources::FileSetsSetting, before, after);
-        }
+        put(workspace, sets);
         transaction.commit();
         return {};
     } catch (const store::Failure &failure) {
@@ -25,10 +40,18 @@ Result<void> keepFileSets(store::Workspace &workspace, const std::vector<sources
 
 Result<void> noteTaken(store::Workspace &workspace, const std::vector<std::string> &paths)
 {
-    auto sets = sources::fileSetsFrom(workspace.setting(sources::FileSetsSetting).value_or(std::string()));
+    auto sets = keptSets(workspace);
     for (sources::FileSet &set : sets)
         set = sources::takenFrom(std::move(set), paths);
     return sets.empty() ? Result<void>() : keepFileSets(workspace, sets);
+}
+
+void noteGivenBack(store::Workspace &workspace, const std::vector<std::string> &names)
+{
+    auto sets = keptSets(workspace);
+    for (sources::FileSet &set : sets)
+        set = sources::givenBackTo(std::move(set), names);
+    put(workspace, sets);
 }
 
 } // namespace qd::session

@@ -12,4 +12,7 @@ namespace qd::session {
 /// Notes in the sets what was imported of their files, so that the same are refused next time.
 [[nodiscard]] Result<void> noteTaken(store::Workspace &workspace, const std::vector<std::string> &paths);
 
+/// Notes in them, within the caller's transaction, that imports of files of these names were taken back.
+void noteGivenBack(store::Workspace &workspace, const std::vector<std::string> &names);
+
 } // namespace qd::session

@@ -1,9 +1,12 @@
 #include "core/session/undo.h"
 
 #include "core/session/actions.h"
+#include "core/session/file_sets.h"
 #include "core/store/audit.h"
 #include "core/store/settled_images.h"
 #include "core/store/write_transaction.h"
+
+#include <algorithm>
 
 namespace qd::session {
 
@@ -39,6 +42,9 @@ Result<std::vector<store::UndoneBatch>> undo(
             return cancelled();
     }
     settleAfter(workspace, undone.front().import);
+    std::vector<std::string> names;
+    std::ranges::transform(undone, std::back_inserter(names), &store::UndoneBatch::file);
+    noteGivenBack(workspace, names);
     transaction.commit();
     return undone;
 }

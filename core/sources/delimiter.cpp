@@ -15,6 +15,8 @@ namespace {
 constexpr std::array<std::pair<std::string_view, char>, 5> Words{
     {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}, {"pipe", '|'}, {"space", ' '}}};
 
+constexpr std::array<std::pair<std::string_view, char>, 3> Quotes{{{"double", '"'}, {"single", '\''}, {"none", '\0'}}};
+
 /// ASCII only, in every locale; a quote has a meaning of its own.
 bool isPunctuation(char c)
 {
@@ -133,6 +135,18 @@ std::string delimiterText(char delimiter)
             return std::string(word);
     }
     return {delimiter};
+}
+
+std::optional<char> quoteFromText(std::string_view text)
+{
+    const auto found = std::ranges::find(Quotes, text, &std::pair<std::string_view, char>::first);
+    return found == Quotes.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string quoteText(char quote)
+{
+    const auto found = std::ranges::find(Quotes, quote, &std::pair<std::string_view, char>::second);
+    return found == Quotes.end() ? std::string() : std::string(found->first);
 }
 
 char guessDelimiter(std::string_view sample)

@@ -18,6 +18,11 @@ namespace qd::sources {
 /// The word where it has one, else the character itself: what delimiterFromText() reads.
 [[nodiscard]] std::string delimiterText(char delimiter);
 
+/// What stands around fields, from "double", "single" or "none", which is '\0'; nothing for another word.
+[[nodiscard]] std::optional<char> quoteFromText(std::string_view text);
+/// The word: what quoteFromText() reads.
+[[nodiscard]] std::string quoteText(char quote);
+
 /// What stands around fields that hold delimiters: a single quote where no field begins with a double one, some record
 /// would have another width without it, and none has with it. `'tis` alone is text.
 [[nodiscard]] char guessQuote(std::string_view sample, char delimiter);

@@ -49,9 +49,7 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
     if (file.read.delimiter)
         text += " --delimiter " + delimiterText(*file.read.delimiter);
     if (file.read.quote)
-        text += *file.read.quote == '"' ? " --quote double"
-            : *file.read.quote == '\0'  ? " --quote none"
-                                        : " --quote single";
+        text += " --quote " + quoteText(*file.read.quote);
     if (file.read.keepFooters)
         text += " --footers keep";
     if (file.read.exclusiveEnds)

@@ -27,14 +27,13 @@ std::int64_t changedAt(const QFileInfo &file)
     return file.lastModified().toMSecsSinceEpoch();
 }
 
-bool fits(const FilePattern &pattern, const QString &name)
+QRegularExpression expressionOf(const FilePattern &pattern)
 {
     QStringList parts;
     for (const QString &part : QString::fromStdString(pattern.text).split(u'*'))
         parts << QRegularExpression::escape(part);
-    const QRegularExpression whole(QRegularExpression::anchoredPattern(parts.join(QStringLiteral(".*"))),
+    return QRegularExpression(QRegularExpression::anchoredPattern(parts.join(QStringLiteral(".*"))),
         QRegularExpression::CaseInsensitiveOption);
-    return whole.match(name).hasMatch();
 }
 
 /// By pattern the file that was changed last, and of one time the last by name; an empty one for none.
@@ -43,10 +42,11 @@ std::vector<QFileInfo> latestFiles(const FileSet &set)
     std::vector<QFileInfo> latest(set.patterns.size());
     const auto files = QDir(QString::fromStdString(set.folder)).entryInfoList(QDir::Files, QDir::Name);
     for (std::size_t i = 0; i < set.patterns.size() && !set.folder.empty(); ++i) {
+        const QRegularExpression wanted = expressionOf(set.patterns[i]);
         for (const QFileInfo &file : files) {
             const bool isTaken = std::ranges::find(latest, file) != latest.end();
             const bool isNewer = latest[i].fileName().isEmpty() || changedAt(file) >= changedAt(latest[i]);
-            if (!isTaken && isNewer && fits(set.patterns[i], file.fileName()))
+            if (!isTaken && isNewer && wanted.match(file.fileName()).hasMatch())
                 latest[i] = file;
         }
     }
@@ -145,6 +145,16 @@ FileSet takenFrom(FileSet set, const std::vector<std::string> &paths)
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (std::ranges::find(paths, files[i].filePath().toStdString()) != paths.end())
             set.patterns[i].takenAt = changedAt(files[i]);
+    }
+    return set;
+}
+
+FileSet givenBackTo(FileSet set, const std::vector<std::string> &names)
+{
+    const auto files = latestFiles(set);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (std::ranges::find(names, files[i].fileName().toStdString()) != names.end())
+            set.patterns[i].takenAt = 0;
     }
     return set;
 }

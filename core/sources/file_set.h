@@ -52,5 +52,7 @@ struct FoundSet {
 [[nodiscard]] FoundSet findSet(const FileSet &set);
 /// The set after these of its files were imported.
 [[nodiscard]] FileSet takenFrom(FileSet set, const std::vector<std::string> &paths);
+/// The set after imports of files of these names were taken back: those that it would take next are new again.
+[[nodiscard]] FileSet givenBackTo(FileSet set, const std::vector<std::string> &names);
 
 } // namespace qd::sources

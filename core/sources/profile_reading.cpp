@@ -44,13 +44,18 @@ void readMarks(const JsonValue &read, Profile &profile)
         if (!profile.read.delimiter)
             delimiter->mustBe(QT_TRANSLATE_NOOP("Words", "comma, semicolon, tab, pipe, space or one such character"));
     }
+    if (const auto quote = read.find("quote")) {
+        profile.read.quote = quoteFromText(quote->text().value_or(std::string()));
+        if (!profile.read.quote)
+            quote->mustBe(QT_TRANSLATE_NOOP("Words", "double, single or none"));
+    }
 }
 
 } // namespace
 
 void readReading(const JsonValue &read, Profile &profile)
 {
-    read.allow({"sheet", "header", "decimal", "encoding", "delimiter", "footers", "ends", "date_order"});
+    read.allow({"sheet", "header", "decimal", "encoding", "delimiter", "quote", "footers", "ends", "date_order"});
     if (const std::string sheet = read.text("sheet"); !sheet.empty())
         profile.read.sheet = sheet;
     if (const auto header = read.find("header"))
@@ -103,6 +108,8 @@ nlohmann::ordered_json readingJson(const Profile &profile)
         json["encoding"] = toString(*read.encoding);
     if (read.delimiter)
         json["delimiter"] = delimiterText(*read.delimiter);
+    if (read.quote)
+        json["quote"] = quoteText(*read.quote);
     if (read.keepFooters)
         json["footers"] = "keep";
     if (read.exclusiveEnds)
@@ -126,6 +133,7 @@ ReadChoice filledFrom(const ReadChoice &said, const ReadChoice &profile)
     fill(filled.decimal, profile.decimal);
     fill(filled.encoding, profile.encoding);
     fill(filled.delimiter, profile.delimiter);
+    fill(filled.quote, profile.quote);
     filled.keepFooters = said.keepFooters || profile.keepFooters;
     filled.exclusiveEnds = said.exclusiveEnds || profile.exclusiveEnds;
     return filled;

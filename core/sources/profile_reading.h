@@ -5,8 +5,8 @@
 namespace qd::sources {
 
 /// How files of a profile are read, from its `read`: `sheet`, `header` (a line from 1, or "none"), `decimal`,
-/// `encoding`, `delimiter`, `footers` ("keep"), `ends` ("exclusive") and `date_order`, with the values that the options
-/// of `qdeck import` take. Complains of any other.
+/// `encoding`, `delimiter`, `quote`, `footers` ("keep"), `ends` ("exclusive") and `date_order`, with the values that
+/// the options of `qdeck import` take. Complains of any other.
 void readReading(const JsonValue &read, Profile &profile);
 /// Digits of minor units by currency code, from its `minor_digits`. Complains of what is no currency or no such number.
 void readMinorDigits(const JsonValue &digits, Profile &profile);

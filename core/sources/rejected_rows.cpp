@@ -4,6 +4,7 @@
 #include "core/sources/own_profiles.h"
 #include "core/sources/row_walk.h"
 #include "core/sources/sources_store.h"
+#include "core/store/import_batches.h"
 
 #include <QFile>
 
@@ -74,6 +75,8 @@ Result<RejectedRows> rejectedRows(const store::Workspace &workspace, const std::
     std::map<std::int64_t, QuarantinedRow> held;
     forEachQuarantined(workspace, batch, [&held](const QuarantinedRow &row) { held.emplace(row.line, row); });
     RejectedRows rejected{file->name, hintsOfMended(*file), file->mapping.headers, {}};
+    if (const auto made = store::findBatch(workspace.db(), batch))
+        rejected.asOf = Date::fromIso(made->asOf);
     auto rows = RowWalk::open(*file, progress);
     if (!rows)
         return rows.error();

@@ -17,6 +17,7 @@ struct RejectedRows {
     FileHints hints; ///< how mended rows are read, as the file was
     std::vector<std::string> headers;
     std::vector<RejectedRow> rows; ///< by line
+    std::optional<Date> asOf = {}; ///< the day the batch speaks of, and so do the mended rows
 };
 
 /// Reads the rows that `batch` held back from the file itself, which is still there, recognised by `hints`. NotFound

@@ -77,6 +77,11 @@ private slots:
         QCOMPARE(found.ready, (std::vector<std::string>{november, use}));
         QCOMPARE(found.stale, std::vector<std::string>{"roster.csv"});
         QVERIFY(found.absent.empty());
+        // An import of this week's that was taken back makes its file new again; one of a file gone by does not.
+        const FileSet both = takenFrom(taken, {november, roster, use});
+        QVERIFY(findSet(both).ready.empty());
+        QCOMPARE(findSet(givenBackTo(both, {"CRM 2026-11-02.csv"})).ready, std::vector<std::string>{november});
+        QVERIFY(findSet(givenBackTo(both, {"crm 2026-10-26.csv"})).ready.empty());
         // What was not imported stays new.
         QCOMPARE(findSet(takenFrom(taken, {use})).ready, std::vector<std::string>{november});
         QCOMPARE(findSet({"Gone", "/no/such/folder", {{"a.csv"}}}).absent, std::vector<std::string>{"a.csv"});

@@ -85,7 +85,7 @@ private slots:
         QVERIFY(profileFrom(profileText(meter)) == meter);
         const Profile many = profileFrom(R"({"name": "m", "title": "Many", "source": "s", "entity": "tickets",
             "read": {"sheet": "Data", "header": "none", "decimal": "comma", "encoding": "Shift-JIS", "footers": "keep",
-                     "ends": "exclusive"},
+                     "quote": "single", "ends": "exclusive"},
             "require": [["id"], ["a", "b"]], "without": ["x"],
             "keep_when": [{"header": "state", "contains": "open"}, {"header": "n", "empty": false}],
             "skip_when": {"header": "gone", "values": ["yes"]}, "same_key": "last",
@@ -96,7 +96,8 @@ private slots:
             "also": [{"entity": "accounts", "keep_when": {"header": "org", "empty": false},
                       "columns": {"account_id": "org", "name": "org name"}}]})");
         QVERIFY(profileFrom(profileText(many)) == many);
-        QVERIFY(many.read.header == 0 && many.read.sheet == "Data" && many.read.encoding == Encoding::ShiftJis);
+        QVERIFY(many.read.header == 0 && many.read.sheet == "Data" && many.read.encoding == Encoding::ShiftJis
+            && many.read.quote == '\'');
     }
 
     void faultyWords_data()
@@ -105,6 +106,8 @@ private slots:
         QTest::addColumn<QString>("said");
         QTest::newRow("unknown key") << R"("read": {"delimeter": ","})"
                                      << "delimiter";
+        QTest::newRow("quote") << R"("read": {"quote": "triple"})"
+                               << "double, single or none";
         QTest::newRow("decimal") << R"("read": {"decimal": "dot"})"
                                  << "comma";
         QTest::newRow("header") << R"("read": {"header": -1})"
@@ -332,12 +335,15 @@ private slots:
         const std::string path = f.write("crm.accounts.csv",
             "account_id;name;arr;renewal_date\nA1;Kestrel;1.250,50;31.12.2026\nA2;Merlin;abc;31.12.2026\n"
             "A3;\"Os;prey\";10,00;31.02.2026\n");
-        const auto report = f.import({path});
+        ImportOptions october;
+        october.asOf = Date::fromIso("2026-10-31");
+        const auto report = f.import({path}, october);
         QVERIFY(report.ok());
         QCOMPARE(report->batches.front().quarantined, 2);
         auto rejected = rejectedRows(*f.workspace, path, {}, report->batches.front().batch, f.progress);
         QVERIFY2(rejected.ok(), qPrintable(QString::fromStdString(rejected ? "" : rejected.error().message.english())));
         QCOMPARE(rejected->rows.size(), std::size_t(2));
+        QVERIFY(rejected->asOf == Date::fromIso("2026-10-31"));
         QCOMPARE(rejected->rows[0].line, 3);
         QCOMPARE(rejected->rows[0].column, std::string("arr"));
         QCOMPARE(rejected->rows[1].fields[1], std::string("Os;prey"));

@@ -1,7 +1,5 @@
 #include "ui/import/import_page.h"
 
-#include "core/session/actions.h"
-#include "core/session/file_sets.h"
 #include "core/sources/full_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/icons.h"
@@ -337,16 +335,8 @@ void ImportPage::runImport(bool closeMost)
         m_boardJob = board->begin(m_run->text(), [this] { cancelImport(); });
         statusBar = board->listener(m_boardJob);
     }
-    m_importJob.start(
-        [path = m_context.workspacePath, paths, chosen](Progress &progress) -> Result<sources::ImportReport> {
-            auto workspace = store::Workspace::open(path);
-            if (!workspace)
-                return workspace.error();
-            auto report = session::importAndResolve(**workspace, paths, chosen, progress);
-            if (const auto noted = report ? session::noteTaken(**workspace, paths) : Result<void>(); !noted)
-                return noted.error();
-            return report;
-        },
+    m_importJob.start([path = m_context.workspacePath, paths, chosen](
+                          Progress &progress) { return importAndNote(path, paths, chosen, progress); },
         [this](const Result<sources::ImportReport> &result) { finishImport(result); },
         [this, statusBar](const Progress::State &state) {
             if (statusBar)

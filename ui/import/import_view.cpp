@@ -1,6 +1,8 @@
 #include "ui/import/import_view.h"
 
 #include "core/answers/figure_accounts.h"
+#include "core/session/actions.h"
+#include "core/session/file_sets.h"
 #include "core/sources/custom_table.h"
 #include "ui/import/mapping_view.h"
 #include "ui/paint/formatting.h"
@@ -131,6 +133,18 @@ Result<StoredImportPtr> readStoredImport(const std::string &path, Progress &prog
         return answers.error();
     stored->answers = std::move(*answers);
     return StoredImportPtr(stored);
+}
+
+Result<sources::ImportReport> importAndNote(const std::string &workspacePath, const std::vector<std::string> &paths,
+    const sources::ImportOptions &options, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(workspacePath);
+    if (!workspace)
+        return workspace.error();
+    auto report = session::importAndResolve(**workspace, paths, options, progress);
+    if (report)
+        static_cast<void>(session::noteTaken(**workspace, paths)); // an error would say that nothing was imported
+    return report;
 }
 
 Result<AccountList> accountsOfBatch(const std::string &workspacePath, std::int64_t batch, const QString &title)

@@ -39,6 +39,11 @@ using StoredImportPtr = std::shared_ptr<const StoredImport>;
 [[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(const std::string &workspacePath,
     const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress);
 
+/// Imports files, settles what follows, and notes in the sets of files what was taken of them: where that fails, the
+/// import stands, and the sets offer the files again. For a worker.
+[[nodiscard]] Result<sources::ImportReport> importAndNote(const std::string &workspacePath,
+    const std::vector<std::string> &paths, const sources::ImportOptions &options, Progress &progress);
+
 /// The customers that a batch brought rows of, titled by its file. For a worker.
 [[nodiscard]] Result<AccountList> accountsOfBatch(
     const std::string &workspacePath, std::int64_t batch, const QString &title);

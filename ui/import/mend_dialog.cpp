@@ -22,6 +22,7 @@ namespace {
 constexpr int LineColumn = 0;
 constexpr int CheckColumn = 1;
 constexpr int FirstField = 2;
+constexpr int WidestColumn = 480; ///< a long reason is in the tooltip, too
 
 QTableWidgetItem *fixedItem(const QString &text)
 {
@@ -46,7 +47,10 @@ MendDialog::MendDialog(
     setWindowTitle(tr("Mend rows of %1").arg(QFileInfo(qt(file.path)).fileName()));
     resize(1000, 480);
     m_table->setObjectName(QStringLiteral("mendRows"));
+    m_table->setAccessibleName(tr("Rows held back"));
+    m_table->setTabKeyNavigation(false); // Tab leaves it; arrows go through its fields
     m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setMaximumSectionSize(WidestColumn);
     m_take->setObjectName(QStringLiteral("mendTake"));
     m_take->setProperty("primary", true);
     m_take->setAutoDefault(false);
@@ -102,6 +106,7 @@ void MendDialog::show(const sources::RejectedRows &rejected)
             m_table->setItem(row, FirstField + int(field), item);
         }
     }
+    m_table->resizeColumnsToContents();
     m_filling = false;
     look();
     Q_EMIT opened();
@@ -121,6 +126,7 @@ sources::ImportOptions MendDialog::optionsOf(const sources::RejectedRows &reject
 {
     sources::ImportOptions options = m_options;
     options.hints = rejected.hints;
+    options.asOf = rejected.asOf ? rejected.asOf : options.asOf; // whatever day the page shows by now
     options.full = false; // they are a part, whatever the file was
     return options;
 }
@@ -166,7 +172,9 @@ void MendDialog::showLook(const Look &look)
     qint64 good = 0;
     for (std::size_t row = 0; row < look.faults.size() && row < m_rejected.rows.size(); ++row) {
         good += look.faults[row].isEmpty() ? 1 : 0;
-        m_table->item(int(row), CheckColumn)->setText(look.faults[row].isEmpty() ? tr("Good") : look.faults[row]);
+        QTableWidgetItem *check = m_table->item(int(row), CheckColumn);
+        check->setText(look.faults[row].isEmpty() ? tr("Good") : look.faults[row]);
+        check->setToolTip(check->text());
     }
     m_filling = false;
     m_state->setText(tr("%1 of %2 rows can be taken; the others stay in quarantine.")

@@ -20,7 +20,7 @@ class TonedLabel;
 class MendDialog : public QDialog {
     Q_OBJECT
 public:
-    /// `options` are those of the import: day and order of dates.
+    /// `options` are those of the page: the order of dates.
     MendDialog(const std::string &workspacePath, const AddedFile &file, const sources::ImportOptions &options,
         QWidget *parent = nullptr);
 

@@ -1,4 +1,6 @@
 #include "core/session/file_sets.h"
+#include "core/session/undo.h"
+#include "core/store/import_batches.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/error_bar.h"
 #include "ui/import/file_set_desk.h"
@@ -127,6 +129,20 @@ private slots:
         import();
         const auto workspace = store::Workspace::open(m_sample.empty().workspacePath, store::Workspace::Mode::ReadOnly);
         QCOMPARE((*workspace)->db().execAndGet("SELECT count(*) FROM contacts").getInt(), 2);
+    }
+
+    /// What was taken back is new again, for the next click.
+    void undoneIsNewAgain()
+    {
+        {
+            const auto workspace = store::Workspace::open(m_sample.empty().workspacePath);
+            const std::int64_t last = store::importBatches((*workspace)->db()).back().batch;
+            Progress quiet;
+            QVERIFY(session::undoImport(**workspace, last, quiet).ok());
+        }
+        refresh();
+        entry(QStringLiteral("Monday"))->trigger();
+        QVERIFY2(note().contains(QStringLiteral("Monday: 1 of 2 files are new")), qPrintable(note()));
     }
 };
 
