@@ -15,6 +15,8 @@
 #include "ui/health/health_model_dialog.h"
 #include "ui/health/model_step_dialog.h"
 #include "ui/import/import_as_dialog.h"
+#include "ui/import/mapping_dialog.h"
+#include "ui/import/mend_dialog.h"
 #include "ui/renewals/call_dialog.h"
 #include "ui/renewals/risk_dialog.h"
 #include "ui/scenario/goal_dialog.h"
@@ -64,6 +66,8 @@ private:
                     return std::make_unique<ui::ImportAsDialog>(QStringLiteral("accounts.csv"),
                         QStringList{QStringLiteral("salesforce"), QStringLiteral("stripe")}, sources::FileHints());
                 }},
+            {QStringLiteral("map columns"), &mapColumns},
+            {QStringLiteral("mend rows"), &mendRows},
             {QStringLiteral("goal"), &goal},
             {QStringLiteral("chart explorer"), [](const ui::PageContext &) { return explorer(); }},
             {QStringLiteral("comment"), [](const ui::PageContext &) { return change(actions::EditKind::Commented); }},
@@ -128,6 +132,47 @@ private:
         dialog->showGroup(group);
         return dialog;
     }
+    /// A file beside the workspace, of names that no language translates and an amount that is none.
+    static ui::AddedFile badFile(const ui::PageContext &context)
+    {
+        ui::AddedFile added;
+        added.path = besides(context, "accounts.csv");
+        QFile file(QString::fromStdString(added.path));
+        if (!file.open(QIODevice::WriteOnly) || file.write("account_id,name,arr\n1,Halyard,x\n") < 0)
+            qWarning("the file cannot be written");
+        added.hints.source = "crm";
+        added.hints.entity = "accounts";
+        return added;
+    }
+    static std::string besides(const ui::PageContext &context, const char *name)
+    {
+        const QFileInfo workspace(QString::fromStdString(context.workspacePath));
+        return workspace.dir().filePath(QString::fromLatin1(name)).toStdString();
+    }
+    static std::unique_ptr<QDialog> mapColumns(const ui::PageContext &context)
+    {
+        auto dialog = std::make_unique<ui::MappingDialog>(context.workspacePath, badFile(context));
+        waitFor(*dialog, &ui::MappingDialog::previewed);
+        return dialog;
+    }
+    static std::unique_ptr<QDialog> mendRows(const ui::PageContext &context)
+    {
+        const std::string path = besides(context, "mended.qdeck");
+        ui::AddedFile file = badFile(context);
+        sources::ImportOptions options;
+        options.hints = file.hints;
+        if (!QFile::exists(QString::fromStdString(path))) {
+            Progress quiet;
+            const bool made = store::Workspace::create(path, {}).ok();
+            const auto workspace = store::Workspace::open(path);
+            if (!made || !workspace || !sources::importFiles(**workspace, {file.path}, options, quiet))
+                qWarning("the file is not imported");
+        }
+        file.report.emplace().batch = 1;
+        auto dialog = std::make_unique<ui::MendDialog>(path, file, options);
+        waitFor(*dialog, &ui::MendDialog::checked);
+        return dialog;
+    }
     static std::unique_ptr<QDialog> explorer()
     {
         ui::ChartSpec spec;
@@ -164,6 +209,13 @@ private:
         ahead.months = 12;
         const auto made = scenario::complete(**workspace, ahead, quiet);
         return made ? std::make_unique<ui::GoalDialog>(made->scenario) : nullptr;
+    }
+    template <typename Dialog, typename Signal>
+    static void waitFor(Dialog &dialog, Signal shown)
+    {
+        const QSignalSpy spy(&dialog, shown);
+        if (!QTest::qWaitFor([&] { return !spy.isEmpty(); }, Patience))
+            qWarning("the dialog did not fill");
     }
     template <typename Dialog, typename Signal>
     static void loadWith(Dialog &dialog, Signal loaded, const ui::PageContext &context)
