@@ -343,7 +343,7 @@ private slots:
     {
         const QString w = workspace("s.qdeck");
         write("billing.subscriptions.csv",
-            "subscription_id,account_id,start_date,arr,currency\ns1,A,2026-01-10,5e16,USD\n"
+            "subscription_id,account_id,start_date,arr,currency\ns1,A,2026-01-10,5e17,USD\n"
             "s2,A,2026-01-10,50000000000000000,USD\ns3,B,2026-01-10,50000000000000000,USD\n"
             "s4,C,2026-01-10,92233720368547758.08,USD\n");
         const Run imported = qdeck({"import", w, path("billing.subscriptions.csv"), "--as-of", "2026-03-31"});

@@ -43,6 +43,9 @@ void LinkedSelection::markAsIn(const TableView &table)
         if (const QString customer = customerOfRow(row); !customer.isEmpty())
             customers << customer;
     }
+    if (customers.isEmpty() && &table != m_marking)
+        return; // its rows came anew, and none of them was selected
+    m_marking = &table;
     mark(customers, &table);
 }
 

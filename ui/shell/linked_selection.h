@@ -23,6 +23,7 @@ private:
 
     Page &m_page;
     QSet<const TableView *> m_known;
+    const TableView *m_marking = nullptr; ///< whose selection is marked in the others
 };
 
 /// The customer whose row this is, by the row's id: "AC-00012" of "due:AC-00012"; empty for none.

@@ -57,7 +57,7 @@ class TestMondayFiles : public QObject {
         QMenu *menu = m_page->findChild<QPushButton *>(QStringLiteral("importSets"))->menu();
         Q_EMIT menu->aboutToShow();
         for (QAction *action : menu->actions()) {
-            if (action->text() == text)
+            if (action->text().remove(u'&') == text) // the style leads keys
                 return action;
         }
         return nullptr;

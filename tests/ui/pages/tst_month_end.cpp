@@ -340,7 +340,7 @@ private slots:
         const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), 4);
         for (int i = 1; i < 4; ++i)
-            QVERIFY2(lines[i].trimmed().endsWith("to_fix,crm is late"), lines[i]);
+            QVERIFY2(lines[i].trimmed().endsWith("to_fix,crm is late,"), lines[i]);
     }
 
     /// One figure, wherever it stands.

