@@ -98,9 +98,9 @@ const char *nameOf(WaterfallStep step)
     case WaterfallStep::PushedOut:
         return QT_TRANSLATE_NOOP("Words", "Pushed out");
     case WaterfallStep::AmountUp:
-        return QT_TRANSLATE_NOOP("Words", "Amount up");
+        return QT_TRANSLATE_NOOP("Words", "Up");
     case WaterfallStep::AmountDown:
-        return QT_TRANSLATE_NOOP("Words", "Amount down");
+        return QT_TRANSLATE_NOOP("Words", "Down");
     case WaterfallStep::Settled:
         break;
     }

@@ -128,7 +128,7 @@ std::optional<Page> gainsPage(const HealthMeasures &measures)
     page.title = QD_WORDS("Packs", "What scores found of the lost renewals, by how many are looked at");
     const backtest::Judgement *own = measures.court.judgement(measures.model.name, CourtPageLead);
     if (own && own->rows.front().row.figures && own->rows.front().row.figures->lift.front().captured)
-        page.title = {QD_WORDS("Packs", "Among the tenth it holds most in danger %1 has %2 of the lost renewals"),
+        page.title = {QD_WORDS("Packs", "The worst tenth by %1 has %2 of the lost renewals"),
             {measures.model.name, Figure::wholePercent(*own->rows.front().row.figures->lift.front().captured)}};
     page.subtitle = {QD_WORDS("Packs", "Renewals due %1 to %2, scores as they were known then."),
         {day(measures.court.from), day(measures.court.to)}};

@@ -190,8 +190,8 @@ chart::Chart gainsChart(const backtest::BookCourt &court, int lead, GainsOf of)
     chart::Chart chart;
     chart.title = of == GainsOf::Arr ? QD_WORDS("Charts", "Gains by ARR") : QD_WORDS("Charts", "Gains");
     chart.subtitle = {of == GainsOf::Arr
-            ? QD_WORDS("Charts", "% of lost ARR found by % of renewals looked at, worst first, %1 d before due")
-            : QD_WORDS("Charts", "% of lost renewals found by % looked at, worst first, %1 d before due"),
+            ? QD_WORDS("Charts", "% of lost ARR by % of renewals, worst first, %1 d before due")
+            : QD_WORDS("Charts", "% of lost by % of renewals, worst first, %1 d before due"),
         {std::to_string(lead)}};
     chart.unit = chart::Unit::Share;
     chart.categoryTitle = QD_WORDS("Charts", "% looked at");

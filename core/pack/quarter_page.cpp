@@ -28,7 +28,8 @@ Table quartersTable(const MonthMeasures &month, const QuarterMeasures &measures)
     Table table;
     table.title = QD_WORDS("Packs", "Quarter by quarter");
     table.subtitle = {QD_WORDS("Packs", "%1, rates of the 12 months to its end in %"), {month.currency.code()}};
-    table.columns = {{QD_WORDS("Packs", "Quarter"), Align::Left, 2.8}, {QD_WORDS("Packs", "Opening"), Align::Right, 1.8}};
+    table.columns = {
+        {QD_WORDS("Packs", "Quarter"), Align::Left, 2.8}, {QD_WORDS("Packs", "Opening"), Align::Right, 1.8}};
     for (const auto &[kind, amount] : stepsOf(measures.quarters.back().sum))
         table.columns.push_back({Word{revenue::nameOf(kind)}, Align::Right, 1.7});
     table.columns.push_back({QD_WORDS("Packs", "Closing"), Align::Right, 1.8});

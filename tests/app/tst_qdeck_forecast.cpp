@@ -138,7 +138,8 @@ private slots:
     {
         const QStringList call{"forecast", m_workspace, "--quarter", "2026Q4", "--call"};
         QString account;
-        for (const Json &each : run({"accounts", m_workspace, "--json"}).json()["accounts"]) {
+        const Json accounts = run({"accounts", m_workspace, "--json"}).json();
+        for (const Json &each : accounts["accounts"]) {
             if (each["name"] == "Acme")
                 account = QString::fromStdString(each["account"].get<std::string>());
         }

@@ -263,19 +263,19 @@ private slots:
             }
             return Json();
         };
-        QCOMPARE(birch()["owner"], "Bo"); // the customer's
+        QCOMPARE(birch()["owner"], "Cleo"); // the customer's, as the CS platform has it
         QVERIFY(birch()["due_date"].is_null());
         const QString list = writeFile(m_dir, QStringLiteral("list.csv"),
             "break,state,owner,due_date\n" + QByteArray::fromStdString(birch()["break"].get<std::string>())
-                + ",to_fix,Cleo,2026-10-30\n");
+                + ",to_fix,Dana,2026-10-30\n");
         QCOMPARE(run({"breaks", path, "--set", list}, 0).json()["decided"], 1);
         QCOMPARE(run({"breaks", path, "--set", list}, 0).json()["decided"], 0); // as it is already
-        QCOMPARE(birch()["owner"], "Cleo");
+        QCOMPARE(birch()["owner"], "Dana");
         QCOMPARE(birch()["state"], "to_fix");
         QCOMPARE(birch()["overdue"], true);
         QCOMPARE(birch()["age"], "0-7");
         QCOMPARE(run({"breaks", path, "--overdue"}, 0).json()["breaks"].size(), std::size_t(1));
-        QCOMPARE(run({"breaks", path, "--owner", "cleo", "--csv"}, 0).out.count('\n'), 2);
+        QCOMPARE(run({"breaks", path, "--owner", "dana", "--csv"}, 0).out.count('\n'), 2);
         QCOMPARE(run({"breaks", path, "--state", "fixed", "--csv"}, 0).out.count('\n'), 1);
         QCOMPARE(runQdeck({"breaks", path, "--state", "done"}).status, 2);
         QCOMPARE(runQdeck({"breaks", path, "--left", "crm"}).status, 2);
@@ -286,7 +286,7 @@ private slots:
         run({"import", path, later, "--as-of", "2026-11-30"}, 0);
         const Json fixed = run({"breaks", path}, 0).json()["time_to_fix"]["rows"];
         const auto of =
-            std::find_if(fixed.begin(), fixed.end(), [](const Json &row) { return row["owner"] == "Cleo"; });
+            std::find_if(fixed.begin(), fixed.end(), [](const Json &row) { return row["owner"] == "Dana"; });
         QVERIFY(of != fixed.end());
         QCOMPARE((*of)["system"], "crm");
         QCOMPARE((*of)["fixed"], 1);

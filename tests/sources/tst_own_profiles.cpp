@@ -297,7 +297,7 @@ private slots:
         QVERIFY(!none.asks() && none.missing.empty() && none.added.empty());
         QCOMPARE(none.lastFile, std::string("crm.accounts.csv"));
         const Drift more =
-            driftIn(f, *profile, "crm", "account_id,name,owner,arr,region,Note,City\nA1,K,Ann,1,E,x,Ulm\n");
+            driftIn(f, *profile, "crm", "account_id,name,owner,arr,region,Note,Harbour\nA1,K,Ann,1,E,x,Ulm\n");
         QVERIFY(!more.asks());
         QCOMPARE(more.added.size(), std::size_t(1));
         const std::string nameless = "account_id,name,owner,arr,region,Note,\nA1,K,Ann,1,E,x,\n";

@@ -3,6 +3,7 @@
 #include "core/health/model_text.h"
 #include "core/signals/signal.h"
 #include "core/store/audit.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/model_rows.h"
 #include "ui/common/toned_label.h"
@@ -38,12 +39,10 @@ QLineEdit *line(const char *name, const QString &title, QWidget *parent, int wid
 
 QComboBox *choice(const char *name, const QString &title, QWidget *parent)
 {
-    auto *made = new QComboBox(parent);
+    constexpr int Letters = 12;
+    auto *made = new ElidedBox(Letters, parent);
     made->setObjectName(QString::fromLatin1(name));
     made->setAccessibleName(title);
-    made->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    constexpr int Letters = 12;
-    made->setMinimumContentsLength(Letters);
     return made;
 }
 

@@ -101,7 +101,8 @@ private slots:
         for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began
             const QSignalSpy settled(m_pages.window().page(id), &Page::settled);
             choices[i % choices.size()]->click();
-            QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), test::Patience);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                !settled.isEmpty(), qPrintable(choices[i % choices.size()]->text()), test::Patience);
             verifyNoFaults(id + QStringLiteral(", ") + choices[i % choices.size()]->text());
         }
     }

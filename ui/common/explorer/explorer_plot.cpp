@@ -43,7 +43,8 @@ ExplorerPlot::ExplorerPlot(QChart &chart)
 {
     chart.setAnimationOptions(QChart::NoAnimation);
     chart.legend()->hide();
-    chart.setMargins({});
+    constexpr int HalfALabel = 8; // the topmost label of an axis stands half above it
+    chart.setMargins({0, HalfALabel, 0, 0});
     chart.layout()->setContentsMargins(0, 0, 0, 0);
     chart.setBackgroundRoundness(0);
     for (QCategoryAxis *axis : {m_along, m_left, m_right})
