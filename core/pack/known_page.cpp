@@ -74,7 +74,7 @@ Message titleOf(const backtest::KnownBefore &known)
     });
     if (telling == known.signs.end())
         return QD_WORDS("Packs", "No sign sets those who left clearly apart from those who stayed");
-    return {QD_WORDS("Packs", "%1: %2 % of those who left, %3 % of those who stayed"),
+    return {QD_WORDS("Packs", "%1: %2 % of lost, %3 % of kept"),
         {Sentences(nameOf(telling->sign)), Sentences(share(telling->lost)), Sentences(share(telling->kept))}};
 }
 
