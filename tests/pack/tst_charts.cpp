@@ -281,8 +281,7 @@ private Q_SLOTS:
         QCOMPARE(values, (std::vector<double>{1000, 200, -300, 0, 50, 0, 0, 0, 0, 950}));
         std::vector<std::string> names = english(chart.categories);
         QCOMPARE(std::vector<std::string>(names.begin() + 1, names.end() - 1),
-            (std::vector<std::string>{
-                "Won", "Lost", "New", "Pulled in", "Pushed out", "Up", "Down", "Settled"}));
+            (std::vector<std::string>{"Won", "Lost", "New", "Pulled in", "Pushed out", "Up", "Down", "Settled"}));
         QCOMPARE(chart.categoryMeanings.front(), chart::Meaning::Total);
         QCOMPARE(chart.categoryMeanings[2], chart::Meaning::Churn);
         QCOMPARE(chart.categoryMeanings.back(), chart::Meaning::Total);

@@ -58,8 +58,7 @@ private slots:
         QTest::addColumn<int>("lost");
         QTest::addColumn<int>("kept");
         QTest::addColumn<QString>("title");
-        QTest::newRow("apart")
-            << 9 << 3 << "Urgent tickets \u2265 1: 90 % of lost, 30 % of kept";
+        QTest::newRow("apart") << 9 << 3 << "Urgent tickets \u2265 1: 90 % of lost, 30 % of kept";
         QTest::newRow("the other way") << 3 << 9 << "No sign sets those who left clearly apart from those who stayed";
     }
     void theTitleNamesWhatIsNoChance()

@@ -159,7 +159,7 @@ QString nothingJudged(const HealthView &view, const std::vector<int> &leads)
     if (lost >= least)
         return Texts::tr("Fewer than %1 renewals were kept: nothing to tell the lost ones from.").arg(least);
     return underNotice > 0
-        ? Texts::tr("Fewer than %1 renewals were lost without notice given by then: not enough churn.").arg(least)
+        ? Texts::tr("Fewer than %1 were lost without notice: not enough churn.").arg(least)
         : Texts::tr("Fewer than %1 renewals were lost: not enough churn.").arg(least);
 }
 
