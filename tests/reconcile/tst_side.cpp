@@ -217,7 +217,6 @@ private slots:
         data.subscription("billing", "b", "A", "7", "2026-06-30");
         data.subscription("billing", "c", "A", "3", "2025-01-01", "2026-10-30");
         data.subscription("billing", "d", "A", "3", "2026-11-01");
-        data.subscription("billing", "e", "B", "5", "2026-01-01", "", "", "CHF"); // no rate
         const Side side = sideOf(data);
         const auto contracts = side.contractsInForce(customer(side, "A"));
         QCOMPARE(contracts.size(), std::size_t(2));
