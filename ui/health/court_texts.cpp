@@ -158,9 +158,8 @@ QString nothingJudged(const HealthView &view, const std::vector<int> &leads)
         return Texts::tr("No renewal of the window is settled.");
     if (lost >= least)
         return Texts::tr("Fewer than %1 renewals were kept: nothing to tell the lost ones from.").arg(least);
-    return underNotice > 0
-        ? Texts::tr("Fewer than %1 were lost without notice: not enough churn.").arg(least)
-        : Texts::tr("Fewer than %1 renewals were lost: not enough churn.").arg(least);
+    return underNotice > 0 ? Texts::tr("Fewer than %1 were lost without notice: not enough churn.").arg(least)
+                           : Texts::tr("Fewer than %1 renewals were lost: not enough churn.").arg(least);
 }
 
 } // namespace
