@@ -67,6 +67,10 @@ Result<std::vector<BreakDecision>> readBreakDecisions(
         after.note = row.has(Note) ? row.text(Note) : before.note;
         after.owner = row.has(Owner) ? ownOwner(accounts, entry, row.text(Owner)) : before.owner;
         after.dueDate = row.has(DueDate) ? row.text(DueDate) : before.dueDate;
+        if (const auto may = checkDecision(after); !may)
+            return fileError(ErrorCode::BadData, path,
+                QD_WORDS("Reconciliation", "%1 line %2: %3 Nothing was decided."),
+                {row.line(), Sentences(may.error().message)});
         if (after != before)
             decisions.push_back(std::move(after));
         return {};

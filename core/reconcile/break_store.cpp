@@ -43,20 +43,6 @@ int registerOf(SQLite::Database &db, const std::string &left, const std::string 
     return row.getColumn(0).getInt();
 }
 
-/// What a state, a due date and a break may be.
-Result<void> checkDecision(const BreakDecision &decision)
-{
-    const auto &states = breakStates();
-    if (std::ranges::find(states, decision.state) == states.end())
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Reconciliation", "A break cannot be \"%1\"."), {decision.state}}, {decision.state}};
-    if (!decision.dueDate.empty() && !Date::fromIso(decision.dueDate))
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Reconciliation", "A due date is a day, YYYY-MM-DD, not \"%1\"."), {decision.dueDate}},
-            {decision.dueDate}};
-    return {};
-}
-
 /// As the audit log has them; `qdeck check` compares the register with the last of each.
 std::string stateText(const BreakDecision &decision)
 {
@@ -80,6 +66,19 @@ void recordDecision(
 }
 
 } // namespace
+
+Result<void> checkDecision(const BreakDecision &decision)
+{
+    const auto &states = breakStates();
+    if (std::ranges::find(states, decision.state) == states.end())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Reconciliation", "A break cannot be \"%1\"."), {decision.state}}, {decision.state}};
+    if (!decision.dueDate.empty() && !Date::fromIso(decision.dueDate))
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Reconciliation", "A due date is a day, YYYY-MM-DD, not \"%1\"."), {decision.dueDate}},
+            {decision.dueDate}};
+    return {};
+}
 
 const std::vector<std::string> &breakStates()
 {

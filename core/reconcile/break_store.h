@@ -87,6 +87,10 @@ void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation
 [[nodiscard]] std::map<std::string, std::string> decidedStates(
     const store::Workspace &workspace, const std::string &left, const std::string &right);
 
+/// What a state and a due date may be: InvalidArgument for a state there is not, or a due date that is no day. Whether
+/// the break is there, decideBreaks() says.
+[[nodiscard]] Result<void> checkDecision(const BreakDecision &decision);
+
 /// Writes decisions and records each change, all or none, and gives what stood there before, so that applying that
 /// undoes it. NotFound for a break that no import has registered, InvalidArgument for a state there is not or a due
 /// date that is no day, Conflict when one of `standing`, the decisions that are to be replaced, does not stand any

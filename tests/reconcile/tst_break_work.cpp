@@ -391,6 +391,10 @@ private slots:
                                        << "line 3: no break that is there has the number BR-0009.";
         QTest::newRow("twice") << QByteArray("break,state\nBR-0001,fixed\nBR-0001,open\n")
                                << "line 3: BR-0001 stands above already.";
+        QTest::newRow("no day") << QByteArray("break,due_date\nBR-0001,soon\n")
+                                << "line 2: A due date is a day, YYYY-MM-DD, not \"soon\". Nothing was decided.";
+        QTest::newRow("no state") << QByteArray("break,state\nBR-0001,done\n")
+                                  << "line 2: A break cannot be \"done\". Nothing was decided.";
     }
     void aWrongListDecidesNothing()
     {
