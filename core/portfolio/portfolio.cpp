@@ -261,6 +261,11 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
     std::vector<std::string> values;
     for (const identity::Account &account : accounts().accounts())
         values.push_back(account.field(field));
+    Date latest;
+    for (const ArrSource &source : m_parts.sources)
+        latest = std::max(latest, source.asOf);
+    if (latest != Date() && day >= latest)
+        return values; // today's, with what people set by hand
     std::map<std::string, std::map<std::string, Changes>> changed; // by source and record
     std::vector<char> touched(values.size(), 0);
     const std::vector<FieldChange> &rows = m_parts.fieldChanges;
@@ -276,6 +281,10 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
                 touched[std::size_t(account)] = 1;
         }
         first = end;
+    }
+    for (std::size_t account = 0; account < values.size(); ++account) {
+        if (touched[account])
+            values[account].clear(); // perhaps nobody had one then
     }
     std::vector<std::size_t> ranks(values.size(), SIZE_MAX);
     const std::vector<std::string> order = identity::precedence(field, setting("precedence." + field));

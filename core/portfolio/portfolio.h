@@ -143,8 +143,10 @@ public:
     [[nodiscard]] const std::vector<identity::CompanyMarks> &marksOf(const std::string &source) const;
     /// Last health colour of each customer known on a day, by directory index.
     [[nodiscard]] std::vector<HealthColour> healthOn(Date day) const { return m_parts.health.on(day); }
-    /// The golden value of each customer's `field` on an earlier day, by directory index: of its records that had one
-    /// then the most trusted one's. Fields without history, and customers of whom no record changed it, have today's.
+    /// The golden value of each customer's `field` on a day, by directory index: of its records that had one then the
+    /// most trusted one's; empty where none had. A record seen first without a value had none until its first entry.
+    /// Fields without history, customers of whom no record changed it, and days from the latest as-of date on have
+    /// today's, with what people set by hand.
     [[nodiscard]] std::vector<std::string> goldenValuesOn(const std::string &field, Date day) const;
 
     /// Pairs of records that may be one customer, counts of links, circles of parents. Found when first asked for (a

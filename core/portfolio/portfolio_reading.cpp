@@ -10,6 +10,7 @@
 #include "core/store/workspace.h"
 
 #include <set>
+#include <unordered_map>
 
 namespace qd::portfolio {
 
@@ -89,13 +90,30 @@ std::vector<Assignment> readAssignments(const store::Workspace &workspace, const
     return assignments;
 }
 
+/// First sights of records, by source and record.
+using FirstSights = TextMap<std::unordered_map<std::string_view, Date>>;
+
+FirstSights firstSights(const PortfolioParts &parts)
+{
+    FirstSights sights;
+    for (const auto &[source, records] : parts.records) {
+        auto &ofSource = valueAt(sights, source);
+        for (const CustomerRecord &record : records) {
+            if (record.firstSight)
+                ofSource.emplace(record.id.str(), *record.firstSight);
+        }
+    }
+    return sights;
+}
+
 /// The history of `accounts` in one pass: amounts of sources that have their ARR from there; of all other fields those
 /// that ever changed, because what never did is what the record says now; and what the last snapshots changed.
 class HistoryReading {
 public:
-    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr,
+    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr, FirstSights sights,
         identity::AccountDirectory &texts, SnapshotReading &snapshots, AnnualValues &annualValues)
-        : m_texts(texts)
+        : m_sights(std::move(sights))
+        , m_texts(texts)
         , m_snapshots(snapshots)
         , m_annualValues(annualValues)
     {
@@ -142,10 +160,28 @@ public:
 private:
     void closeRecord()
     {
-        if (m_changes.size() == m_start + 1)
-            m_changes.pop_back(); // seen once and never changed
+        if (m_changes.size() > m_start) {
+            FieldChange first = m_changes[m_start];
+            const Date seen = firstSight(first).value_or(first.asOf);
+            if (seen < first.asOf) { // it was seen before without a value
+                first.asOf = seen;
+                first.value = m_texts.keep({});
+                m_changes.insert(m_changes.begin() + std::ptrdiff_t(m_start), first);
+            } else if (m_changes.size() == m_start + 1) {
+                m_changes.pop_back(); // seen once and never changed
+            }
+        }
         m_start = m_changes.size();
     }
+    std::optional<Date> firstSight(const FieldChange &change) const
+    {
+        const auto source = m_sights.find(change.source.str());
+        if (source == m_sights.end())
+            return std::nullopt;
+        const auto record = source->second.find(change.recordId.str());
+        return record == source->second.end() ? std::nullopt : std::optional(record->second);
+    }
+    FirstSights m_sights;
     identity::AccountDirectory &m_texts;
     SnapshotReading &m_snapshots;
     AnnualValues &m_annualValues;
@@ -173,7 +209,7 @@ PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields
     const auto directory = readRecords(workspace, std::move(records), parts, lines);
     SnapshotReading snapshots(*directory, lines, parts.currency);
     AnnualValues annualValues;
-    HistoryReading history(sources, parts.sources, *directory, snapshots, annualValues);
+    HistoryReading history(sources, parts.sources, firstSights(parts), *directory, snapshots, annualValues);
     store::forEachFieldChange(workspace, fields, [&](const store::FieldChangeRow &row) { history.add(row); });
     history.moveTo(parts);
     const auto stated = parts.settings.find("subscriptions.values");

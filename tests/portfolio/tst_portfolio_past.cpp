@@ -58,6 +58,49 @@ private slots:
         QCOMPARE(valueOn(data, "region", "2025-12-31"), QStringLiteral("EMEA")); // without history today's
     }
 
+    /// What an export did not say yet is not told of its day: the segment came a month after the customer.
+    void whatWasEmptyAtFirstStaysEmptyThen()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "a", "Alpha", "segment=SMB");
+        data.run("UPDATE accounts SET first_as_of = '2026-01-31'", {});
+        changed(data, "crm", "a", "segment", "", "SMB", "2026-02-28");
+        data.settle();
+        QCOMPARE(valueOn(data, "segment", "2025-12-31"), QString());
+        QCOMPARE(valueOn(data, "segment", "2026-02-27"), QString());
+        QCOMPARE(valueOn(data, "segment", "2026-02-28"), QStringLiteral("SMB"));
+        const auto portfolio = Portfolio::of(data.workspace());
+        QCOMPARE(portfolio->recordsOn("crm", *Date::of(2026, 2, 27)).front().segment.str(), std::string());
+        QCOMPARE(portfolio->recordsOn("crm", *Date::of(2026, 2, 28)).front().segment.str(), std::string("SMB"));
+    }
+
+    /// A record that had its value when it was first seen has no empty beginning.
+    void aValueSeenAtFirstHoldsBefore()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "a", "Alpha", "segment=SMB");
+        data.run("UPDATE accounts SET first_as_of = '2026-01-31'", {});
+        changed(data, "crm", "a", "segment", "", "SMB", "2026-01-31");
+        data.settle();
+        QCOMPARE(valueOn(data, "segment", "2025-12-31"), QStringLiteral("SMB"));
+    }
+
+    /// From the latest as-of date on the golden value is today's, also one set by hand, which no record has.
+    void whatWasSetByHandHoldsFromTheLatestSnapshot()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm"); // as of 2026-10-31
+        data.account("crm", "a", "Alpha", "segment=SMB");
+        changed(data, "crm", "a", "segment", "", "Mid", "2026-01-31");
+        changed(data, "crm", "a", "segment", "Mid", "SMB", "2026-06-30");
+        data.settle();
+        data.run("UPDATE account SET segment = 'Enterprise'", {});
+        QCOMPARE(valueOn(data, "segment", "2026-10-30"), QStringLiteral("SMB"));
+        QCOMPARE(valueOn(data, "segment", "2026-10-31"), QStringLiteral("Enterprise"));
+    }
+
     /// Of the records that had a value then the most trusted one's: the CRM's before billing's.
     void theMostTrustedOfThoseThatHadOneWins()
     {
