@@ -170,13 +170,23 @@ def known_equivalents():
     return {line.rsplit(" | ", 1)[0] for line in lines if line and not line.startswith("#")}
 
 
+def survivors_in(output):
+    """The keys of what an earlier run printed."""
+    lines = pathlib.Path(output).read_text(encoding="utf-8").splitlines()
+    return {f"{head.rsplit(':', 1)[0]} | {before[6:]} | {after[6:]}"
+            for head, before, after in zip(lines, lines[1:], lines[2:])
+            if before.startswith("    - ") and after.startswith("    + ")}
+
+
 def tried(file, options, known):
     """The verdicts on the mutants drawn of a file: how many were killed, and those that survived."""
     drawn = [m for m in mutants(file.path, file.source) if m.key() not in known]
+    if options.again:
+        drawn = [m for m in drawn if m.key() in options.again]
     random.Random(f"{options.seed} {file.path}").shuffle(drawn)
     killed, survivors = 0, []
     for mutant in drawn:
-        if killed + len(survivors) == options.mutants:
+        if killed + len(survivors) == options.mutants and not options.again:
             break
         became = file.verdict(mutant)
         killed += became == "killed"
@@ -192,6 +202,8 @@ def main():
     parser.add_argument("rooms", nargs="+", help="folders of core/, or single files of them")
     parser.add_argument("--mutants", type=int, default=6, help="drawn from each file (default 6)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--again", type=survivors_in, metavar="OUTPUT",
+                        help="only what survived by the output of an earlier run: whether tests written since kill it")
     parser.add_argument("--jobs", type=int, default=2, help="files tried at once (default 2)")
     parser.add_argument("--allowed", type=float, default=5, help="survivors of a hundred (default 5)")
     options = parser.parse_args()
