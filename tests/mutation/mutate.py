@@ -193,6 +193,7 @@ def tried(file, options, known):
         if became == "survived":
             survivors.append(mutant)
             print(mutant, flush=True)
+    print(f"{file.path}: {killed} of {killed + len(survivors)} killed", flush=True)
     return killed, survivors
 
 
