@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the tree against docs/architecture.md: includes follow arrows.txt, ui/ has no SQL, core/ no widgets, nobody
-pumps the event loop. Prints each offence with file and line; exit status 1 if there is one."""
+"""Holds the tree against docs/architecture.md: includes follow arrows.txt and are linked, ui/ has no SQL, core/ no widgets,
+nobody pumps the event loop. Prints each offence with file and line; exit status 1 if there is one."""
 import fnmatch
 import html
 import pathlib
@@ -92,6 +92,26 @@ def spread_classes(sources):
             yield f"{space}::{owner}: one class in {len(names)} files: {', '.join(sorted(names))}"
 
 
+def unlinked_rooms(files):
+    """Rooms of core that include another, and neither link it nor a room that does: a program of theirs alone would not
+    start, which static libraries hide as long as somebody links the other one too."""
+    links, includes = {}, {}
+    for path in sorted((ROOT / "core").glob("*/CMakeLists.txt")):
+        listed = re.findall(r"(?:LINKS|PUBLIC|PRIVATE)([^A-Z)]*)", path.read_text(encoding="utf-8"))
+        links[path.parent.name] = set(" ".join(listed).split())
+    for name in files:
+        if name.startswith("core/"):
+            used = re.findall(r'#include "core/(\w+)/', (ROOT / name).read_text(encoding="utf-8"))
+            includes.setdefault(name.split("/")[1], set()).update(used)
+    for room, used in sorted(includes.items()):
+        reached, ahead = {room}, [room]
+        while ahead:
+            ahead += links.get(ahead.pop(), set()) - reached & links.keys()
+            reached.update(ahead)
+        for other in sorted(used - reached):
+            yield f"core/{room}/CMakeLists.txt: core/{other} is included, but not linked"
+
+
 def missing_plurals(sources, translations):
     """Texts with a count that have no plural forms: without an entry "1 files" is read."""
     known = set(re.findall(r'<message numerus="yes">\s*<source>(.*?)</source>', translations, re.S))
@@ -122,6 +142,7 @@ def main():
     sources = [(n, (ROOT / n).read_text(encoding="utf-8")) for n in files
                if n.startswith(("core/", "ui/", "app/")) and n.endswith(".cpp")]
     found += spread_classes(sources)
+    found += unlinked_rooms(files)
     shown = [(name, text) for name, text in sources if name.startswith("ui/")]
     found += missing_plurals(shown, (ROOT / "translations/quarterdeck_en.ts").read_text(encoding="utf-8"))
     pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
