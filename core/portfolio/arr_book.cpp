@@ -97,6 +97,13 @@ ArrBook::ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirect
     m_contracts = std::make_shared<const ArrContracts>(ArrContracts{std::move(pieces), std::move(products)});
 }
 
+ArrBook ArrBook::countedTo(std::vector<int> customers) const
+{
+    ArrBook counted = *this;
+    counted.m_joined = std::make_shared<const std::vector<int>>(std::move(customers));
+    return counted;
+}
+
 Result<std::vector<std::int64_t>> ArrBook::pieceValues(Date day, Date rateDay) const
 {
     std::vector<std::int64_t> values(pieces().size(), 0);
@@ -127,12 +134,12 @@ Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay)
     for (std::size_t i = 0; i < pieces().size(); ++i) {
         if ((*values)[i] == 0)
             continue;
-        std::int64_t &total = totals[std::size_t(pieces()[i].account)];
+        std::int64_t &total = totals[std::size_t(customerOf(pieces()[i]))];
         const auto sum = Money{total, currency()}.plus({(*values)[i], currency()});
         if (!sum)
             return Error{ErrorCode::Overflow,
                 {QD_WORDS("Accounts", "The ARR of %1 is too large to add up."),
-                    {m_accounts->at(pieces()[i].account).name}}};
+                    {m_accounts->at(customerOf(pieces()[i])).name}}};
         total = sum->minor;
     }
     return withSum(std::move(totals), day);

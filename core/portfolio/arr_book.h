@@ -83,6 +83,15 @@ public:
     /// Ordered by account, then start.
     [[nodiscard]] const std::vector<ArrPiece> &pieces() const { return m_contracts->pieces; }
     [[nodiscard]] const std::vector<std::string> &products() const { return m_contracts->products; }
+    /// Directory index of the customer a piece counts to: its own, in a joined book (joinedOn()) whoever has it on the
+    /// day of the join.
+    [[nodiscard]] int customerOf(const ArrPiece &piece) const
+    {
+        return m_joined ? (*m_joined)[std::size_t(piece.account)] : piece.account;
+    }
+    /// The same book with the pieces of each customer counted to another one, both by directory index; the contracts
+    /// are shared, and pieces() keeps its order.
+    [[nodiscard]] ArrBook countedTo(std::vector<int> customers) const;
     [[nodiscard]] Date asOf() const { return m_asOf; }
     /// Last day the source says anything about; EndOfTime unless its basis is History.
     [[nodiscard]] Date lastKnownDay() const { return m_contracts->lastKnownDay; }
@@ -103,6 +112,7 @@ private:
     std::shared_ptr<const identity::AccountDirectory> m_accounts;
     FxRates m_rates;
     std::shared_ptr<const ArrContracts> m_contracts;
+    std::shared_ptr<const std::vector<int>> m_joined; ///< by directory index; none where every piece is its customer's
     Date m_asOf;
 };
 

@@ -9,15 +9,12 @@ namespace qd::portfolio {
 ArrBook joinedOn(const ArrBook &book, Date day)
 {
     const identity::AccountDirectory &accounts = book.accounts();
-    const auto moves = [&](const ArrPiece &piece) { return accounts.customerOn(piece.account, day) != piece.account; };
-    if (!accounts.hasMergers() || std::ranges::none_of(book.pieces(), moves))
+    if (!accounts.hasMergers())
         return book;
-    auto contracts = std::make_shared<ArrContracts>(ArrContracts{book.pieces(), book.products(), book.lastKnownDay()});
-    for (ArrPiece &piece : contracts->pieces)
-        piece.account = accounts.customerOn(piece.account, day);
-    sortPieces(contracts->pieces);
-    constexpr int NoGrace = 0; // the pieces have it already
-    return {book.source(), book.accountsPtr(), book.rates(), std::move(contracts), NoGrace, book.asOf()};
+    std::vector<int> customers(std::size_t(accounts.size()));
+    for (int account = 0; account < accounts.size(); ++account)
+        customers[std::size_t(account)] = accounts.customerOn(account, day);
+    return book.countedTo(std::move(customers));
 }
 
 Result<std::vector<std::int64_t>> countedOn(

@@ -29,7 +29,7 @@ ArrCells cellsByUnit(const portfolio::ArrBook &book, const Grouping &grouping)
     ArrCells cells;
     std::vector<int> cellOfUnit(std::size_t(book.accounts().size()), -1);
     for (const portfolio::ArrPiece &piece : book.pieces()) {
-        const int unit = grouping.unit[std::size_t(piece.account)];
+        const int unit = grouping.unit[std::size_t(book.customerOf(piece))];
         if (unit < 0) {
             cells.cellOfPiece.push_back(-1);
             continue;
@@ -69,7 +69,7 @@ ArrCells cellsByProduct(const portfolio::ArrBook &book, const Grouping &grouping
     }
     std::map<std::pair<int, int>, int> cellOf;
     for (const portfolio::ArrPiece &piece : book.pieces()) {
-        const int unit = grouping.unit[std::size_t(piece.account)];
+        const int unit = grouping.unit[std::size_t(book.customerOf(piece))];
         if (unit < 0) {
             cells.cellOfPiece.push_back(-1);
             continue;
@@ -93,7 +93,7 @@ void noteMergers(const portfolio::ArrBook &book, const Grouping &grouping, ArrCe
     cells.unitOfAccount = grouping.unit;
     for (const portfolio::ArrPiece &piece : book.pieces()) {
         const int product = cells.byProduct ? piece.product : -1;
-        for (const identity::Holding &holding : book.accounts().holdingsOf(piece.account)) {
+        for (const identity::Holding &holding : book.accounts().holdingsOf(book.customerOf(piece))) {
             const int unit = grouping.unit[std::size_t(holding.account)];
             if (unit < 0 || cells.cellOf.contains({unit, product}))
                 continue;
@@ -158,7 +158,7 @@ Result<std::vector<std::int64_t>> cellValues(const portfolio::ArrBook &book, con
         if (!sum)
             return Error{ErrorCode::Overflow,
                 {QD_WORDS("Movements", "The ARR of %1 is too large to add up."),
-                    {book.accounts().at(piece.account).name}}};
+                    {book.accounts().at(book.customerOf(piece)).name}}};
         values[std::size_t(cell)] = sum->minor;
     }
     return portfolio::withSum(std::move(values), day);
@@ -170,8 +170,9 @@ Result<std::vector<std::int64_t>> cellValuesAsOf(
     std::vector<std::pair<std::size_t, int>> moved; // pieces and their cells then
     for (std::size_t i = 0; book.accounts().hasMergers() && i < book.pieces().size(); ++i) {
         const portfolio::ArrPiece &piece = book.pieces()[i];
-        const int customer = book.accounts().customerOn(piece.account, counted);
-        if (customer == piece.account || !piece.inForceOn(day))
+        const int own = book.customerOf(piece);
+        const int customer = book.accounts().customerOn(own, counted);
+        if (customer == own || !piece.inForceOn(day))
             continue;
         const int unit = cells.unitOfAccount[std::size_t(customer)];
         moved.emplace_back(i, unit < 0 ? -1 : cells.cellOf.at({unit, cells.byProduct ? piece.product : -1}));

@@ -85,7 +85,9 @@ Result<std::vector<WindowCustomer>> windowCustomers(
     };
     // What a parent's customers did cannot be told apart, so at its grain they are one from the beginning.
     const bool isApart = scope.grain == Grain::Account;
-    const auto movements = computeMovements(portfolio, bookOf(isApart ? book : joined, isWanted), options, progress);
+    const portfolio::ArrBook some = bookOf(book, isWanted);
+    const auto movements =
+        computeMovements(portfolio, isApart ? some : joinedOn(some, scope.to.lastDay()), options, progress);
     if (!movements)
         return movements.error();
     for (const CustomerFlows &flows : customerFlows(*movements)) {

@@ -356,7 +356,13 @@ private slots:
         const Date before = *Date::of(2026, 1, 31);
         QCOMPARE(*joinedOn(apart, on).accountValues(before, before), (Values{120, 0, 3})); // on all days
         QCOMPARE(*joinedOn(apart, on.plusDays(-1)).accountValues(before, before), (Values{100, 20, 3}));
-        QCOMPARE(joinedOn(apart, on).pieces().front().annualMinor, 20); // of one customer the first to start
+        const ArrBook joined = joinedOn(apart, on);
+        QCOMPARE(&joined.pieces(), &apart.pieces()); // a view: nothing is copied
+        std::vector<int> counted;
+        for (const ArrPiece &piece : joined.pieces())
+            counted.push_back(joined.customerOf(piece));
+        QCOMPARE(counted, (std::vector<int>{0, 0, 2}));
+        QCOMPARE(apart.customerOf(apart.pieces()[1]), 1); // the book itself stays as it was
     }
 };
 
