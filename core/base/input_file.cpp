@@ -13,7 +13,7 @@ Result<void> checkInputFile(const std::string &path)
     const QFileInfo info(QString::fromStdString(path));
     if (!info.exists())
         return Error{
-            ErrorCode::NotFound, {QD_WORDS("Files", "%1 does not exist; nothing was imported."), {path}}, {path}};
+            ErrorCode::NotFound, {QD_WORDS("Files", "%1 does not exist; nothing was changed."), {path}}, {path}};
     if (info.isDir())
         return Error{ErrorCode::Io, {QD_WORDS("Files", "%1 is a folder, not a file."), {path}}, {path}};
     if (!info.isFile())

@@ -41,7 +41,8 @@ Result<std::vector<BreakDecision>> readBreakDecisions(
     const sources::ColumnsWanted columns{{"break", "state", "note", "owner", "due_date"}, 1,
         QD_WORDS("Reconciliation",
             "%1 has no column %2; a list of decisions has break, and state, note, owner or "
-            "due_date.")};
+            "due_date."),
+        QD_WORDS("Reconciliation", "%1 does not exist. Give a list of breaks; nothing was decided.")};
     const auto open = openBreaks(workspace);
     std::set<std::string> named;
     std::vector<BreakDecision> decisions;

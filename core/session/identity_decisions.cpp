@@ -25,7 +25,8 @@ enum Column { LeftSource, LeftId, RightSource, RightId, Decision, By, Note };
 const sources::ColumnsWanted Columns{{"left_source", "left_id", "right_source", "right_id", "decision", "by", "note"},
     By,
     QD_WORDS("Identity",
-        "%1 has no column %2; a file of decisions has left_source, left_id, right_source, right_id and decision.")};
+        "%1 has no column %2; a file of decisions has left_source, left_id, right_source, right_id and decision."),
+    QD_WORDS("Identity", "%1 does not exist. Give a file of decisions; nothing was decided.")};
 
 Result<LinkDecision> decisionAt(const std::string &path, const sources::ColumnRow &row, const std::string &by)
 {

@@ -41,6 +41,8 @@ sources::ColumnsWanted wantedColumns()
         wanted.names.push_back(outcome);
     for (const std::string_view closed : ClosedDays)
         wanted.names.push_back(closed);
+    wanted.absent =
+        QD_WORDS("Actions", "%1 does not exist. Give what another system says of the actions; nothing was changed.");
     return wanted;
 }
 

@@ -66,7 +66,8 @@ bool KeptSample::isOf(const Sample &sample) const
 Result<std::vector<GivenVerdict>> readVerdicts(const std::string &path)
 {
     const sources::ColumnsWanted columns{{"account", "field", "verdict"}, 3,
-        QD_WORDS("Sign-off", "%1 has no column %2; a file of verdicts has account, field and verdict.")};
+        QD_WORDS("Sign-off", "%1 has no column %2; a file of verdicts has account, field and verdict."),
+        QD_WORDS("Sign-off", "%1 does not exist. Give the list of a sample with its verdicts; nothing was kept.")};
     std::map<std::pair<std::string, std::string>, Verdict> given;
     const auto read = sources::forEachColumnRow(path, columns, [&](const sources::ColumnRow &row) -> Result<void> {
         const auto verdict = verdictAt(path, row);

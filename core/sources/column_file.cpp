@@ -42,6 +42,8 @@ std::string ColumnRow::text(std::size_t column) const
 Result<void> forEachColumnRow(
     const std::string &path, const ColumnsWanted &wanted, const std::function<Result<void>(const ColumnRow &)> &take)
 {
+    if (const auto there = checkInputFile(path); !there && there.error().code == ErrorCode::NotFound)
+        return fileError(ErrorCode::NotFound, path, wanted.absent);
     auto reader = CsvReader::open(path);
     if (!reader)
         return reader.error();

@@ -16,6 +16,7 @@ struct ColumnsWanted {
     std::vector<std::string_view> names;
     std::size_t required = 0; ///< so many of the first have to be there
     MessageWords missing; ///< with the file as %1 and the column as %2
+    MessageWords absent; ///< for a file that is not there, with it as %1
 };
 
 /// A row of such a file.

@@ -1,5 +1,4 @@
 #include "core/portfolio/portfolio.h"
-#include "core/reconcile/break_lists.h"
 #include "core/reconcile/break_work.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
@@ -74,15 +73,6 @@ class TestBreakWork : public QObject {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_dir;
-
-    [[nodiscard]] std::string file(const char *name, const QByteArray &text) const
-    {
-        QFile file(m_dir.filePath(QString::fromLatin1(name)));
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
-            qFatal("cannot write a test file");
-        return file.fileName().toStdString();
-    }
     static std::map<std::string, RegisteredBreak> known(test::WorkspaceFixture &data)
     {
         return registeredBreaks(data.workspace(), "crm", "billing");
@@ -343,87 +333,6 @@ private slots:
         QCOMPARE(counts, (QStringList{"0 0", "1 0", "0 0", "0 0", "0 0"})); // 30 days old, due that day
         for (const AgeCount &age : agesOf(result, {})) // none is registered
             QCOMPARE(age.count, 0);
-    }
-
-    void aListDecides_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QString>("first"); // break 1 afterwards: state, note, owner, due date
-        QTest::addColumn<int>("decided");
-        const QByteArray head = "break,state,note,owner,due_date\n";
-        QTest::newRow("everything") << head + "BR-0001,to_fix,ask,Bea,2026-12-01\n"
-                                    << "to_fix|ask|Bea|2026-12-01" << 1;
-        QTest::newRow("only a due date") << QByteArray("Due_Date,Break\n2026-12-02,BR-0001\n")
-                                         << "open|old|Ann|2026-12-02" << 1;
-        QTest::newRow("an empty state stays") << QByteArray("break,state\nBR-0001,\n") << "open|old|Ann|" << 0;
-        QTest::newRow("an empty note goes") << QByteArray("break,note\nBR-0001,\n") << "open||Ann|" << 1;
-        QTest::newRow("back to the customer's owner") << QByteArray("break,owner\nBR-0001,\n") << "open|old||" << 1;
-        QTest::newRow("the customer's own") << QByteArray("break,owner\nBR-0002,Bo\n") << "open|old|Ann|" << 0;
-        QTest::newRow("without a number") << QByteArray("break,note\n,new\n") << "open|old|Ann|" << 0;
-    }
-    void aListDecides()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QString, first);
-        test::WorkspaceFixture data;
-        fill(data);
-        registerBreaks(data.workspace(), compared(data));
-        std::string key;
-        for (const auto &[each, of] : known(data))
-            key = of.number == 1 ? each : key;
-        QVERIFY(decideBreaks(data.workspace(), {{key, "open", "old", "Ann", ""}}).ok());
-        const auto portfolio = portfolio::Portfolio::of(data.workspace());
-        const auto decisions = readBreakDecisions(data.workspace(), portfolio->accounts(), file("list.csv", text));
-        QVERIFY2(decisions.ok(), decisions ? "" : decisions.error().message.english().c_str());
-        QTEST(int(decisions->size()), "decided");
-        QVERIFY(decideBreaks(data.workspace(), *decisions).ok());
-        const RegisteredBreak after = known(data).at(key);
-        QCOMPARE(
-            QString::fromStdString(after.state + '|' + after.note + '|' + after.owner + '|' + after.dueDate), first);
-    }
-
-    void aWrongListDecidesNothing_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QString>("said");
-        QTest::newRow("no column") << QByteArray("number,state\nBR-0001,fixed\n") << "has no column break;";
-        QTest::newRow("no such break") << QByteArray("break,state\nBR-0001,fixed\nBR-0009,fixed\n")
-                                       << "line 3: no break that is there has the number BR-0009.";
-        QTest::newRow("twice") << QByteArray("break,state\nBR-0001,fixed\nBR-0001,open\n")
-                               << "line 3: BR-0001 stands above already.";
-        QTest::newRow("no day") << QByteArray("break,due_date\nBR-0001,soon\n")
-                                << "line 2: A due date is a day, YYYY-MM-DD, not \"soon\". Nothing was decided.";
-        QTest::newRow("no state") << QByteArray("break,state\nBR-0001,done\n")
-                                  << "line 2: A break cannot be \"done\". Nothing was decided.";
-    }
-    void aWrongListDecidesNothing()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QString, said);
-        test::WorkspaceFixture data;
-        fill(data);
-        registerBreaks(data.workspace(), compared(data));
-        const auto portfolio = portfolio::Portfolio::of(data.workspace());
-        const auto decisions = readBreakDecisions(data.workspace(), portfolio->accounts(), file("wrong.csv", text));
-        QVERIFY(!decisions.ok());
-        const QString sentence = QString::fromStdString(decisions.error().message.english());
-        QVERIFY2(sentence.contains(said), qPrintable(sentence));
-    }
-
-    /// A list of ours, edited and given back.
-    void ourOwnListComesBack()
-    {
-        test::WorkspaceFixture data;
-        fill(data);
-        const Reconciliation result = compared(data);
-        registerBreaks(data.workspace(), result);
-        const auto portfolio = portfolio::Portfolio::of(data.workspace());
-        QVERIFY(decideBreaks(data.workspace(), {{known(data).begin()->first, "to_fix", "=1+1", "", ""}}).ok());
-        const std::string csv = registeredBreaksCsv(result, known(data), {0, 1});
-        const auto decisions = readBreakDecisions(
-            data.workspace(), portfolio->accounts(), file("ours.csv", QByteArray::fromStdString(csv)));
-        QVERIFY2(decisions.ok(), decisions ? "" : decisions.error().message.english().c_str());
-        QVERIFY(decisions->empty());
     }
 };
 
