@@ -1,5 +1,10 @@
 #include "app/cli/break_json.h"
 
+#include "core/statistics/wilson_interval.h"
+
+#include <algorithm>
+#include <tuple>
+
 namespace qd::cli {
 
 namespace {
@@ -44,6 +49,15 @@ Json withinToleranceJson(const reconcile::Reconciliation &result)
     return rows;
 }
 
+Json fieldJson(const reconcile::FieldMatch &field, const std::string &right)
+{
+    const auto limits = statistics::wilsonInterval(field.matched, field.compared);
+    return {{"field", field.field}, {"right", right}, {"compared", field.compared}, {"matched", field.matched},
+        {"rate", limits ? Json(double(field.matched) / field.compared) : Json(nullptr)},
+        {"lower", limits ? Json(limits->first) : Json(nullptr)},
+        {"upper", limits ? Json(limits->second) : Json(nullptr)}};
+}
+
 } // namespace
 
 Json breakJson(const reconcile::Break &found, const reconcile::Reconciliation &result)
@@ -71,6 +85,26 @@ Json reconciliationJson(const reconcile::Reconciliation &result)
         {"currency", result.currency.code()}, {"left_total", money(result.leftTotal, result.currency)},
         {"right_total", money(result.rightTotal, result.currency)}, {"compared", result.compared},
         {"matched", result.matched}, {"bridge", bridge}, {"breaks", breaks}};
+}
+
+Json systemsJson(const reconcile::SystemsComparison &comparison)
+{
+    Json systems = Json::array();
+    for (const reconcile::SystemTotal &system : comparison.systems)
+        systems.push_back({{"source", system.source.name}, {"total", money(system.total, comparison.currency)}});
+    Json pairs = Json::array();
+    Json fields = Json::array();
+    for (const reconcile::Reconciliation &pair : comparison.pairs) {
+        pairs.push_back(reconciliationJson(pair));
+        for (const reconcile::FieldMatch &field : pair.fields)
+            fields.push_back(fieldJson(field, pair.right.name));
+    }
+    std::stable_sort(fields.begin(), fields.end(), [](const Json &a, const Json &b) {
+        return std::tie(a["field"].get_ref<const std::string &>(), a["right"].get_ref<const std::string &>())
+            < std::tie(b["field"].get_ref<const std::string &>(), b["right"].get_ref<const std::string &>());
+    });
+    return {{"as_of", comparison.asOf.iso()}, {"currency", comparison.currency.code()}, {"systems", systems},
+        {"pairs", pairs}, {"fields", fields}};
 }
 
 Json registerJson(const portfolio::Portfolio &portfolio, const reconcile::Reconciliation &result,

@@ -1,26 +1,25 @@
 #include "app/cli/break_json.h"
 #include "app/cli/break_registers.h"
 #include "app/cli/command.h"
+#include "app/cli/product_output.h"
 
 #include "core/base/text.h"
 #include "core/reconcile/systems.h"
 #include "core/reconcile/tolerances.h"
 #include "core/signoff/exceptions.h"
 #include "core/signoff/verdicts.h"
-#include "core/statistics/wilson_interval.h"
 
 #include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <tuple>
 
 namespace qd::cli {
 
 namespace {
 
 struct Arguments {
-    std::string path, left, right, systems, table, asOf, verdicts, stratify, exceptions;
+    std::string path, left, right, systems, table, asOf, verdicts, stratify, exceptions, by;
     std::optional<std::string> amountTolerance;
     std::optional<double> percentTolerance;
     std::optional<int> dateTolerance;
@@ -31,35 +30,6 @@ struct Arguments {
     bool pii = false;
     bool keep = false; ///< registers of the pairs compared
 };
-
-Json fieldJson(const reconcile::FieldMatch &field, const std::string &right)
-{
-    const auto limits = statistics::wilsonInterval(field.matched, field.compared);
-    return {{"field", field.field}, {"right", right}, {"compared", field.compared}, {"matched", field.matched},
-        {"rate", limits ? Json(double(field.matched) / field.compared) : Json(nullptr)},
-        {"lower", limits ? Json(limits->first) : Json(nullptr)},
-        {"upper", limits ? Json(limits->second) : Json(nullptr)}};
-}
-
-Json systemsJson(const reconcile::SystemsComparison &comparison)
-{
-    Json systems = Json::array();
-    for (const reconcile::SystemTotal &system : comparison.systems)
-        systems.push_back({{"source", system.source.name}, {"total", money(system.total, comparison.currency)}});
-    Json pairs = Json::array();
-    Json fields = Json::array();
-    for (const reconcile::Reconciliation &pair : comparison.pairs) {
-        pairs.push_back(reconciliationJson(pair));
-        for (const reconcile::FieldMatch &field : pair.fields)
-            fields.push_back(fieldJson(field, pair.right.name));
-    }
-    std::stable_sort(fields.begin(), fields.end(), [](const Json &a, const Json &b) {
-        return std::tie(a["field"].get_ref<const std::string &>(), a["right"].get_ref<const std::string &>())
-            < std::tie(b["field"].get_ref<const std::string &>(), b["right"].get_ref<const std::string &>());
-    });
-    return {{"as_of", comparison.asOf.iso()}, {"currency", comparison.currency.code()}, {"systems", systems},
-        {"pairs", pairs}, {"fields", fields}};
-}
 
 void warn(const reconcile::Reconciliation &result)
 {
@@ -169,6 +139,8 @@ Exit runTable(const Arguments &arguments)
             std::cerr << "qdeck: " << arguments.table << ": \"" << key << "\" is no customer here.\n";
         options->left = *left;
         options->list = std::make_shared<const reconcile::CustomerList>(std::move(*list));
+        if (!arguments.by.empty())
+            return printProducts(*portfolio, *options, arguments.csv);
         const auto result = reconcile::reconcile(*portfolio, *options, terminalProgress());
         if (!result)
             return fail(result.error());
@@ -215,6 +187,8 @@ Exit runComparison(const Arguments &arguments)
             return runSystems(*portfolio, *sources, *options, arguments.csv);
         options->left = sources->front();
         options->right = sources->back();
+        if (!arguments.by.empty())
+            return printProducts(*portfolio, *options, arguments.csv);
         const auto result = reconcile::reconcile(*portfolio, *options, terminalProgress());
         if (!result)
             return fail(result.error());
@@ -381,13 +355,19 @@ void addReconcileCommand(CLI::App &app, Action &action)
             "--date-tolerance", arguments->dateTolerance, "Days; default: the setting tolerance.renewal_date, else 0")
         ->check(CLI::NonNegativeNumber);
     addSampleOptions(command, *arguments);
-    for (const char *other : {"--sample", "--verdicts", "--export-exceptions"})
+    auto *by = command->add_option("--by", arguments->by, "product: what each side says of each product")
+                   ->check(CLI::IsMember({"product"}));
+    for (const char *other : {"--sample", "--verdicts", "--export-exceptions"}) {
         command->get_option("--table")->excludes(other);
+        by->excludes(other);
+    }
+    by->excludes("--systems");
     command
         ->add_flag("--register", arguments->keep,
             "Give the breaks of these pairs numbers that stay, with first days, states and notes; from then on every "
             "import keeps them up to date. With --csv the list has them")
         ->excludes("--table")
+        ->excludes(by)
         ->excludes("--sample")
         ->excludes("--verdicts")
         ->excludes("--export-exceptions");

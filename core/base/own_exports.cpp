@@ -14,7 +14,7 @@ std::string headerLine(std::string_view columns)
 bool isOwnExport(const std::vector<std::string> &headers)
 {
     using namespace own_exports;
-    static constexpr std::array All{Accounts, Actions, Breaks, BreaksOfSystems, RegisteredBreaks,
+    static constexpr std::array All{Accounts, Actions, Breaks, BreaksOfSystems, BreaksByProduct, RegisteredBreaks,
         RegisteredBreaksBefore, Decisions, Handover, Quarantine, Sample};
     return std::ranges::find(All, joined(headers, ",")) != All.end();
 }

@@ -15,6 +15,7 @@ inline constexpr std::string_view Actions =
 inline constexpr std::string_view Breaks = "account,name,field,type,cause,left,right,delta,left_id,right_id";
 inline constexpr std::string_view BreaksOfSystems =
     "account,name,field,type,cause,left,right,delta,left_id,right_id,system";
+inline constexpr std::string_view BreaksByProduct = "account,name,product,left,right,delta,left_id,right_id";
 inline constexpr std::string_view RegisteredBreaks = "account,name,field,type,cause,left,right,delta,left_id,right_id,"
                                                      "break,first_seen,owner,state,note,due_date";
 /// As it was before breaks had due dates; files of then are still about.

@@ -334,19 +334,27 @@ const char *toString(BreakType type)
     return "amount";
 }
 
-Result<Reconciliation> reconcile(
-    const portfolio::Portfolio &portfolio, const ReconcileOptions &options, Progress &progress)
+Result<Sides> sidesOf(const portfolio::Portfolio &portfolio, const ReconcileOptions &options)
 {
     const Date asOf =
         options.asOf.value_or(options.list ? options.left.asOf : std::max(options.left.asOf, options.right.asOf));
-    const auto left = Side::of(portfolio, options.left, asOf);
+    auto left = Side::of(portfolio, options.left, asOf);
     if (!left)
         return left.error();
-    const auto right = options.list ? Side::ofList(portfolio, *options.list, options.left, asOf)
-                                    : Side::of(portfolio, options.right, asOf);
+    auto right = options.list ? Side::ofList(portfolio, *options.list, options.left, asOf)
+                              : Side::of(portfolio, options.right, asOf);
     if (!right)
         return right.error();
-    return Comparison(portfolio, options, *left, *right).run(progress);
+    return Sides{std::move(*left), std::move(*right)};
+}
+
+Result<Reconciliation> reconcile(
+    const portfolio::Portfolio &portfolio, const ReconcileOptions &options, Progress &progress)
+{
+    const auto sides = sidesOf(portfolio, options);
+    if (!sides)
+        return sides.error();
+    return Comparison(portfolio, options, sides->left, sides->right).run(progress);
 }
 
 int customersWithArr(const Reconciliation &reconciliation, bool left)

@@ -3,6 +3,7 @@
 #include "core/base/ratio.h"
 #include "core/reconcile/causes.h"
 #include "core/reconcile/customer_list.h"
+#include "core/reconcile/side.h"
 
 #include <array>
 #include <functional>
@@ -98,6 +99,14 @@ struct ReconcileOptions {
     /// A list instead of the right system, which is ignored then.
     std::shared_ptr<const CustomerList> list = {};
 };
+
+/// Both sides of a comparison on its day.
+struct Sides {
+    Side left;
+    Side right; ///< the list, where the options have one
+};
+/// As Side::of() and Side::ofList().
+[[nodiscard]] Result<Sides> sidesOf(const portfolio::Portfolio &portfolio, const ReconcileOptions &options);
 
 /// Compares two systems on a day: ARR, renewal date, owner, segment, stage, status; a field only where both sides give
 /// a value, texts without regard to case, owners as the same person by the CSM roster (id, email or name). One that

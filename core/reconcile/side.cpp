@@ -251,6 +251,26 @@ std::vector<std::string> Side::products(int account) const
     return {names.begin(), names.end()};
 }
 
+std::vector<SideProduct> Side::productAmounts(int account) const
+{
+    std::map<std::string, SideProduct> products;
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
+        if (!piece.inForceOn(m_asOf))
+            continue;
+        const std::string name =
+            piece.product < 0 ? std::string() : std::string(trimmed(m_book.products()[std::size_t(piece.product)]));
+        const std::string key = caseFolded(name);
+        SideProduct &product = products.try_emplace(key, SideProduct{key, name}).first->second;
+        const auto value = m_book.rates().toBase(piece.annualMinor, piece.currency, m_asOf);
+        if (!value || !addTo(product.annual, *value))
+            return {};
+    }
+    std::vector<SideProduct> all;
+    for (auto &[key, product] : products)
+        all.push_back(std::move(product));
+    return all;
+}
+
 std::vector<Date> Side::contractEnds(int account) const
 {
     std::set<Date> days;

@@ -16,6 +16,13 @@ struct SideContract {
     std::int64_t annual = 0; ///< base minor units at the rates of the as-of date
 };
 
+/// What is in force of one product of one customer.
+struct SideProduct {
+    std::string key; ///< its name with letters folded, without blanks around it; empty where contracts name none
+    std::string name; ///< as the first such contract writes it
+    std::int64_t annual = 0; ///< base minor units at the rates of the as-of date
+};
+
 /// What one system says about one customer.
 struct SideAccount {
     bool present = false; ///< the system has a record of it
@@ -65,6 +72,9 @@ public:
     [[nodiscard]] std::vector<SideContract> contractsInForce(int account) const;
     /// Products of the contracts in force, letters folded, sorted, each once.
     [[nodiscard]] std::vector<std::string> products(int account) const;
+    /// The same with their amounts, and contracts without a product as one without a name. Empty where a rate is
+    /// missing or an amount is too large to add up.
+    [[nodiscard]] std::vector<SideProduct> productAmounts(int account) const;
     /// Last days, as imported, of all its contracts that have one, whenever in force; ascending, each once.
     [[nodiscard]] std::vector<Date> contractEnds(int account) const;
     /// One account's or contract's amount in two consecutive snapshots.
