@@ -15,13 +15,21 @@ namespace qd::ui {
 namespace {
 /// The view that lists owners instead of breaks.
 const QString Ageing = QStringLiteral("ageing");
+/// The one that lists months.
+const QString Months = QStringLiteral("months");
+
+bool listsBreaks(const QString &field)
+{
+    return field != Ageing && field != Months;
+}
 } // namespace
 
 BreaksPanel::BreaksPanel(QWidget *parent)
     : Panel(tr("Breaks"), parent)
     , m_field(new SegmentedSwitch(
           {{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
-              {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}, {Ageing, tr("Ageing")}},
+              {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}, {Ageing, tr("Ageing")},
+              {Months, tr("Months")}},
           this))
     , m_decide(new DecisionButton(this))
     , m_table(new TableView(this))
@@ -61,9 +69,9 @@ void BreaksPanel::showField(const QString &field)
 {
     if (!m_view)
         return;
-    if (field == Ageing) {
-        m_table->setSpec(ageingTable(*m_view));
-        setSubtitle(fixSentence(*m_view));
+    if (!listsBreaks(field)) {
+        m_table->setSpec(field == Ageing ? ageingTable(*m_view) : monthsTable(*m_view));
+        setSubtitle(field == Ageing ? fixSentence(*m_view) : trendSentence(*m_view));
         showSelection();
         return;
     }
@@ -95,7 +103,7 @@ bool BreaksPanel::showCause(reconcile::Cause cause, int count)
 std::vector<std::size_t> BreaksPanel::shownBreaks() const
 {
     std::vector<std::size_t> shown;
-    if (m_view && m_field->current() == Ageing) { // no break is shown: all are behind what is
+    if (m_view && !listsBreaks(m_field->current())) { // no break is shown: all are behind what is
         shown.resize(m_view->result.breaks.size());
         std::iota(shown.begin(), shown.end(), std::size_t{0});
         return shown;

@@ -133,6 +133,37 @@ QString fixSentence(const ReconcileView &view)
                                 .arg(formatNumber(all.medianDays, all.medianDays == int(all.medianDays) ? 0 : 1));
 }
 
+QString trendSentence(const ReconcileView &view)
+{
+    if (view.months.size() < 2)
+        return {};
+    const reconcile::RegisterMonth &last = view.months[0];
+    return Texts::tr("%1 found, %2 gone since %3; %4 left, %5 then")
+        .arg(formatCount(last.found), formatCount(last.gone), formatMonth(view.months[1].month),
+            formatCount(last.open), formatCount(view.months[1].open));
+}
+
+TableSpec monthsTable(const ReconcileView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("break-months");
+    spec.noun = Texts::tr("months");
+    spec.nounOfOne = Texts::tr("month");
+    spec.emptyText = Texts::tr("No import has registered a break of these systems.");
+    spec.columns << tableColumn("month", Texts::tr("Month"), ColumnKind::Key)
+                 << tableColumn("found", Texts::tr("Found"), ColumnKind::Number)
+                 << tableColumn("gone", Texts::tr("Gone"), ColumnKind::Number)
+                 << tableColumn("left", Texts::tr("Left at its end"), ColumnKind::Number)
+                 << tableColumn("old", Texts::tr("Over 30 days"), ColumnKind::Number);
+    for (const reconcile::RegisterMonth &month : view.months) {
+        TableRow row;
+        row.id = qt(month.month.iso());
+        row.values = {formatMonth(month.month), month.found, month.gone, month.open, month.old};
+        spec.rows << row;
+    }
+    return spec;
+}
+
 TableSpec ageingTable(const ReconcileView &view)
 {
     TableSpec spec;

@@ -18,6 +18,7 @@ struct ReconcileView {
     std::vector<std::string> sources; ///< all that have ARR, to choose from
     std::map<std::string, std::size_t> places; ///< of breaks in result.breaks, by reconcile::breakKey()
     reconcile::FixTimes times; ///< of the customers that pass the chips
+    std::vector<reconcile::RegisterMonth> months; ///< of the same, the latest first
 
     /// What is remembered of a break; open, without a number, where no import has registered it.
     [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
@@ -33,6 +34,10 @@ struct ReconcileView {
 /// What each owner has to correct in each system: how many breaks, how old, how many too late, and how long those that
 /// are gone took.
 [[nodiscard]] TableSpec ageingTable(const ReconcileView &view);
+/// Month by month what was found, what went, what was left and how much of that was old.
+[[nodiscard]] TableSpec monthsTable(const ReconcileView &view);
+/// How the breaks left at the last two month-ends differ; empty where there is one month alone.
+[[nodiscard]] QString trendSentence(const ReconcileView &view);
 /// "Days from found to fixed: 12 in the median of 8 breaks".
 [[nodiscard]] QString fixSentence(const ReconcileView &view);
 /// Left total, a step per cause, right total.

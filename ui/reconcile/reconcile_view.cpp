@@ -4,6 +4,8 @@
 #include "core/portfolio/portfolio.h"
 #include "ui/paint/formatting.h"
 
+#include <algorithm>
+
 namespace qd::ui {
 
 Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
@@ -42,6 +44,8 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
             portfolio->accounts(), options.only);
     view->known = reconcile::registeredOn(entries, view->result.asOf);
     view->times = reconcile::fixTimes(*portfolio, view->result, entries);
+    view->months = reconcile::registerMonths(entries, view->result.asOf);
+    std::ranges::reverse(view->months);
     for (std::size_t i = 0; i < view->result.breaks.size(); ++i)
         view->places.emplace(reconcile::breakKey(view->result, view->result.breaks[i]), i);
     for (const portfolio::ArrSource &source : portfolio->sources()) {
