@@ -26,10 +26,9 @@ bool listsBreaks(const QString &field)
 
 BreaksPanel::BreaksPanel(QWidget *parent)
     : Panel(tr("Breaks"), parent)
-    , m_field(new SegmentedSwitch(
-          {{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
-              {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}, {Ageing, tr("Ageing")},
-              {Months, tr("Months")}},
+    , m_field(new SegmentedSwitch({{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal")},
+                                      {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All")},
+                                      {Ageing, tr("Ageing")}, {Months, tr("Months")}},
           this))
     , m_decide(new DecisionButton(this))
     , m_table(new TableView(this))

@@ -38,8 +38,8 @@ QString noBreaksSentence(const reconcile::Reconciliation &result, const QString 
     if (result.breaks.empty())
         return Texts::tr("No breaks: both systems agree on everything compared.");
     const QString others = Texts::tr("%Ln breaks in other fields", nullptr, int(result.breaks.size()));
-    return field == QStringLiteral("arr") ? Texts::tr("No break in ARR. All fields shows the %1.").arg(others)
-                                          : Texts::tr("No break in this field. All fields shows the %1.").arg(others);
+    return field == QStringLiteral("arr") ? Texts::tr("No break in ARR. All shows the %1.").arg(others)
+                                          : Texts::tr("No break in this field. All shows the %1.").arg(others);
 }
 
 } // namespace
@@ -139,8 +139,8 @@ QString trendSentence(const ReconcileView &view)
         return {};
     const reconcile::RegisterMonth &last = view.months[0];
     return Texts::tr("%1 found, %2 gone since %3; %4 left, %5 then")
-        .arg(formatCount(last.found), formatCount(last.gone), formatMonth(view.months[1].month),
-            formatCount(last.open), formatCount(view.months[1].open));
+        .arg(formatCount(last.found), formatCount(last.gone), formatMonth(view.months[1].month), formatCount(last.open),
+            formatCount(view.months[1].open));
 }
 
 TableSpec monthsTable(const ReconcileView &view)
