@@ -1,6 +1,7 @@
 #pragma once
 #include "core/pack/month_measures.h"
 #include "core/pack/pack_document.h"
+#include "core/reconcile/accuracy_months.h"
 #include "core/reconcile/break_work.h"
 #include "core/signoff/signoff.h"
 
@@ -11,6 +12,7 @@ struct RegisterMeasures {
     std::map<std::string, reconcile::RegisteredBreak> known; ///< registeredOn() the comparison's day
     reconcile::FixTimes times; ///< of the customers for which the pack's filters hold
     std::vector<reconcile::RegisterMonth> months; ///< of the same; the last twelve at most
+    std::vector<reconcile::AccuracyMonth> accuracy; ///< of the same months and customers
     signoff::SignoffStanding standing; ///< of the month; of all customers, whatever the filters
     int overdue = 0; ///< breaks of the comparison
 };

@@ -174,12 +174,25 @@ Table monthsTable(const RegisterMeasures &measures)
 {
     Table table;
     table.title = QD_WORDS("Packs", "By month");
+    table.subtitle = QD_WORDS("Packs", "breaks; and how many customers agree in a key field, %, at its end");
     table.columns = {{QD_WORDS("Packs", "Month"), Align::Left, 2}, {QD_WORDS("Packs", "Found"), Align::Right, 1},
         {QD_WORDS("Packs", "Gone"), Align::Right, 1}, {QD_WORDS("Packs", "Open at its end"), Align::Right, 1.6},
         {QD_WORDS("Packs", "Over 30 days"), Align::Right, 1.5}};
-    for (const reconcile::RegisterMonth &month : measures.months)
-        table.rows.push_back({{shortMonth(month.month)}, {Count{month.found}}, {Count{month.gone}}, {Count{month.open}},
-            {Count{month.old}}});
+    for (const char *key : reconcile::KeyFields)
+        table.columns.push_back({fieldName(key), Align::Right, 1.4});
+    for (const reconcile::RegisterMonth &month : measures.months) {
+        std::vector<Table::Cell> row{{shortMonth(month.month)}, {Count{month.found}}, {Count{month.gone}},
+            {Count{month.open}}, {Count{month.old}}};
+        const auto accuracy = std::ranges::find(measures.accuracy, month.month, &reconcile::AccuracyMonth::month);
+        for (std::size_t key = 0; key < reconcile::KeyFields.size(); ++key) {
+            const bool isKnown = accuracy != measures.accuracy.end() && !accuracy->fields.empty();
+            const reconcile::FieldMatch match = isKnown ? accuracy->fields[key] : reconcile::FieldMatch();
+            row.push_back(match.compared == 0
+                    ? quiet(none())
+                    : Table::Cell{Figure::percentNumber(shownTenths(double(match.matched) / match.compared))});
+        }
+        table.rows.push_back(std::move(row));
+    }
     return table;
 }
 

@@ -1,3 +1,4 @@
+#include "core/reconcile/accuracy_months.h"
 #include "core/reconcile/side.h"
 #include "core/reconcile/systems.h"
 #include "core/reconcile/tolerances.h"
@@ -60,6 +61,38 @@ QStringList fieldsOf(const Reconciliation &pair)
 class TestSystems : public QObject {
     Q_OBJECT
 private slots:
+    /// The CRM had another owner of Acme until 10 October: of two customers compared none agreed in September.
+    void accuracyIsOfTheEndOfEachMonth()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const char *history = "INSERT INTO record_history (source, entity, record_id, field, old_value, new_value, "
+                              "as_of, batch_id) VALUES ('crm', 'accounts', 'A', 'owner', nullif(?, ''), ?, ?, 1)";
+        data.run(history, {"", "Bo", "2026-09-15"});
+        data.run(history, {"Bo", "Ann", "2026-10-10"});
+        data.settle();
+        const SystemsComparison found = compare(data, {"crm", "cs"}).value();
+        const std::vector<Month> months{Month(2026, 9), Month(2026, 10), Month(2026, 11)};
+        Progress progress;
+        const auto accuracy =
+            accuracyMonths(*portfolio::Portfolio::of(data.workspace()), found.pairs[0], months, {}, progress);
+        QVERIFY(accuracy.ok());
+        QStringList rows;
+        for (const AccuracyMonth &month : *accuracy) {
+            const FieldMatch &owner = month.fields.at(2); // after arr and renewal_date
+            rows << QStringLiteral("%1 %2 %3/%4")
+                        .arg(QString::fromStdString(month.day.iso()), QString::fromStdString(owner.field))
+                        .arg(owner.matched)
+                        .arg(owner.compared);
+        }
+        QCOMPARE(rows, // November is to come
+            (QStringList{QStringLiteral("2026-09-30 owner 0/2"), QStringLiteral("2026-10-31 owner 1/2")}));
+        const auto none = accuracyMonths(
+            *portfolio::Portfolio::of(data.workspace()), found.pairs[0], months,
+            [](const identity::Account &) { return false; }, progress);
+        QCOMPARE(none->at(0).fields.at(0).compared, 0);
+    }
+
     void theFirstIsTheReference()
     {
         test::WorkspaceFixture data;
