@@ -173,7 +173,7 @@ Exit forecastQuery(
 Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &arguments, FiscalQuarter quarter,
     std::optional<Date> asOf, const forecast::SimulationOptions &options)
 {
-    const auto data = forecast::ForecastData::read(workspace, quarter);
+    const auto data = forecast::ForecastData::read(workspace, quarter, arguments.records.knowing());
     if (!data)
         return fail(data.error());
     const Currency currency = data->portfolio->currency();
@@ -188,7 +188,8 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
             printAccuracy(*rows, currency);
         return Exit::Done;
     }
-    const auto scored = health::coloursInForce(workspace, *data->events, terminalProgress());
+    const auto scored = arguments.records.strict ? health::coloursSeen(workspace, terminalProgress())
+                                                 : health::coloursInForce(workspace, *data->events, terminalProgress());
     if (!scored)
         return fail(scored.error());
     const auto found = forecast::renewalForecast(*data, *scored, asOf, options, terminalProgress());

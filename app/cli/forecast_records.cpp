@@ -92,7 +92,7 @@ void printWaterfall(const forecast::Waterfall &waterfall, Currency currency)
 Exit showWaterfall(store::Workspace &workspace, FiscalQuarter quarter, std::optional<Date> asOf,
     const ForecastRecords &records, bool asJson)
 {
-    const auto data = forecast::ForecastData::read(workspace, quarter);
+    const auto data = forecast::ForecastData::read(workspace, quarter, records.knowing());
     if (!data)
         return fail(data.error());
     const auto day = Date::fromIso(records.since);
@@ -204,6 +204,11 @@ bool ForecastRecords::isAsked() const
     return !since.empty() || !call.empty() || !submit.empty() || submissions;
 }
 
+portfolio::Knowing ForecastRecords::knowing() const
+{
+    return strict ? portfolio::Knowing::Seen : portfolio::Knowing::ByDates;
+}
+
 void addForecastRecords(CLI::App &command, CLI::Option *quarter, ForecastRecords &records)
 {
     auto *since = command.add_option("--since", records.since,
@@ -222,6 +227,13 @@ void addForecastRecords(CLI::App &command, CLI::Option *quarter, ForecastRecords
         ->needs(call);
     command.add_option("--category", records.category, "commit, best_case, pipeline or omitted")->needs(call);
     command.add_option("--by", records.by, "Who calls; default: the account at the machine")->needs(call);
+    command
+        .add_flag("--strict-known", records.strict,
+            "A row is known only from the as-of date of the first import that held it, not from its own date alone")
+        ->needs(quarter)
+        ->excludes(call)
+        ->excludes(submit)
+        ->excludes(submissions);
     for (auto *one : {since, call, submit, submissions}) {
         one->needs(quarter);
         one->excludes("--accuracy");

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/cli/command.h"
 #include "core/base/date.h"
+#include "core/portfolio/knowing.h"
 
 #include <optional>
 
@@ -14,9 +15,11 @@ struct ForecastRecords {
     std::string amount, category, by;
     std::string submit; ///< owner whose calls are frozen
     bool submissions = false; ///< those made
+    bool strict = false; ///< of a forecast and its waterfall: rows count once a batch had held them
 
     /// Whether any of these is asked for.
     [[nodiscard]] bool isAsked() const;
+    [[nodiscard]] portfolio::Knowing knowing() const;
 };
 
 /// Their options; they need the option `quarter`.

@@ -20,6 +20,7 @@ struct RenewalsArguments {
     std::optional<int> dateTolerance;
     bool json = false;
     bool csv = false;
+    bool strict = false;
 };
 
 Json rowJson(const renewals::RenewalRow &row, Currency currency)
@@ -129,6 +130,26 @@ void warnOfRates(const renewals::KnownRenewals &known, const renewals::RenewalRe
         std::cerr << "qdeck: " << portfolio::sentence(rate).english() << '\n';
 }
 
+/// How the renewals of a report were prepared.
+Result<backtest::Readiness> readinessOf(const store::Workspace &workspace, const renewals::KnownRenewals &known,
+    const renewals::RenewalReport &report, portfolio::Knowing knowing)
+{
+    if (knowing == portfolio::Knowing::ByDates) {
+        const signs::AccountEvents events(workspace, known.portfolio().accounts());
+        const auto scored = health::coloursInForce(workspace, events, terminalProgress());
+        return scored ? backtest::readinessOf(events, *scored, known, report.contracts)
+                      : Result<backtest::Readiness>(scored.error());
+    }
+    const auto history = signs::Signals::read(workspace, terminalProgress(), knowing);
+    if (!history)
+        return history.error();
+    auto models = health::ModelsInForce::read(workspace);
+    if (!models)
+        return models.error();
+    return backtest::readinessOf(
+        **history, health::coloursInForce(std::move(*models), **history), known, report.contracts);
+}
+
 Exit runRenewals(const RenewalsArguments &arguments)
 {
     const auto from = dateOption("--from", arguments.from);
@@ -145,7 +166,8 @@ Exit runRenewals(const RenewalsArguments &arguments)
         return fail(fine.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
-        const auto data = renewals::RenewalData::read(workspace, *portfolio);
+        const auto knowing = arguments.strict ? portfolio::Knowing::Seen : portfolio::Knowing::ByDates;
+        const auto data = renewals::RenewalData::read(workspace, *portfolio, knowing);
         if (!data)
             return fail(data.error());
         const auto known = renewals::KnownRenewals::on(portfolio, *data, *asOf);
@@ -163,11 +185,7 @@ Exit runRenewals(const RenewalsArguments &arguments)
             printRows(*report, known->book().currency());
             return Exit::Done;
         }
-        const signs::AccountEvents events(workspace, portfolio->accounts());
-        const auto scored = health::coloursInForce(workspace, events, terminalProgress());
-        if (!scored)
-            return fail(scored.error());
-        const auto readiness = backtest::readinessOf(events, *scored, *known, report->contracts);
+        const auto readiness = readinessOf(workspace, *known, *report, knowing);
         if (!readiness)
             return fail(readiness.error());
         print(reportJson(*known, *report, *readiness), {"contracts", report->contracts.size(), [&](std::size_t i) {
@@ -195,6 +213,8 @@ void addRenewalsCommand(CLI::App &app, Action &action)
         ->add_option("--date-tolerance", arguments->dateTolerance,
             "Days that renewal dates of several systems may lie apart; default: the setting tolerance.renewal_date")
         ->check(CLI::Range(0, 366));
+    command->add_flag("--strict-known", arguments->strict,
+        "A row is known only from the as-of date of the first import that held it, not from its own date alone");
     auto *csv = command->add_flag("--csv", arguments->csv, "CSV of the rows");
     command->add_flag("--json", arguments->json, "JSON (the default)")->excludes(csv);
     command->callback([arguments, &action] { action = [arguments] { return runRenewals(*arguments); }; });

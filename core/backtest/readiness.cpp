@@ -16,6 +16,39 @@ bool isNone(const signs::AccountEvents &events, signs::SignalKind kind, int acco
     return !(events.value(kind, account, day) > 0); // empty where nobody has any
 }
 
+/// What accounts did, as known on a day.
+using EventsOn = std::function<const signs::AccountEvents &(Date)>;
+
+Result<Readiness> measured(const EventsOn &eventsOn, const health::ScoredColour &scored,
+    const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals)
+{
+    Readiness readiness;
+    for (const int checkpoint : Checkpoints)
+        readiness.rows.push_back({checkpoint});
+    for (const renewals::ListedRenewal &listed : renewals) {
+        const renewals::RenewalCase &renewal = listed.renewal;
+        for (ReadinessRow &row : readiness.rows) {
+            const Date day = renewal.due.plusDays(-row.checkpoint);
+            if (day > known.day())
+                continue;
+            ++row.due;
+            const Preparation found = preparationOn(eventsOn(day), known.data(), renewal.account, day);
+            row.ready += found.isReady() ? 1 : 0;
+            for (std::size_t i = 0; i < AllRequirements.size(); ++i)
+                row.met[i] += found.has(AllRequirements[i]) ? 1 : 0;
+            const renewals::Risk *risk = known.data().lastRisk(renewal.account, day);
+            if (!risk || trimmed(risk->call).empty()) // a colour is not asked for in vain
+                continue;
+            const auto colour = scored(renewal.account, day);
+            if (!colour)
+                return colour.error();
+            if (disagree(*colour, risk->call))
+                readiness.disagreements.push_back({renewal.account, renewal.due, row.checkpoint, *colour, risk->call});
+        }
+    }
+    return readiness;
+}
+
 } // namespace
 
 const char *nameOf(Requirement requirement)
@@ -91,31 +124,14 @@ Preparation preparationOn(const signs::AccountEvents &events, const renewals::Re
 Result<Readiness> readinessOf(const signs::AccountEvents &events, const health::ScoredColour &scored,
     const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals)
 {
-    Readiness readiness;
-    for (const int checkpoint : Checkpoints)
-        readiness.rows.push_back({checkpoint});
-    for (const renewals::ListedRenewal &listed : renewals) {
-        const renewals::RenewalCase &renewal = listed.renewal;
-        for (ReadinessRow &row : readiness.rows) {
-            const Date day = renewal.due.plusDays(-row.checkpoint);
-            if (day > known.day())
-                continue;
-            ++row.due;
-            const Preparation found = preparationOn(events, known.data(), renewal.account, day);
-            row.ready += found.isReady() ? 1 : 0;
-            for (std::size_t i = 0; i < AllRequirements.size(); ++i)
-                row.met[i] += found.has(AllRequirements[i]) ? 1 : 0;
-            const renewals::Risk *risk = known.data().lastRisk(renewal.account, day);
-            if (!risk || trimmed(risk->call).empty()) // a colour is not asked for in vain
-                continue;
-            const auto colour = scored(renewal.account, day);
-            if (!colour)
-                return colour.error();
-            if (disagree(*colour, risk->call))
-                readiness.disagreements.push_back({renewal.account, renewal.due, row.checkpoint, *colour, risk->call});
-        }
-    }
-    return readiness;
+    return measured([&events](Date) -> const signs::AccountEvents & { return events; }, scored, known, renewals);
+}
+
+Result<Readiness> readinessOf(const signs::Signals &history, const health::ScoredColour &scored,
+    const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals)
+{
+    return measured([&history](Date day) -> const signs::AccountEvents & { return history.eventsOn(day); }, scored,
+        known, renewals);
 }
 
 } // namespace qd::backtest

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/health/known_colours.h"
 #include "core/renewals/renewal_report.h"
+#include "core/signals/signals.h"
 
 #include <array>
 
@@ -65,6 +66,9 @@ struct Readiness {
 /// Where either has no colour or no call, there is nothing to disagree about. Errors of the colours, which are asked
 /// for only where there is a call.
 [[nodiscard]] Result<Readiness> readinessOf(const signs::AccountEvents &events, const health::ScoredColour &scored,
+    const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals);
+/// The same of what batches had held by each day: `history` was read with signs::Knowing::Seen.
+[[nodiscard]] Result<Readiness> readinessOf(const signs::Signals &history, const health::ScoredColour &scored,
     const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals);
 
 } // namespace qd::backtest

@@ -17,9 +17,9 @@ renewals::DueWindow windowOf(Month first)
 }
 
 std::vector<std::vector<StatedForecast>> statedIn(const store::Workspace &workspace,
-    const identity::AccountDirectory &accounts, const identity::CustomerPlaces &customers, FiscalQuarter quarter)
+    const identity::AccountDirectory &accounts, const renewals::RenewalData &data, FiscalQuarter quarter)
 {
-    std::vector<std::vector<StatedForecast>> stated(std::size_t(customers.size()));
+    std::vector<std::vector<StatedForecast>> stated(std::size_t(data.customers.size()));
     const std::string period = quarter.text();
     store::forEachForecast(workspace, [&](const store::ForecastRow &row) {
         if (!equalsIgnoringCase(trimmed(row.period), period))
@@ -27,9 +27,11 @@ std::vector<std::vector<StatedForecast>> statedIn(const store::Workspace &worksp
         const int owner = identity::ownerOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
         if (owner < 0)
             return;
-        customers.forEachPlaceOf(owner, [&](int place) {
+        const bool isHeldBack = data.knowing == portfolio::Knowing::Seen;
+        const Date knownFrom = isHeldBack ? std::max(row.date, row.seen.value_or(row.date)) : row.date;
+        data.customers.forEachPlaceOf(owner, [&](int place) {
             stated[std::size_t(place)].push_back({row.date, std::string(row.author),
-                Money{row.amountMinor, row.currency}, lowered(trimmed(row.category))});
+                Money{row.amountMinor, row.currency}, lowered(trimmed(row.category)), knownFrom});
         });
     });
     return stated;
@@ -37,15 +39,16 @@ std::vector<std::vector<StatedForecast>> statedIn(const store::Workspace &worksp
 
 } // namespace
 
-Result<ForecastData> ForecastData::read(const store::Workspace &workspace, FiscalQuarter quarter)
+Result<ForecastData> ForecastData::read(
+    const store::Workspace &workspace, FiscalQuarter quarter, portfolio::Knowing knowing)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
-    const auto data = renewals::RenewalData::read(workspace, *portfolio);
+    const auto data = renewals::RenewalData::read(workspace, *portfolio, knowing);
     if (!data)
         return data.error();
     return ForecastData{portfolio, *data, std::make_unique<signs::AccountEvents>(workspace, portfolio->accounts()),
-        std::make_unique<signs::KnownFields>(workspace, portfolio), health::overrides(workspace), quarter,
-        statedIn(workspace, portfolio->accounts(), (*data)->customers, quarter)};
+        std::make_unique<signs::KnownFields>(workspace, portfolio, knowing), health::overrides(workspace), quarter,
+        statedIn(workspace, portfolio->accounts(), **data, quarter)};
 }
 
 Result<renewals::KnownRenewals> ForecastData::known(std::optional<Date> day) const
@@ -77,14 +80,15 @@ const std::vector<StatedForecast> &ForecastData::statedOf(int account, Date day)
 
 bool ForecastData::isStatedBy(int account, Date day) const
 {
-    return std::ranges::any_of(statedOf(account, day), [day](const StatedForecast &row) { return row.date <= day; });
+    return std::ranges::any_of(
+        statedOf(account, day), [day](const StatedForecast &row) { return row.knownFrom <= day; });
 }
 
 const StatedForecast *ForecastData::lastStated(int account, const std::string &author, Date day) const
 {
     const StatedForecast *last = nullptr;
     for (const StatedForecast &row : statedOf(account, day)) {
-        if (row.date <= day && row.author == author)
+        if (row.knownFrom <= day && row.author == author)
             last = &row;
     }
     return last;
@@ -94,7 +98,7 @@ const StatedForecast *ForecastData::lastCall(int account, Date day) const
 {
     const StatedForecast *last = nullptr;
     for (const StatedForecast &row : statedOf(account, day)) {
-        if (row.date <= day)
+        if (row.knownFrom <= day)
             last = &row;
     }
     return last;

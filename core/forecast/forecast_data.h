@@ -14,6 +14,7 @@ struct StatedForecast {
     std::string author;
     Money amount;
     std::string category = {}; ///< commit, best_case, pipeline, omitted, or what else a file said; empty for none
+    Date knownFrom = date; ///< with Knowing::Seen not before the as-of date of the batch that first held it
 };
 
 /// What forecasts of a quarter are told from, read once for a state of the file. It keeps what it worked out, so one of
@@ -29,8 +30,10 @@ struct ForecastData {
     /// source.
     std::vector<std::vector<StatedForecast>> stated;
 
-    /// Errors as RenewalData::read().
-    [[nodiscard]] static Result<ForecastData> read(const store::Workspace &workspace, FiscalQuarter quarter);
+    /// With Knowing::Seen contracts, opportunities, golden values and what was stated count from the batch that first
+    /// held them; `events` are all. Errors as RenewalData::read().
+    [[nodiscard]] static Result<ForecastData> read(const store::Workspace &workspace, FiscalQuarter quarter,
+        portfolio::Knowing knowing = portfolio::Knowing::ByDates);
 
     /// All as known on `day`, by default the as-of date of the system of record. Errors as KnownRenewals::on().
     [[nodiscard]] Result<renewals::KnownRenewals> known(std::optional<Date> day) const;
@@ -42,9 +45,9 @@ struct ForecastData {
     [[nodiscard]] std::string segmentOn(int account, Date day) const;
     /// Those of a customer on `day`, before a merger its own alone, also the ones that were stated later.
     [[nodiscard]] const std::vector<StatedForecast> &statedOf(int account, Date day) const;
-    /// Whether anybody had stated a forecast by `day`.
+    /// Whether anybody had stated a forecast, as known on `day`.
     [[nodiscard]] bool isStatedBy(int account, Date day) const;
-    /// The last row of an author dated on or before `day`; nullptr without one.
+    /// The last row of an author dated on or before `day`, as known then; nullptr without one.
     [[nodiscard]] const StatedForecast *lastStated(int account, const std::string &author, Date day) const;
     /// The last row of anybody dated on or before `day`, of one day the last author in byte order: the call. nullptr
     /// without one.

@@ -65,6 +65,16 @@ private:
     std::map<Date, Day> m_days;
 };
 
+/// Colours that keep the signals they are told from.
+Result<ScoredColour> coloursOfHistory(ModelsInForce models, Result<std::unique_ptr<const signs::Signals>> read)
+{
+    if (!read)
+        return read.error();
+    const std::shared_ptr<const signs::Signals> history = std::move(*read);
+    return ScoredColour([history, scored = coloursInForce(std::move(models), *history)](
+                            int account, Date day) { return scored(account, day); });
+}
+
 } // namespace
 
 ScoredColour coloursOfLastScores(const signs::AccountEvents &events)
@@ -90,12 +100,15 @@ Result<ScoredColour> coloursInForce(
         return models.error();
     if (models->isEmpty())
         return coloursOfLastScores(events);
-    auto read = signs::Signals::read(workspace, progress);
-    if (!read)
-        return read.error();
-    const std::shared_ptr<const signs::Signals> history = std::move(*read);
-    return ScoredColour([history, scored = coloursInForce(std::move(*models), *history)](
-                            int account, Date day) { return scored(account, day); });
+    return coloursOfHistory(std::move(*models), signs::Signals::read(workspace, progress));
+}
+
+Result<ScoredColour> coloursSeen(const store::Workspace &workspace, Progress &progress)
+{
+    auto models = ModelsInForce::read(workspace);
+    if (!models)
+        return models.error();
+    return coloursOfHistory(std::move(*models), signs::Signals::read(workspace, progress, signs::Knowing::Seen));
 }
 
 KnownColours::KnownColours(

@@ -26,6 +26,8 @@ using ScoredColour = std::function<Result<HealthColour>(int account, Date day)>;
 /// was. Errors as ModelsInForce::read() and Signals::read(). `workspace`, `events` and `progress` must outlive it.
 [[nodiscard]] Result<ScoredColour> coloursInForce(
     const store::Workspace &workspace, const signs::AccountEvents &events, Progress &progress);
+/// The same of what batches had held by each day (signs::Knowing::Seen), which takes the signals in any case.
+[[nodiscard]] Result<ScoredColour> coloursSeen(const store::Workspace &workspace, Progress &progress);
 
 /// Colours by which forecasts sort renewals and which action rules ask for: the override in force on the day, as made
 /// by then, else the scored one. It keeps the overrides of a day, so one of these stays on its thread.

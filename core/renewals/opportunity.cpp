@@ -91,6 +91,8 @@ bool Opportunity::isExpansion() const
 
 bool Opportunity::isKnownOn(Date day) const
 {
+    if (day < heldBackUntil.value_or(day))
+        return false;
     if (created)
         return *created <= day;
     return (isClosed || isWon) && close ? std::min(firstSeen, *close) <= day : firstSeen <= day;

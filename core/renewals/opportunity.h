@@ -44,10 +44,12 @@ struct Opportunity {
     KeptValues categories = {};
     KeptValues probabilities = {};
     std::string product = {}; ///< empty for none
+    std::optional<Date> heldBackUntil = {}; ///< firstSeen where a row counts only once a batch held it
 
     [[nodiscard]] bool isRenewal() const;
     [[nodiscard]] bool isExpansion() const;
-    /// From created_date on; without one from the earlier of firstSeen and the day it closed.
+    /// From created_date on; without one from the earlier of firstSeen and the day it closed. Not before
+    /// heldBackUntil.
     [[nodiscard]] bool isKnownOn(Date day) const;
     /// Values in force on `day`; one that closes after it is open, one that its source has no more is not.
     [[nodiscard]] OpportunityState on(Date day) const;

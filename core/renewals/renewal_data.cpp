@@ -10,13 +10,16 @@ namespace qd::renewals {
 
 namespace {
 
-void readTerms(const store::Workspace &workspace, TextMap<TextMap<Term>> &terms)
+void readTerms(const store::Workspace &workspace, RenewalData &data)
 {
+    TextMap<TextMap<Term>> &terms = data.terms;
     store::forEachTerm(workspace, [&](const store::TermRow &row) {
         TextMap<Term> &own = valueAt(terms, row.source);
-        own.emplace_hint(own.end(), std::string(row.id),
-            Term{row.start, row.end, row.cancelled, row.notice, row.created, row.firstSeen, std::string(row.parentId),
-                row.autoRenew, row.billingMonths});
+        Term read{row.start, row.end, row.cancelled, row.notice, row.created, row.firstSeen, std::string(row.parentId),
+            row.autoRenew, row.billingMonths};
+        if (data.knowing == portfolio::Knowing::Seen)
+            read.heldBackUntil = row.firstSeen;
+        own.emplace_hint(own.end(), std::string(row.id), std::move(read));
     });
     store::forEachKeptValue(workspace, "subscriptions", [&](const store::KeptValueRow &row) {
         const auto own = terms.find(row.source);
@@ -76,6 +79,8 @@ void readOpportunities(const store::Workspace &workspace, const identity::Accoun
         read.firstSeen = row.firstSeen;
         read.closedOn = row.closedOn;
         read.product = row.product;
+        if (data.knowing == portfolio::Knowing::Seen)
+            read.heldBackUntil = row.firstSeen;
         auto &known = valueAt(places, row.source)[std::string(row.id)];
         data.customers.forEachPlaceOf(owner, [&](int place) {
             known.emplace_back(place, data.opportunities[std::size_t(place)].size());
@@ -99,12 +104,13 @@ void readOpportunities(const store::Workspace &workspace, const identity::Accoun
 } // namespace
 
 Result<std::shared_ptr<const RenewalData>> RenewalData::read(
-    const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, portfolio::Knowing knowing)
 {
     const auto days = store::graceDays(workspace);
     if (!days)
         return days.error();
     auto data = std::make_shared<RenewalData>();
+    data->knowing = knowing;
     data->graceInForce = *days;
     if (!workspace.setting("grace_days").value_or("").empty())
         data->grace = *days;
@@ -112,7 +118,7 @@ Result<std::shared_ptr<const RenewalData>> RenewalData::read(
     data->customers = identity::CustomerPlaces(accounts);
     data->opportunities.resize(std::size_t(data->customers.size()));
     data->risks.resize(std::size_t(data->customers.size()));
-    readTerms(workspace, data->terms);
+    readTerms(workspace, *data);
     readOpportunities(workspace, accounts, *data);
     store::forEachRisk(workspace, [&](const store::RiskRow &row) {
         const int owner = identity::ownerOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
@@ -148,6 +154,8 @@ const std::vector<Risk> &RenewalData::risksOf(int account, Date day) const
 
 const Risk *RenewalData::lastRisk(int account, Date day) const
 {
+    if (knowing == portfolio::Knowing::Seen)
+        return lastRiskSeen(account, day);
     const Risk *last = nullptr;
     for (const Risk &risk : risksOf(account, day)) {
         if (risk.date <= day)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/text_map.h"
 #include "core/identity/customer_places.h"
+#include "core/portfolio/knowing.h"
 #include "core/portfolio/portfolio.h"
 #include "core/renewals/opportunity.h"
 #include "core/renewals/term.h"
@@ -30,9 +31,12 @@ struct RenewalData {
     std::vector<std::vector<Opportunity>> opportunities = {}; ///< each by source and id
     std::vector<std::vector<Risk>> risks = {}; ///< each by date, author in byte order, then source: the last one holds
 
-    /// Reads each table once. BadData for a grace that is no number of days.
-    [[nodiscard]] static Result<std::shared_ptr<const RenewalData>> read(
-        const store::Workspace &workspace, const portfolio::Portfolio &portfolio);
+    portfolio::Knowing knowing = portfolio::Knowing::ByDates;
+
+    /// Reads each table once. With Knowing::Seen contracts, opportunities and risks count from the batch that first
+    /// held them. BadData for a grace that is no number of days.
+    [[nodiscard]] static Result<std::shared_ptr<const RenewalData>> read(const store::Workspace &workspace,
+        const portfolio::Portfolio &portfolio, portfolio::Knowing knowing = portfolio::Knowing::ByDates);
 
     /// nullptr where ARR is not read from subscriptions.
     [[nodiscard]] const Term *term(std::string_view source, std::string_view id) const;

@@ -30,7 +30,7 @@ std::optional<Date> heldLater(const KeptValues &kept, const std::optional<Date> 
 
 bool Term::isKnownOn(Date day) const
 {
-    return created.value_or(std::min(start, firstSeen)) <= day;
+    return day >= heldBackUntil.value_or(day) && created.value_or(std::min(start, firstSeen)) <= day;
 }
 
 std::optional<Date> Term::endOn(Date day) const

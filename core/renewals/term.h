@@ -18,8 +18,9 @@ struct Term {
     KeptValues ends = {};
     KeptValues cancellations = {};
     KeptValues notices = {};
+    std::optional<Date> heldBackUntil = {}; ///< firstSeen where a row counts only once a batch held it
 
-    /// From created_date on, else from the earlier of its start and firstSeen.
+    /// From created_date on, else from the earlier of its start and firstSeen; not before heldBackUntil.
     [[nodiscard]] bool isKnownOn(Date day) const;
     /// Its end as the files said until then.
     [[nodiscard]] std::optional<Date> endOn(Date day) const;

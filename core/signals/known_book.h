@@ -1,4 +1,5 @@
 #pragma once
+#include "core/portfolio/knowing.h"
 #include "core/portfolio/portfolio.h"
 
 #include <memory>
@@ -7,11 +8,7 @@
 
 namespace qd::signs {
 
-/// Since when a row is known.
-enum class Knowing {
-    ByDates, ///< since its own date: a file that came late says what was known then
-    Seen, ///< and not before the as-of date of the batch that first held it
-};
+using portfolio::Knowing;
 
 /// The contracts of the system of record as they were known on a day (CONTRACT-ROOMS section 2, "Known on day D"):
 ///

@@ -84,11 +84,12 @@ void forEachForecast(const Workspace &workspace, const std::function<void(const 
     const Currency base = workspace.baseCurrency();
     RowCursor row(workspace,
         "SELECT account_id, source, period, date, author, coalesce(amount_minor, 0), currency, category, "
-            + recordOfOwn() + " FROM forecasts ORDER BY date, author, source, account_id");
+            + recordOfOwn()
+            + ", coalesce(first_as_of, as_of) FROM forecasts ORDER BY date, author, source, account_id");
     while (row.next()) {
         if (const auto date = row.date(3))
             visit({row.text(0), row.text(1), row.text(2), *date, row.text(4), row.integer(5), row.currency(6, base),
-                row.text(7), row.text(8), row.text(9)});
+                row.text(7), row.text(8), row.text(9), row.date(10)});
     }
 }
 

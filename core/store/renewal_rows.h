@@ -89,6 +89,7 @@ struct ForecastRow {
     std::string_view category = {}; ///< as imported: commit, best_case, pipeline, omitted; empty for none
     std::string_view recordSource = {}; ///< as RiskRow
     std::string_view recordId = {};
+    std::optional<Date> seen = {}; ///< as-of date of the batch that first held the row
 };
 
 /// By date, author in byte order, source, then account: of several the last one holds.

@@ -71,6 +71,19 @@ private slots:
         QCOMPARE(found["seed"], 1);
     }
 
+    /// All came in one import of 2026-10-31.
+    void strictlyKnown()
+    {
+        const auto on = [&](const char *day) {
+            return forecast({"--quarter", "2026Q4", "--as-of", day, "--strict-known"});
+        };
+        QCOMPARE(on("2026-10-30")["due_count"], 0);
+        QCOMPARE(forecast({"--quarter", "2026Q4", "--as-of", "2026-10-30"})["due_count"], 1);
+        QCOMPARE(on("2026-10-31"), forecast({"--quarter", "2026Q4"}));
+        const Json rows = forecast({"--quarter", "2026Q1", "--accuracy", "--strict-known"})["rows"];
+        QVERIFY(rows.empty() || rows[0]["n"] == 0); // nothing was known on the days of the leads
+    }
+
     /// Neither run nor threads change a byte; another seed may.
     void same()
     {

@@ -71,6 +71,16 @@ private slots:
                         R"("rate_logos":0.6666666666666666,"renewed":2,"renewed_arr":1500.0,"retained_arr":1300.0})"));
     }
 
+    /// All came in one import of 2026-10-31.
+    void strictlyKnown()
+    {
+        const auto on = [&](const char *day) { return run(ask({"--as-of", day, "--strict-known"}), 0).json(); };
+        const Json whole = run(ask()).json();
+        QCOMPARE(on("2026-10-30")["rows"][0]["due"], 0);
+        QCOMPARE(on("2026-10-31")["rows"], whole["rows"]);
+        QCOMPARE(on("2026-10-31")["contracts"], whole["contracts"]);
+    }
+
     void contracts()
     {
         const Json found = run(ask({"--json"})).json();

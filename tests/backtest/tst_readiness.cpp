@@ -5,6 +5,7 @@
 
 using namespace qd;
 using namespace qd::backtest;
+using portfolio::Knowing;
 
 namespace {
 
@@ -14,9 +15,9 @@ Date day(const char *iso)
 }
 
 /// A is due on 2026-06-30 and has all of it 90 days before, on 2026-04-01; what came later is in `leaks`.
-void fill(test::ImportedWorkspace &data, bool leaks)
+void fill(test::ImportedWorkspace &data, bool leaks, const std::string &moreAccounts = {})
 {
-    data.file("crm.accounts", "account_id,name\nA,Acme\nB,Birch\n");
+    data.file("crm.accounts", "account_id,name\nA,Acme\nB,Birch\n" + moreAccounts);
     data.file("crm.subscriptions",
         "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-07-01,2026-06-30,1000\n"
         "2,B,2025-07-01,2026-06-30,500\n");
@@ -58,20 +59,26 @@ struct Read {
     renewals::KnownRenewals known;
     signs::AccountEvents events;
     Progress progress;
+    std::unique_ptr<const signs::Signals> history; ///< only where it is strict
     health::ScoredColour scored;
 
-    Read(store::Workspace &workspace, Date asOf)
+    Read(store::Workspace &workspace, Date asOf, Knowing knowing = Knowing::ByDates)
         : portfolio(portfolio::Portfolio::of(workspace))
-        , known(renewals::KnownRenewals::on(portfolio, renewals::RenewalData::read(workspace, *portfolio).value(), asOf)
+        , known(renewals::KnownRenewals::on(
+              portfolio, renewals::RenewalData::read(workspace, *portfolio, knowing).value(), asOf)
                     .value())
         , events(workspace, portfolio->accounts())
-        , scored(health::coloursInForce(workspace, events, progress).value())
+        , history(knowing == Knowing::Seen ? std::move(signs::Signals::read(workspace, progress, knowing).value())
+                                           : nullptr)
+        , scored(history ? health::coloursInForce(health::ModelsInForce::read(workspace).value(), *history)
+                         : health::coloursInForce(workspace, events, progress).value())
     {
     }
     [[nodiscard]] Readiness readiness() const
     {
         const auto report = renewals::renewalReport(known, {{day("2026-06-01"), day("2026-06-30")}});
-        return readinessOf(events, scored, known, report.value().contracts).value();
+        return history ? readinessOf(*history, scored, known, report.value().contracts).value()
+                       : readinessOf(events, scored, known, report.value().contracts).value();
     }
     [[nodiscard]] QStringList partsOn(const char *id, const char *iso) const
     {
@@ -99,6 +106,48 @@ QStringList saidOf(const Read &read)
 class TestReadiness : public QObject {
     Q_OBJECT
 private slots:
+    /// Rows of before the day in a file that came after it: they count by their dates, and strictly they do not.
+    void lateFiles_data()
+    {
+        QTest::addColumn<QString>("entity");
+        QTest::addColumn<QString>("rows");
+        QTest::addColumn<QStringList>("byDates");
+        const auto checkpoints = [](int due, int ready) {
+            const QString all = QString::number(due);
+            return QStringList{"180 " + all + " 0", "120 " + all + " 0", "90 " + all + ' ' + QString::number(ready),
+                "60 0 0", "30 0 0"};
+        };
+        const QString acme = QStringLiteral("Acme 90 red renew");
+        QTest::newRow("a risk") << "risks"
+                                << "account_id,date,author,status,reason,next_action,next_action_date,call\n"
+                                   "B,2026-03-25,zoe,at_risk,usage,,2026-04-01,renew\n"
+                                << checkpoints(2, 1) + QStringList{acme, "Birch 90 yellow renew"};
+        QTest::newRow("an escalation") << "escalations"
+                                       << "escalation_id,account_id,opened_at,resolved_at\n9,A,2026-03-10,\n"
+                                       << checkpoints(2, 0) + QStringList{acme};
+        QTest::newRow("a score") << "health_scores"
+                                 << "account_id,date,model,score,colour\nA,2026-03-15,V,90,green\n"
+                                 << checkpoints(2, 1);
+        QTest::newRow("a contract") << "subscriptions"
+                                    << "subscription_id,account_id,start_date,end_date,arr\n"
+                                       "1,A,2025-07-01,2026-06-30,1000\n2,B,2025-07-01,2026-06-30,500\n"
+                                       "3,C,2025-07-01,2026-06-30,70\n"
+                                    << checkpoints(3, 1) + QStringList{acme};
+    }
+    void lateFiles()
+    {
+        QFETCH(QString, entity);
+        QFETCH(QString, rows);
+        test::ImportedWorkspace data;
+        fill(data, false, "C,Cedar\n");
+        const QStringList before = saidOf(Read(data.workspace(), day("2026-04-01")));
+        QCOMPARE(before, (QStringList{"180 2 0", "120 2 0", "90 2 1", "60 0 0", "30 0 0", "Acme 90 red renew"}));
+        data.file("crm." + entity.toStdString(), rows.toStdString());
+        data.import("2026-05-01");
+        QTEST(saidOf(Read(data.workspace(), day("2026-04-01"))), "byDates");
+        QCOMPARE(saidOf(Read(data.workspace(), day("2026-04-01"), Knowing::Seen)), before);
+    }
+
     void whatHolds()
     {
         test::ImportedWorkspace data;

@@ -19,9 +19,10 @@ T taken(Result<T> result)
     return std::move(*result);
 }
 
-inline forecast::ForecastData forecastData(ImportedWorkspace &data, const char *quarter)
+inline forecast::ForecastData forecastData(
+    ImportedWorkspace &data, const char *quarter, portfolio::Knowing knowing = portfolio::Knowing::ByDates)
 {
-    return taken(forecast::ForecastData::read(data.workspace(), *FiscalQuarter::fromText(quarter)));
+    return taken(forecast::ForecastData::read(data.workspace(), *FiscalQuarter::fromText(quarter), knowing));
 }
 
 /// Major units of an amount in minor ones.
