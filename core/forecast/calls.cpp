@@ -4,7 +4,6 @@
 #include "core/base/text.h"
 #include "core/forecast/forecast_data.h"
 #include "core/identity/own_subjects.h"
-#include "core/store/audit.h"
 #include "core/store/own_rows.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
@@ -32,17 +31,6 @@ std::optional<Error> readOnly(const store::Workspace &workspace)
     return Error{ErrorCode::ReadOnly,
         {QD_WORDS("Forecast", "%1 cannot be written; no call was kept. Copy the file to a folder of yours."),
             {workspace.path()}}};
-}
-
-/// For the audit log: "commit 1200.00 USD".
-std::string words(const OwnForecastRow &row)
-{
-    return row.category + ' ' + Money{row.amountMinor, row.currency}.text();
-}
-
-std::string keyText(const OwnForecastRow &row)
-{
-    return row.period + ' ' + row.subject.accountId + ' ' + row.date.iso() + ' ' + row.author;
 }
 
 Result<void> checkCategory(const std::string &category)
@@ -154,11 +142,7 @@ Result<std::vector<KeptCall>> enterCalls(store::Workspace &workspace, const Call
         auto row = rowOf(sheet, call, *data, *due, called);
         if (!row)
             return row.error();
-        auto before = store::ownForecast(workspace, *row);
-        store::keepOwnForecast(workspace, *row);
-        store::recordChange(workspace, "call renewal", keyText(*row),
-            before ? std::optional(words(*before)) : std::nullopt, words(*row));
-        kept.push_back({std::move(*row), std::move(before)});
+        kept.push_back(store::keepRecorded(workspace, std::move(*row), "call renewal"));
     }
     transaction.commit();
     return kept;
@@ -170,17 +154,11 @@ Result<void> takeBackCalls(store::Workspace &workspace, const std::vector<KeptCa
         return *refused;
     store::WriteTransaction transaction(workspace, "take back calls");
     for (const KeptCall &each : kept) {
-        if (store::ownForecast(workspace, each.now) != each.now)
+        if (!store::takeBackRecorded(workspace, each, "call taken back"))
             return Error{ErrorCode::Conflict,
                 {QD_WORDS("Forecast", "The call of %1 was changed since; nothing was taken back."),
                     {each.now.subject.accountId}},
                 {each.now.subject.accountId}};
-        if (each.before)
-            store::keepOwnForecast(workspace, *each.before);
-        else
-            store::removeOwnForecast(workspace, each.now);
-        store::recordChange(workspace, "call taken back", keyText(each.now), words(each.now),
-            each.before ? std::optional(words(*each.before)) : std::nullopt);
     }
     transaction.commit();
     return {};

@@ -2,7 +2,7 @@
 #include "core/base/money.h"
 #include "core/base/month.h"
 #include "core/base/result.h"
-#include "core/store/own_judgements.h"
+#include "core/store/kept_row.h"
 
 namespace qd::store {
 class Workspace;
@@ -35,10 +35,7 @@ struct CallSheet {
 };
 
 /// A call that was kept, and the one of the same author and day whose place it took.
-struct KeptCall {
-    store::OwnForecastRow now;
-    std::optional<store::OwnForecastRow> before;
-};
+using KeptCall = store::KeptRow<store::OwnForecastRow>;
 
 /// Keeps calls as rows of `forecasts`, by date and author, each with an entry in the audit log: one transaction. A
 /// second call of an author on one day takes the place of the first.

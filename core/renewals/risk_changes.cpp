@@ -2,7 +2,6 @@
 
 #include "core/base/text.h"
 #include "core/identity/own_subjects.h"
-#include "core/store/audit.h"
 #include "core/store/own_rows.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
@@ -97,22 +96,6 @@ Result<void> checkEntry(const RiskEntry &entry)
     return {};
 }
 
-/// For the audit log: "at_risk, price, renew; call the sponsor on 2026-11-15: note".
-std::string words(const OwnRiskRow &row)
-{
-    std::string text = row.status;
-    for (const std::string &word : {row.reason, row.call})
-        text += word.empty() ? "" : ", " + word;
-    if (!row.nextAction.empty())
-        text += "; " + row.nextAction + (row.nextActionDate ? " on " + row.nextActionDate->iso() : "");
-    return text + (row.note.empty() ? "" : ": " + row.note);
-}
-
-std::string keyText(const OwnRiskRow &row)
-{
-    return row.subject.accountId + ' ' + row.date.iso() + ' ' + row.author;
-}
-
 } // namespace
 
 const std::vector<std::string> &riskStatuses()
@@ -163,12 +146,9 @@ Result<KeptRisk> keepRisk(store::Workspace &workspace, const RiskEntry &entry)
     OwnRiskRow row{identity::subjectOf(accounts.at(account)), entry.day, std::string(trimmed(entry.author)),
         entry.status, entry.reason, std::string(trimmed(entry.nextAction)), entry.nextActionDate, entry.call,
         std::string(trimmed(entry.note))};
-    auto before = store::ownRisk(workspace, row);
-    store::keepOwnRisk(workspace, row);
-    store::recordChange(
-        workspace, "judge a renewal", keyText(row), before ? std::optional(words(*before)) : std::nullopt, words(row));
+    auto kept = store::keepRecorded(workspace, std::move(row), "judge a renewal");
     transaction.commit();
-    return KeptRisk{std::move(row), std::move(before)};
+    return kept;
 }
 
 Result<void> takeBackRisk(store::Workspace &workspace, const KeptRisk &kept)
@@ -176,17 +156,11 @@ Result<void> takeBackRisk(store::Workspace &workspace, const KeptRisk &kept)
     if (auto refused = readOnly(workspace))
         return *refused;
     store::WriteTransaction transaction(workspace, "take back a judgement");
-    if (store::ownRisk(workspace, kept.now) != kept.now)
+    if (!store::takeBackRecorded(workspace, kept, "judgement taken back"))
         return Error{ErrorCode::Conflict,
             {QD_WORDS("Renewals", "What was said of %1 was changed since; nothing was taken back."),
                 {kept.now.subject.accountId}},
             {kept.now.subject.accountId}};
-    if (kept.before)
-        store::keepOwnRisk(workspace, *kept.before);
-    else
-        store::removeOwnRisk(workspace, kept.now);
-    store::recordChange(workspace, "judgement taken back", keyText(kept.now), words(kept.now),
-        kept.before ? std::optional(words(*kept.before)) : std::nullopt);
     transaction.commit();
     return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/store/own_judgements.h"
+#include "core/store/kept_row.h"
 
 #include <vector>
 
@@ -32,10 +32,7 @@ struct RiskEntry {
 };
 
 /// An entry that was kept, and the one of the same author and day whose place it took.
-struct KeptRisk {
-    store::OwnRiskRow now;
-    std::optional<store::OwnRiskRow> before;
-};
+using KeptRisk = store::KeptRow<store::OwnRiskRow>;
 
 /// Keeps an entry as a row of `risks`, by date and author, with an entry in the audit log: one transaction. From its
 /// day on it is the customer's last row; a second one of an author on a day takes the place of the first.

@@ -1,5 +1,6 @@
 #include "core/store/own_judgements.h"
 
+#include "core/base/money.h"
 #include "core/store/own_rows.h"
 #include "core/store/row_values.h"
 #include "core/store/workspace.h"
@@ -39,9 +40,15 @@ std::string extraOf(const OwnSubject &subject)
     return Json{{"record_source", subject.recordSource}, {"record_id", subject.recordId}}.dump();
 }
 
+/// Customer, day and author.
+std::string whoseAndWhen(const auto &row)
+{
+    return row.subject.accountId + ' ' + row.date.iso() + ' ' + row.author;
+}
+
 } // namespace
 
-std::optional<OwnForecastRow> ownForecast(const Workspace &workspace, const OwnForecastRow &like)
+std::optional<OwnForecastRow> ownRow(const Workspace &workspace, const OwnForecastRow &like)
 {
     SQLite::Statement row(workspace.db(),
         std::string("SELECT coalesce(amount_minor, 0), currency, category, json_extract(extra, '$.record_source'), "
@@ -60,7 +67,7 @@ std::optional<OwnForecastRow> ownForecast(const Workspace &workspace, const OwnF
     return found;
 }
 
-std::optional<OwnRiskRow> ownRisk(const Workspace &workspace, const OwnRiskRow &like)
+std::optional<OwnRiskRow> ownRow(const Workspace &workspace, const OwnRiskRow &like)
 {
     SQLite::Statement row(workspace.db(),
         std::string("SELECT status, reason, next_action, next_action_date, call, note, "
@@ -73,7 +80,32 @@ std::optional<OwnRiskRow> ownRisk(const Workspace &workspace, const OwnRiskRow &
         textAt(row, 1), textAt(row, 2), dateAt(row, 3), textAt(row, 4), textAt(row, 5)};
 }
 
-void keepOwnForecast(Workspace &workspace, const OwnForecastRow &row)
+std::string auditKey(const OwnForecastRow &row)
+{
+    return row.period + ' ' + whoseAndWhen(row);
+}
+
+std::string auditText(const OwnForecastRow &row)
+{
+    return row.category + ' ' + Money{row.amountMinor, row.currency}.text();
+}
+
+std::string auditKey(const OwnRiskRow &row)
+{
+    return whoseAndWhen(row);
+}
+
+std::string auditText(const OwnRiskRow &row)
+{
+    std::string text = row.status;
+    for (const std::string &word : {row.reason, row.call})
+        text += word.empty() ? "" : ", " + word;
+    if (!row.nextAction.empty())
+        text += "; " + row.nextAction + (row.nextActionDate ? " on " + row.nextActionDate->iso() : "");
+    return text + (row.note.empty() ? "" : ": " + row.note);
+}
+
+void keepOwnRow(Workspace &workspace, const OwnForecastRow &row)
 {
     SQLite::Statement insert(workspace.db(),
         "INSERT OR REPLACE INTO forecasts (source, account_id, date, author, period, amount_minor, currency, category, "
@@ -89,7 +121,7 @@ void keepOwnForecast(Workspace &workspace, const OwnForecastRow &row)
     insert.exec();
 }
 
-void removeOwnForecast(Workspace &workspace, const OwnForecastRow &like)
+void removeOwnRow(Workspace &workspace, const OwnForecastRow &like)
 {
     SQLite::Statement remove(workspace.db(), std::string("DELETE FROM forecasts WHERE ") + ForecastKey);
     bindKey(remove, like.subject, like.date, like.author);
@@ -97,7 +129,7 @@ void removeOwnForecast(Workspace &workspace, const OwnForecastRow &like)
     remove.exec();
 }
 
-void keepOwnRisk(Workspace &workspace, const OwnRiskRow &row)
+void keepOwnRow(Workspace &workspace, const OwnRiskRow &row)
 {
     SQLite::Statement insert(workspace.db(),
         "INSERT OR REPLACE INTO risks (source, account_id, date, author, status, reason, next_action, "
@@ -115,7 +147,7 @@ void keepOwnRisk(Workspace &workspace, const OwnRiskRow &row)
     insert.exec();
 }
 
-void removeOwnRisk(Workspace &workspace, const OwnRiskRow &like)
+void removeOwnRow(Workspace &workspace, const OwnRiskRow &like)
 {
     SQLite::Statement remove(workspace.db(), std::string("DELETE FROM risks WHERE ") + RiskKey);
     bindKey(remove, like.subject, like.date, like.author);

@@ -50,14 +50,21 @@ struct OwnRiskRow {
 };
 
 /// The row with the key of `like`; nothing where there is none.
-[[nodiscard]] std::optional<OwnForecastRow> ownForecast(const Workspace &workspace, const OwnForecastRow &like);
-[[nodiscard]] std::optional<OwnRiskRow> ownRisk(const Workspace &workspace, const OwnRiskRow &like);
+[[nodiscard]] std::optional<OwnForecastRow> ownRow(const Workspace &workspace, const OwnForecastRow &like);
+[[nodiscard]] std::optional<OwnRiskRow> ownRow(const Workspace &workspace, const OwnRiskRow &like);
+
+/// What the audit log calls such a row, and what it says of it: "2026Q4 acct 2026-10-31 Ann" and "commit 1200.00 USD";
+/// "acct 2026-10-31 Ann" and "at_risk, price, renew; call the sponsor on 2026-11-15: note".
+[[nodiscard]] std::string auditKey(const OwnForecastRow &row);
+[[nodiscard]] std::string auditText(const OwnForecastRow &row);
+[[nodiscard]] std::string auditKey(const OwnRiskRow &row);
+[[nodiscard]] std::string auditText(const OwnRiskRow &row);
 
 // These write within the caller's transaction. What is kept hangs on the last batch that stands, which there must be,
 // and takes the place of the row with its key.
-void keepOwnForecast(Workspace &workspace, const OwnForecastRow &row);
-void removeOwnForecast(Workspace &workspace, const OwnForecastRow &like);
-void keepOwnRisk(Workspace &workspace, const OwnRiskRow &row);
-void removeOwnRisk(Workspace &workspace, const OwnRiskRow &like);
+void keepOwnRow(Workspace &workspace, const OwnForecastRow &row);
+void removeOwnRow(Workspace &workspace, const OwnForecastRow &like);
+void keepOwnRow(Workspace &workspace, const OwnRiskRow &row);
+void removeOwnRow(Workspace &workspace, const OwnRiskRow &like);
 
 } // namespace qd::store

@@ -19,14 +19,12 @@ constexpr int Width = 400;
 } // namespace
 
 CallDialog::CallDialog(const QString &customer, const Money &due, const forecast::RenewalCall &call, QWidget *parent)
-    : QDialog(parent)
+    : RenewalDialog(tr("Call %1").arg(customer), tr("Call it"), parent)
     , m_call(call)
     , m_currency(due.currency)
     , m_amount(new QLineEdit(this))
     , m_category(new QComboBox(this))
-    , m_take(new QPushButton(tr("Call it"), this))
 {
-    setWindowTitle(tr("Call %1").arg(customer));
     setObjectName(QStringLiteral("callRenewal"));
     setMinimumWidth(Width);
     m_amount->setObjectName(QStringLiteral("callAmount"));
@@ -39,26 +37,11 @@ CallDialog::CallDialog(const QString &customer, const Money &due, const forecast
     form->addRow(tr("Due"), new QLabel(formatMoney(due, true), this));
     form->addRow(tr("It brings, %1").arg(qt(m_currency.code())), m_amount);
     form->addRow(tr("Category"), m_category);
-    m_take->setObjectName(QStringLiteral("callTake"));
-    m_take->setProperty("primary", true);
-    m_take->setDefault(true);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_take);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(12);
-    column->addLayout(form);
-    column->addLayout(foot);
-    setTabOrder(m_category, cancel);
-    setTabOrder(cancel, m_take);
+    take()->setObjectName(QStringLiteral("callTake"));
+    lay(form, m_category);
     m_amount->setFocus();
     m_amount->selectAll();
     connect(m_amount, &QLineEdit::textChanged, this, &CallDialog::showChoice);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
     showChoice();
 }
 
@@ -69,7 +52,7 @@ std::optional<Money> CallDialog::amount() const
 
 void CallDialog::showChoice()
 {
-    m_take->setEnabled(amount().has_value());
+    take()->setEnabled(amount().has_value());
 }
 
 forecast::RenewalCall CallDialog::call() const

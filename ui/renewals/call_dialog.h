@@ -1,17 +1,15 @@
 #pragma once
 #include "core/base/money.h"
 #include "core/forecast/calls.h"
-
-#include <QDialog>
+#include "ui/renewals/renewal_dialog.h"
 
 class QComboBox;
 class QLineEdit;
-class QPushButton;
 
 namespace qd::ui {
 
 /// Calls a renewal: what it will bring, and how sure that is.
-class CallDialog : public QDialog {
+class CallDialog : public RenewalDialog {
     Q_OBJECT
 public:
     /// `due` is what is due; `call` the amount and category of now, which are proposed.
@@ -26,7 +24,6 @@ private:
     Currency m_currency;
     QLineEdit *m_amount = nullptr;
     QComboBox *m_category = nullptr;
-    QPushButton *m_take = nullptr;
 };
 
 } // namespace qd::ui

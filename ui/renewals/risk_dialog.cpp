@@ -27,7 +27,7 @@ QDate dateOf(Date date)
 } // namespace
 
 RiskDialog::RiskDialog(const QString &customer, const renewals::RiskEntry &entry, QWidget *parent)
-    : QDialog(parent)
+    : RenewalDialog(tr("Renewal of %1").arg(customer), tr("Keep"), parent)
     , m_entry(entry)
     , m_status(new QComboBox(this))
     , m_reason(new QComboBox(this))
@@ -35,9 +35,7 @@ RiskDialog::RiskDialog(const QString &customer, const renewals::RiskEntry &entry
     , m_action(new QLineEdit(qt(entry.nextAction), this))
     , m_date(new QDateEdit(this))
     , m_note(new QLineEdit(this))
-    , m_take(new QPushButton(tr("Keep"), this))
 {
-    setWindowTitle(tr("Renewal of %1").arg(customer));
     setObjectName(QStringLiteral("judgeRisk"));
     setMinimumWidth(Width);
     addWords(m_status, "riskStatus", renewals::riskStatuses(), entry.status, false);
@@ -56,24 +54,9 @@ RiskDialog::RiskDialog(const QString &customer, const renewals::RiskEntry &entry
     form->addRow(tr("Next action"), m_action);
     form->addRow(tr("By"), m_date);
     form->addRow(tr("Note"), m_note);
-    m_take->setObjectName(QStringLiteral("riskTake"));
-    m_take->setProperty("primary", true);
-    m_take->setDefault(true);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_take);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(12);
-    column->addLayout(form);
-    column->addLayout(foot);
-    setTabOrder(m_note, cancel);
-    setTabOrder(cancel, m_take);
+    take()->setObjectName(QStringLiteral("riskTake"));
+    lay(form, m_note);
     connect(m_action, &QLineEdit::textChanged, this, &RiskDialog::showChoice);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
     showChoice();
 }
 

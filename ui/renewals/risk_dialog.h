@@ -1,17 +1,15 @@
 #pragma once
 #include "core/renewals/risk_changes.h"
-
-#include <QDialog>
+#include "ui/renewals/renewal_dialog.h"
 
 class QComboBox;
 class QDateEdit;
 class QLineEdit;
-class QPushButton;
 
 namespace qd::ui {
 
 /// Judges the risk of a customer's renewal: status, reason, call, and what is done about it by when.
-class RiskDialog : public QDialog {
+class RiskDialog : public RenewalDialog {
     Q_OBJECT
 public:
     /// `entry` is what is judged now, which is proposed; its day is the first a next action may have.
@@ -30,7 +28,6 @@ private:
     QLineEdit *m_action = nullptr;
     QDateEdit *m_date = nullptr;
     QLineEdit *m_note = nullptr;
-    QPushButton *m_take = nullptr;
 };
 
 } // namespace qd::ui
