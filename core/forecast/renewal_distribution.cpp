@@ -11,6 +11,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <numbers>
 #include <tuple>
 
 namespace qd::forecast {
@@ -22,11 +24,23 @@ constexpr std::uint32_t GroupDraw = 0;
 constexpr std::uint32_t CaseDraw = 1;
 constexpr std::array<double, 3> Percentiles{0.1, 0.5, 0.9};
 
+/// Cases of a group with the same chance: a run works out their common limit once.
+struct Odds {
+    std::uint32_t group = 0;
+    double p = 0;
+    double threshold = 0; ///< one renews where its normal is below
+};
+
 /// A case as a run asks for it.
 struct Trial {
-    std::uint32_t group = 0;
-    double threshold = 0; ///< it renews where its normal is below
+    std::uint32_t odds = 0;
     double amount = 0;
+};
+
+struct Trials {
+    std::vector<Odds> odds; ///< by group
+    std::vector<Trial> cases; ///< as numbered
+    std::uint32_t groups = 0;
 };
 
 double thresholdOf(double p)
@@ -52,16 +66,28 @@ std::vector<RenewalChance> numbered(std::span<const RenewalChance> chances)
     return sorted;
 }
 
-std::vector<Trial> trialsOf(const std::vector<RenewalChance> &sorted)
+Trials trialsOf(const std::vector<RenewalChance> &sorted)
 {
-    std::vector<Trial> trials;
-    std::uint32_t group = 0;
+    Trials trials;
+    std::map<double, std::uint32_t> places; // in odds of the group's chances
     for (std::size_t i = 0; i < sorted.size(); ++i) {
-        if (i > 0 && sorted[i].group != sorted[i - 1].group)
-            ++group;
-        trials.push_back({group, thresholdOf(sorted[i].p), sorted[i].due * sorted[i].r});
+        const RenewalChance &chance = sorted[i];
+        if (i == 0 || chance.group != sorted[i - 1].group) {
+            ++trials.groups;
+            places.clear();
+        }
+        const auto [place, isNew] = places.try_emplace(chance.p, std::uint32_t(trials.odds.size()));
+        if (isNew)
+            trials.odds.push_back({trials.groups - 1, chance.p, thresholdOf(chance.p)});
+        trials.cases.push_back({place->second, chance.due * chance.r});
     }
     return trials;
+}
+
+/// The standard normal distribution function.
+double normalShare(double z)
+{
+    return 0.5 * std::erfc(-z / std::numbers::sqrt2);
 }
 
 /// What came of each run.
@@ -73,13 +99,14 @@ struct Outcomes {
 /// Does one run after another; each worker has its own.
 class Simulator {
 public:
-    Simulator(const std::vector<Trial> &trials, const SettledPart &settled, const SimulationOptions &options)
+    Simulator(const Trials &trials, const SettledPart &settled, const SimulationOptions &options)
         : m_trials(trials)
         , m_settled(settled)
         , m_seed(options.seed)
         , m_shared(std::sqrt(options.rho))
         , m_own(std::sqrt(1 - options.rho))
-        , m_factors(trials.empty() ? 0 : trials.back().group + 1)
+        , m_factors(trials.groups)
+        , m_limits(trials.odds.size())
     {
     }
 
@@ -87,12 +114,14 @@ public:
     {
         for (std::size_t group = 0; group < m_factors.size(); ++group)
             m_factors[group] = m_shared > 0 ? m_shared * normalDraw(m_seed, run, std::uint32_t(group), GroupDraw) : 0;
+        for (std::size_t i = 0; i < m_limits.size(); ++i)
+            m_limits[i] = limitOf(m_trials.odds[i]);
         double amount = m_settled.amount;
         int count = m_settled.count;
-        for (std::size_t i = 0; i < m_trials.size(); ++i) {
-            const Trial &trial = m_trials[i];
-            const double own = m_own > 0 ? m_own * normalDraw(m_seed, run, std::uint32_t(i), CaseDraw) : 0;
-            if (m_factors[trial.group] + own < trial.threshold) {
+        for (std::size_t i = 0; i < m_trials.cases.size(); ++i) {
+            const Trial &trial = m_trials.cases[i];
+            if (statistics::uniformDraw(m_seed, std::uint32_t(run), std::uint32_t(i), CaseDraw)
+                < m_limits[trial.odds]) {
                 amount += trial.amount;
                 ++count;
             }
@@ -102,13 +131,41 @@ public:
     }
 
 private:
-    const std::vector<Trial> &m_trials;
+    /// The number below which the draw of a case's own normal must be: the distribution function of what the group's
+    /// factor leaves to it, so that no case needs an inverse.
+    [[nodiscard]] double limitOf(const Odds &odds) const
+    {
+        const double factor = m_factors[odds.group];
+        if (!(m_own > 0))
+            return factor < odds.threshold ? 1 : 0;
+        return m_shared > 0 ? normalShare((odds.threshold - factor) / m_own) : odds.p;
+    }
+
+    const Trials &m_trials;
     SettledPart m_settled;
     std::uint64_t m_seed;
     double m_shared;
     double m_own;
     std::vector<double> m_factors; ///< of the run, by group
+    std::vector<double> m_limits; ///< of the run, by odds
 };
+
+std::vector<SpreadColumn> spreadOf(std::span<const double> amounts)
+{
+    const auto [least, largest] = std::ranges::minmax(amounts);
+    if (!(largest > least))
+        return {};
+    const double width = (largest - least) / SpreadColumns;
+    std::vector<SpreadColumn> columns;
+    for (int i = 0; i < SpreadColumns; ++i)
+        columns.push_back({least + i * width, i + 1 < SpreadColumns ? least + (i + 1) * width : largest, 0});
+    for (const double amount : amounts) {
+        // The last that begins at or below it, by the very bounds that are told.
+        const auto next = std::ranges::upper_bound(columns, amount, {}, &SpreadColumn::from);
+        ++std::prev(next)->runs;
+    }
+    return columns;
+}
 
 /// Counts that nothing was drawn for.
 std::vector<double> exactCounts(const std::vector<RenewalChance> &sorted, int settled)
@@ -133,7 +190,7 @@ Result<RenewalDistribution> renewalDistribution(std::span<const RenewalChance> c
             {QD_WORDS("Forecast", "The correlation of renewals must be between 0 and 1, not %1."),
                 {fixedDecimals(options.rho, 3)}}};
     const std::vector<RenewalChance> sorted = numbered(chances);
-    const std::vector<Trial> trials = trialsOf(sorted);
+    const Trials trials = trialsOf(sorted);
     Outcomes outcomes;
     constexpr std::size_t Parts = Runs / RunsAPart;
     progress.begin(
@@ -161,6 +218,7 @@ Result<RenewalDistribution> renewalDistribution(std::span<const RenewalChance> c
     result.countP10 = counts[0];
     result.countP50 = counts[1];
     result.countP90 = counts[2];
+    result.spread = spreadOf(outcomes.amounts);
     return result;
 }
 

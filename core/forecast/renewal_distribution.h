@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace qd::forecast {
 
@@ -33,6 +34,16 @@ struct SimulationOptions {
     int threads = 0; ///< 0: as many as the machine has; changes no result
 };
 
+/// Columns of the amounts' histogram.
+inline constexpr int SpreadColumns = 20;
+
+/// Runs whose amount lies in from <= amount < to; of the last column also those of `to`.
+struct SpreadColumn {
+    double from = 0; ///< in the unit of the chances
+    double to = 0;
+    int runs = 0;
+};
+
 /// What is renewed at the end, settled part included. Means are sums; percentiles are those of the simulation, of type
 /// 7 (statistics::quantiles), but for the counts at rho 0.
 struct RenewalDistribution {
@@ -44,6 +55,9 @@ struct RenewalDistribution {
     double countP10 = 0;
     double countP50 = 0;
     double countP90 = 0;
+    /// SpreadColumns of equal width from the least amount of a run to the largest; none where all runs came to the
+    /// same.
+    std::vector<SpreadColumn> spread = {};
 };
 
 /// CONTRACT-ROOMS section 2, "Renewal forecast": case i renews when sqrt(rho) z_s + sqrt(1 - rho) e_i < Phi^-1(p_i),

@@ -1,5 +1,6 @@
 #include "core/pack/forecast_charts.h"
 
+#include "core/base/rounding.h"
 #include "core/pack/wording.h"
 
 namespace qd::pack {
@@ -40,6 +41,27 @@ chart::Chart forecastWaterfallChart(const forecast::Waterfall &waterfall, const 
     chart::Chart chart = std::move(steps).to(waterfall.to, waterfall.closing);
     chart.title = {QD_WORDS("Charts", "Forecast of %1, why it changed"), {quarter}};
     chart.subtitle = {QD_WORDS("Charts", "%1, steps in full"), {currency.code()}};
+    return chart;
+}
+
+chart::Chart forecastSpreadChart(
+    const forecast::RenewalDistribution &model, const std::string &quarter, Currency currency)
+{
+    const auto amount = [currency](double value) {
+        return Message(Figure::shortMoney(std::int64_t(shownValue(value, 0)), currency));
+    };
+    chart::Chart chart;
+    chart.kind = chart::Kind::Columns;
+    chart.title = {QD_WORDS("Charts", "What the renewals of %1 may come to"), {quarter}};
+    chart.subtitle = {QD_WORDS("Charts", "share of %1 runs; P10 %2, P50 %3, P90 %4"),
+        {Count{forecast::Runs}, amount(model.p10), amount(model.p50), amount(model.p90)}};
+    chart.unit = chart::Unit::Share;
+    chart::Series runs{QD_WORDS("Charts", "Share of runs"), chart::Meaning::Base, {}};
+    for (const forecast::SpreadColumn &column : model.spread) {
+        chart.categories.push_back(amount(column.from));
+        runs.values.emplace_back(double(column.runs) / forecast::Runs);
+    }
+    chart.series.push_back(std::move(runs));
     return chart;
 }
 

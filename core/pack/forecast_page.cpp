@@ -1,4 +1,5 @@
 #include "core/base/rounding.h"
+#include "core/pack/forecast_charts.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/renewal_pages.h"
 #include "core/pack/wording.h"
@@ -9,6 +10,7 @@ namespace {
 
 constexpr double LeftWidth = 96;
 constexpr double Gap = 8;
+constexpr double LeastChart = 40; ///< below which columns say nothing
 
 Message percent(const std::optional<double> &value)
 {
@@ -92,6 +94,11 @@ std::optional<Page> forecastPage(const ForecastMeasures &measures)
         const double x = Margin + LeftWidth + Gap;
         page.blocks.push_back({{x, ContentTop, PageWidth - Margin - x, heightOf(accuracy)}, accuracy});
     }
+    const double chartTop = ContentTop + heightOf(figures) + Gap;
+    if (measures.forecast.model && !measures.forecast.model->spread.empty() && ContentBottom - chartTop >= LeastChart)
+        page.blocks.push_back({{Margin, chartTop, LeftWidth, ContentBottom - chartTop},
+            ChartBlock{forecastSpreadChart(
+                *measures.forecast.model, measures.quarter.text(), measures.portfolio->currency())}});
     return page;
 }
 

@@ -51,6 +51,36 @@ private slots:
         }
     }
 
+    /// Of one renewal of 100 beside 10 settled: half the runs in the first column, half in the last, none between.
+    void spread()
+    {
+        const RenewalDistribution found = of({{"A", 100, 0.5, 1}}, 0.1, {10, 1});
+        QCOMPARE(int(found.spread.size()), SpreadColumns);
+        QCOMPARE(found.spread.front().from, 10.0);
+        QCOMPARE(found.spread[1].from, 15.0);
+        QCOMPARE(found.spread[18].to, 105.0);
+        QCOMPARE(found.spread.back().to, 110.0);
+        QCOMPARE(found.spread.front().runs + found.spread.back().runs, Runs);
+        QVERIFY(std::abs(found.spread.front().runs - Runs / 2) < 5 * std::sqrt(Runs / 4.0));
+        QVERIFY(of({{"A", 100, 1, 1}}, 0.1).spread.empty()); // always the same
+        QVERIFY(of({}, 0.1, {500, 2}).spread.empty());
+    }
+
+    /// Every run is in one column, and as many lie below P50 as above.
+    void spreadOfABook()
+    {
+        const RenewalDistribution found = of(book(), 0.1);
+        int all = 0;
+        int below = 0;
+        for (const SpreadColumn &column : found.spread) {
+            QVERIFY(column.from < column.to);
+            all += column.runs;
+            below += column.to <= found.p50 ? column.runs : 0;
+        }
+        QCOMPARE(all, Runs);
+        QVERIFY(below <= Runs / 2);
+    }
+
     void settledAlone()
     {
         QCOMPARE(all(of({}, 0.1, {500, 2})), (QList<double>{500, 500, 500, 500, 2, 2, 2, 2}));

@@ -1,4 +1,5 @@
 #include "core/pack/build_pack.h"
+#include "core/pack/forecast_charts.h"
 #include "core/pack/renewal_pages.h"
 #include "core/renewals/renewal_report.h"
 #include "core/renewals/words.h"
@@ -158,6 +159,19 @@ private slots:
         QCOMPARE(*found.accuracy[1].bias(), 0.375);
         QCOMPARE(*found.accuracy[1].wape(), 0.375);
         QVERIFY(*found.accuracy[1].error() > forecast::AccuracyTarget);
+    }
+
+    /// A column of the chart is its share of all runs, named by where it begins.
+    void spreadOfTheForecast()
+    {
+        forecast::RenewalDistribution model;
+        model.p10 = 100000;
+        model.spread = {{100000, 150000, 5000}, {150000, 200000, 15000}};
+        const chart::Chart found = pack::forecastSpreadChart(model, "2026Q4", *Currency::fromCode("USD"));
+        QCOMPARE(found.title.english(), std::string("What the renewals of 2026Q4 may come to"));
+        QCOMPARE(found.categories.size(), std::size_t(2));
+        QVERIFY(found.categories[1].english().find("1.5") != std::string::npos);
+        QCOMPARE(found.series.front().values, (std::vector<std::optional<double>>{0.25, 0.75}));
     }
 
     void riskPages()

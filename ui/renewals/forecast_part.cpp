@@ -14,6 +14,7 @@
 #include <QGridLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QStackedWidget>
 
 namespace qd::ui {
 
@@ -29,9 +30,13 @@ ForecastPart::ForecastPart(QWidget *parent)
     , m_behindPanel(new Panel(tr("Behind it"), this))
     , m_figures(new TableView(this))
     , m_calls(new TableView(this))
-    , m_behind(new TableView(this))
-    , m_behindShown(new SegmentedSwitch(
-          {{QStringLiteral("history"), tr("History")}, {QStringLiteral("accuracy"), tr("Accuracy")}}, this))
+    , m_behindStack(new QStackedWidget(this))
+    , m_behind(new TableView(m_behindStack))
+    , m_spread(new ChartView(m_behindStack))
+    , m_behindShown(
+          new SegmentedSwitch({{QStringLiteral("history"), tr("History")}, {QStringLiteral("accuracy"), tr("Accuracy")},
+                                  {QStringLiteral("spread"), tr("Spread")}},
+              this))
     , m_waterfall(new ChartView(this))
     , m_since(new QComboBox(this))
     , m_call(new QPushButton(tr("Call..."), this))
@@ -73,7 +78,10 @@ void ForecastPart::buildGrid()
     m_callsPanel->addHeaderWidget(m_calls->columnsButton());
     m_callsPanel->setBody(m_calls, false);
     m_behindPanel->addHeaderWidget(m_behindShown);
-    m_behindPanel->setBody(m_behind, false);
+    m_behindStack->addWidget(m_behind);
+    m_spread->setObjectName(QStringLiteral("forecastSpread"));
+    m_behindStack->addWidget(new ChartScroll(m_spread, m_behindStack));
+    m_behindPanel->setBody(m_behindStack, false);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
@@ -114,6 +122,14 @@ void ForecastPart::showBehind()
 {
     if (!m_view)
         return;
+    const bool isSpread = m_behindShown->current() == QStringLiteral("spread");
+    m_behindStack->setCurrentIndex(isSpread ? 1 : 0);
+    if (isSpread) {
+        const ChartSpec spread = spreadChart(*m_view);
+        m_spread->setSpec(spread);
+        m_behindPanel->setSubtitle(spread.subtitle);
+        return;
+    }
     const bool isAccuracy = m_behindShown->current() == QStringLiteral("accuracy");
     m_behind->setSpec(isAccuracy ? accuracyTable(*m_view) : cellsTable(*m_view));
     m_behindPanel->setSubtitle(isAccuracy ? tr("target: within %1").arg(formatPercent(forecast::AccuracyTarget, 0))

@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QPushButton;
+class QStackedWidget;
 
 namespace qd::ui {
 
@@ -48,7 +49,9 @@ private:
     Panel *m_behindPanel = nullptr;
     TableView *m_figures = nullptr;
     TableView *m_calls = nullptr;
+    QStackedWidget *m_behindStack = nullptr; ///< the table, or the chart
     TableView *m_behind = nullptr; ///< history or accuracy
+    ChartView *m_spread = nullptr;
     SegmentedSwitch *m_behindShown = nullptr;
     ChartView *m_waterfall = nullptr;
     QComboBox *m_since = nullptr;

@@ -237,6 +237,19 @@ ChartSpec waterfallChart(const ForecastView &view)
     return spec;
 }
 
+ChartSpec spreadChart(const ForecastView &view)
+{
+    const forecast::RenewalDistribution model = view.forecast.model.value_or(forecast::RenewalDistribution());
+    ChartSpec spec = chartSpecFrom(pack::forecastSpreadChart(model, view.quarter.text(), view.currency()));
+    spec.emptyText = view.forecast.model ? Texts::tr("Nothing is open that could come out otherwise.")
+                                         : Texts::tr("There is no history to judge the open renewals by.");
+    if (model.spread.empty()) {
+        spec.series.clear();
+        spec.subtitle.clear();
+    }
+    return spec;
+}
+
 AccountList waterfallAccounts(const ForecastView &view, int category)
 {
     const auto step = std::size_t(category - 1); // the first bar is the opening

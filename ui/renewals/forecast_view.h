@@ -44,6 +44,8 @@ struct ForecastView {
 [[nodiscard]] QString callsSubtitle(const ForecastView &view);
 [[nodiscard]] TableSpec accuracyTable(const ForecastView &view);
 [[nodiscard]] ChartSpec waterfallChart(const ForecastView &view);
+/// How often the simulation came to how much.
+[[nodiscard]] ChartSpec spreadChart(const ForecastView &view);
 /// The customers of a bar of waterfallChart(), with what each adds to it.
 [[nodiscard]] AccountList waterfallAccounts(const ForecastView &view, int category);
 /// What was kept of a renewal by its customer; nullptr for none.
