@@ -137,7 +137,7 @@ Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const si
         return fail(scores.error());
     for (const Message &warning : scores->known.book.staleRates(day))
         std::cerr << "qdeck: " << warning.english() << '\n';
-    if (const auto warned = warnOfIncidents(chosen.model, history, *scores); !warned)
+    if (const auto warned = warnOfIncidents(workspace, chosen.model, history, *scores); !warned)
         return fail(warned.error());
     const HealthAnswer answer{chosen.model, history, std::move(*scores),
         health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by, chosen.version,
@@ -265,7 +265,7 @@ Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Da
     if (!chosen)
         return fail(chosen.error());
     if (arguments.incidents)
-        return showIncidents(*chosen, **history, days.from, day, arguments.json);
+        return showIncidents(workspace, *chosen, **history, days.from, day, arguments.json);
     return arguments.with.empty() ? show(workspace, *chosen, **history, arguments, day)
                                   : showEffect(workspace, *chosen, **history, arguments, day);
 }

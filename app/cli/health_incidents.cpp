@@ -2,6 +2,9 @@
 
 #include "app/cli/health_json.h"
 
+#include "core/base/text.h"
+#include "core/health/quiet_inputs.h"
+
 #include <iostream>
 
 namespace qd::cli {
@@ -25,10 +28,30 @@ std::string sentenceOf(const health::IncidentEffect &effect, Currency currency)
         + scalarText(money(effect.changedArr, currency)) + ' ' + currency.code() + '.';
 }
 
+/// "tickets of zendesk: 3 rows in the 35 days to 2026-10-31, 60 are usual, the last of 2026-10-04. Told from it:
+/// tickets_90, csat_90."
+std::string sentenceOf(const health::QuietInput &quiet, Date day)
+{
+    const std::string touched =
+        quiet.touched.empty() ? std::string("no signal of the model") : joined(quiet.touched, ", ");
+    return quiet.input + " of " + quiet.source + ": " + std::to_string(quiet.rows) + " rows in the "
+        + std::to_string(health::QuietDays) + " days to " + day.iso() + ", " + scalarText(Json(quiet.usual))
+        + " are usual, the last of " + quiet.last.iso() + ". Told from it: " + touched + '.';
+}
+
+Json quietJson(const std::vector<health::QuietInput> &all)
+{
+    Json rows = Json::array();
+    for (const health::QuietInput &quiet : all)
+        rows.push_back({{"input", quiet.input}, {"source", quiet.source}, {"last", quiet.last.iso()},
+            {"rows", quiet.rows}, {"usual", quiet.usual}, {"signals", quiet.touched}});
+    return rows;
+}
+
 } // namespace
 
-Exit showIncidents(
-    const ChosenModel &chosen, const signs::Signals &history, std::optional<Date> from, Date day, bool json)
+Exit showIncidents(const store::Workspace &workspace, const ChosenModel &chosen, const signs::Signals &history,
+    std::optional<Date> from, Date day, bool json)
 {
     const auto scores = health::scoresOn(chosen.model, history, day);
     if (!scores)
@@ -52,17 +75,22 @@ Exit showIncidents(
             printChanges(effect.changed, history);
         }
     }
+    const auto quiet = health::quietInputs(workspace, chosen.model, day);
+    for (const health::QuietInput &each : quiet) {
+        if (!json)
+            std::cout << sentenceOf(each, day) << '\n';
+    }
     if (json)
         print({{"as_of", day.iso()}, {"model", textOrNull(chosen.model.name)},
             {"version", chosen.version ? Json(*chosen.version) : Json(nullptr)}, {"currency", currency.code()},
-            {"incidents", rows}});
-    else if (effects->empty())
+            {"incidents", rows}, {"quiet", quietJson(quiet)}});
+    else if (effects->empty() && quiet.empty())
         std::cout << "No input fell away for many accounts at once.\n";
     return Exit::Done;
 }
 
-Result<void> warnOfIncidents(
-    const health::HealthModel &model, const signs::Signals &history, const health::DayScores &scores)
+Result<void> warnOfIncidents(const store::Workspace &workspace, const health::HealthModel &model,
+    const signs::Signals &history, const health::DayScores &scores)
 {
     const auto incidents = lately(history, {}, scores.known.day);
     if (!incidents)
@@ -73,6 +101,11 @@ Result<void> warnOfIncidents(
     for (const health::IncidentEffect &effect : *effects) {
         if (!effect.changed.empty())
             std::cerr << "qdeck: " << sentenceOf(effect, history.book().currency())
+                      << " That may be the input, not the customers; --incidents lists them.\n";
+    }
+    for (const health::QuietInput &quiet : health::quietInputs(workspace, model, scores.known.day)) {
+        if (!quiet.touched.empty())
+            std::cerr << "qdeck: " << sentenceOf(quiet, scores.known.day)
                       << " That may be the input, not the customers; --incidents lists them.\n";
     }
     return {};

@@ -127,7 +127,7 @@ private slots:
         run({"init", w}, 0);
         run({"import", w, m_dir.filePath(QStringLiteral("outage")), "--as-of", "2026-10-18"}, 0);
         const Json found = run({"health", w, "--model", model, "--incidents", "--json"}, 0).json();
-        QCOMPARE(keysOf(found), (QStringList{"as_of", "currency", "incidents", "model", "version"}));
+        QCOMPARE(keysOf(found), (QStringList{"as_of", "currency", "incidents", "model", "quiet", "version"}));
         QCOMPARE(found["incidents"].size(), std::size_t(1));
         const Json &incident = found["incidents"][0];
         QCOMPARE(keysOf(incident),

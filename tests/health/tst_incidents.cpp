@@ -1,4 +1,5 @@
 #include "core/health/incidents.h"
+#include "core/health/quiet_inputs.h"
 #include "tests/health/saved_models_fixture.h"
 
 #include <QElapsedTimer>
@@ -62,6 +63,80 @@ QStringList linesOf(const std::vector<Incident> &incidents)
 class TestIncidents : public QObject {
     Q_OBJECT
 private slots:
+    /// Tickets by five weeks, the last to 2026-10-31 first; each column of them one day before its end.
+    void quietInputs_data()
+    {
+        QTest::addColumn<QList<int>>("tickets");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("less than half") << QList<int>{9, 20, 20, 20, 20} << "tickets crm 9 of 20 2026-10-30";
+        QTest::newRow("half") << QList<int>{10, 20, 20, 20, 20} << "";
+        QTest::newRow("none at all") << QList<int>{0, 20, 20, 20, 20} << "tickets crm 0 of 20 2026-09-25";
+        QTest::newRow("few as ever") << QList<int>{0, 19, 20, 19, 20} << "";
+        QTest::newRow("the median") << QList<int>{9, 1, 20, 20, 90} << "tickets crm 9 of 20 2026-10-30";
+        QTest::newRow("not steady") << QList<int>{9, 20, 0, 20, 20} << "";
+        QTest::newRow("not long enough") << QList<int>{9, 20, 20, 20} << "";
+    }
+    void quietInputs()
+    {
+        QFETCH(QList<int>, tickets);
+        ImportedWorkspace data;
+        const Date day = dayOf("2026-10-31");
+        std::string rows = "ticket_id,account_id,created_at\n";
+        int number = 0;
+        for (qsizetype window = 0; window < tickets.size(); ++window) {
+            for (int i = 0; i < tickets[window]; ++i)
+                rows += std::to_string(++number) + ",A," + day.plusDays(-1 - int(window) * QuietDays).iso() + '\n';
+        }
+        for (int i = 0; i < 30; ++i) // of later, which is not seen
+            rows += std::to_string(++number) + ",A,2026-11-01\n";
+        data.file("crm.accounts", "account_id,name\nA,Acme\n");
+        data.file("crm.subscriptions", "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,,100\n");
+        data.file("crm.tickets", rows);
+        data.import("2026-11-30");
+        const auto model = healthModelFromText(R"({"segments": [
+            {"name": "S", "when": [{"field": "segment", "any_of": ["S"]}],
+             "signals": [{"signal": "csat_90", "weight": 1, "steps": [[null, 10]]},
+                         {"signal": "arr", "weight": 1, "steps": [[null, 10]]}]},
+            {"name": "All", "when": [],
+             "signals": [{"signal": "tickets_90", "weight": 1, "steps": [[null, 10]]},
+                         {"signal": "csat_90", "weight": 1, "steps": [[null, 10]]},
+                         {"signal": "days_since_usage", "weight": 1, "steps": [[null, 10]]}]}]})");
+        QVERIFY(model.ok());
+        const auto found = health::quietInputs(data.workspace(), *model, day);
+        QString said;
+        for (const QuietInput &each : found) {
+            said += QString::fromStdString(each.input + ' ' + each.source + ' ' + std::to_string(each.rows) + " of ")
+                + QString::number(each.usual) + u' ' + QString::fromStdString(each.last.iso());
+            QCOMPARE(each.touched, (std::vector<std::string>{"csat_90", "tickets_90"}));
+        }
+        QTEST(said, "said");
+    }
+
+    /// What comes once a month is not quiet on any day up to a month after its last row; two months later it is.
+    void monthlyInputs()
+    {
+        ImportedWorkspace data;
+        std::string rows = "account_id,date,model,score,colour\n";
+        std::string names = "account_id,name\n";
+        for (int i = 0; i < 25; ++i) {
+            names += idOf(i) + ",Customer " + idOf(i) + '\n';
+            for (const char *day :
+                {"2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31", "2026-09-30"})
+                rows += idOf(i) + ',' + day + ",V,50,yellow\n";
+        }
+        data.file("crm.accounts", names);
+        data.file("crm.health_scores", rows);
+        data.import("2026-09-30");
+        const auto model = healthModelFromText(Daily);
+        QVERIFY(model.ok());
+        for (Date day = dayOf("2026-09-01"); day <= dayOf("2026-10-30"); day = day.plusDays(1))
+            QVERIFY2(health::quietInputs(data.workspace(), *model, day).empty(), day.iso().c_str());
+        const auto late = health::quietInputs(data.workspace(), *model, dayOf("2026-11-15"));
+        QCOMPARE(late.size(), std::size_t(1));
+        QCOMPARE(late[0].input, std::string("health_scores"));
+        QVERIFY(late[0].touched.empty());
+    }
+
     void days_data()
     {
         QTest::addColumn<int>("accounts");
