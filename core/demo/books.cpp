@@ -1,5 +1,7 @@
 #include "core/demo/books.h"
 
+#include "core/demo/drivers.h"
+
 #include <algorithm>
 
 namespace qd::demo {
@@ -177,7 +179,9 @@ std::string billingName(const World &world, const Account &account)
 int vendorScore(const World &world, const Account &account, Month month)
 {
     Random random(world.options.seed, account.index * 4096 + month.index() % 4096, "score");
-    return std::clamp(66 + account.stateIn(month).health * 15 / 1000 + random.normalMilli() * 5 / 1000, 0, 100);
+    return std::clamp(66 + account.stateIn(month).health * VendorDriver.loading / 1000
+            + random.normalMilli() * VendorDriver.noise / 1000,
+        0, 100);
 }
 
 std::string_view colourOf(int score)

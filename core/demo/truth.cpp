@@ -1,5 +1,7 @@
 #include "core/demo/truth.h"
 
+#include "core/demo/drivers.h"
+
 #include <nlohmann/json.hpp>
 
 namespace qd::demo {
@@ -49,6 +51,12 @@ Json faultJson(const PlantedFault &fault)
     if (!fault.note.empty())
         json["note"] = fault.note;
     return json;
+}
+
+Json driverJson(const Driver &driver)
+{
+    return {{"signal", driver.signal}, {"loading", driver.loading}, {"noise", driver.noise},
+        {"strength", driver.strength()}};
 }
 
 } // namespace
@@ -104,6 +112,7 @@ Result<void> TruthFile::finish(
             {"accepted", file.written - file.unchanged - file.quarantined - file.skipped},
             {"unchanged", file.unchanged}, {"quarantined", file.quarantined}, {"skipped", file.skipped}};
     });
+    list("drivers", Drivers, driverJson);
     const Json arr{{"salesforce", oracle.crmTotal()}, {"stripe", oracle.billingTotal()}};
     m_out.text("],\n\"arr\":" + arr.dump() + ",\n\"crm_records\":" + std::to_string(oracle.crmRecords())
         + ",\n\"retention\":" + retentionJson(oracle.retention()).dump()

@@ -1,3 +1,4 @@
+#include "core/demo/drivers.h"
 #include "core/demo/exports.h"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ void putWeek(Writing &to, const Account &account, Date day, int licensed, Random
     const int tenure = daysBetween(account.firstStart, day);
     const int start = tenure < 90 ? 350 + tenure * 650 / 90 : 1000;
     const std::int64_t share =
-        logisticMillion(700 + health * 8 / 10 + random.normalMilli() / 8) * start / 1000 * holidays / 1000;
+        logisticMillion(700 + health * UsageDriver.loading / 1000 + random.normalMilli() * UsageDriver.noise / 1000)
+        * start / 1000 * holidays / 1000;
     for (std::size_t feature = 0; feature < std::size(Features); ++feature) {
         static constexpr std::int64_t Reach[] = {1000, 620, 340};
         const std::int64_t active = licensed * share / 1'000'000 * Reach[feature] / 1000;
@@ -52,8 +54,10 @@ void writeSurveys(Writing &to, const Account &account)
         for (int i = 0; i < people; ++i) {
             if (!random.chance(330'000))
                 continue;
-            const int score =
-                std::clamp(8 + (random.normalMilli() * 18 + account.stateIn(month).health * 13) / 10'000, 0, 10);
+            const int score = std::clamp(8
+                    + (random.normalMilli() * NpsDriver.noise + account.stateIn(month).health * NpsDriver.loading)
+                        / 10'000,
+                0, 10);
             Random who(world.options.seed, account.index * 8 + i, "respondent");
             const std::string person = personName(who, account.place->region);
             to.files.surveys << std::to_string(700'000 + ++to.surveys) << "nps" << score << random.pick(Comments)

@@ -1,3 +1,4 @@
+#include "core/demo/drivers.h"
 #include "core/demo/exports.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ void putTicket(Writing &to, const Account &account, Date created, int health, Ra
     const int reply = static_cast<int>(45 * expMilli(random.normalMilli() * 9 / 10 - health / 5) / 1000) + 1;
     std::string score;
     if (!open && random.chance(300'000))
-        score = std::to_string(std::clamp(4 + (random.normalMilli() + health / 2) / 900, 1, 5));
+        score = std::to_string(std::clamp(
+            4 + (random.normalMilli() * CsatDriver.noise / 1000 + health * CsatDriver.loading / 1000) / 900, 1, 5));
     std::string id = std::to_string(40'000 + ++to.tickets);
     const std::string clock = clockOf(random);
     const std::string answered = clock < "19:00:00" ? "19:40:00" : "23:10:00";

@@ -120,6 +120,51 @@ private slots:
                 QVERIFY(row.at("few").get<bool>() && row.at("events") == 3);
         }
     }
+
+    /// What truth.json says of how strongly the sample's hidden health shows in what, a model of each alone finds: the
+    /// stronger, the better it foretells who is lost.
+    void plantedDriversAreFoundInOrder()
+    {
+        QFile truth(m_dir.filePath(QStringLiteral("exports/truth.json")));
+        QVERIFY(truth.open(QIODevice::ReadOnly));
+        const auto drivers = nlohmann::json::parse(truth.readAll().toStdString()).at("drivers");
+        QCOMPARE(drivers.size(), std::size_t(4));
+        const std::map<std::string, std::string> points{{"licence_use", "[[0, 0], [1, 100]]"},
+            {"vendor:Scorecard 2", "[[0, 0], [100, 100]]"}, {"nps", "[[0, 0], [10, 100]]"},
+            {"csat_90", "[[0, 0], [1, 100]]"}};
+        QStringList models;
+        double before = 1e9;
+        for (const auto &driver : drivers) {
+            const double strength = driver.at("strength").get<double>();
+            QVERIFY(strength < before);
+            QCOMPARE(strength, driver.at("loading").get<double>() / driver.at("noise").get<double>());
+            before = strength;
+            const auto signal = driver.at("signal").get<std::string>();
+            const QString name = QStringLiteral("driver%1.json").arg(models.size());
+            writeFile(m_dir, name,
+                QByteArray::fromStdString(R"({"name": "D)" + std::to_string(models.size())
+                    + R"(", "segments": [{"name": "All", "signals": [)" + R"({"signal": ")" + signal
+                    + R"(", "weight": 1, "missing": "neutral", "points": )" + points.at(signal) + "}]}]}"));
+            models << m_dir.filePath(name);
+        }
+        const auto judged =
+            runQdeck({QStringLiteral("validate"), m_dir.filePath(QStringLiteral("mine.qdeck")),
+                         QStringLiteral("--from"), QStringLiteral("2024-11-01"), QStringLiteral("--to"),
+                         QStringLiteral("2026-08-31"), QStringLiteral("--lead"), QStringLiteral("90,60"),
+                         QStringLiteral("--models"), models.join(u','), QStringLiteral("--json")})
+                .json();
+        std::map<int, std::vector<double>> found; // by lead, in the order of the models
+        for (const auto &row : judged.at("rows")) {
+            if (row.at("group") == "total")
+                found[row.at("lead").get<int>()].push_back(row.at("auc").get<double>());
+        }
+        QCOMPARE(found.size(), std::size_t(2));
+        for (const auto &[lead, areas] : found) {
+            QCOMPARE(areas.size(), drivers.size());
+            for (std::size_t i = 1; i < areas.size(); ++i)
+                QVERIFY2(areas[i] < areas[i - 1], qPrintable(QStringLiteral("%1 days, driver %2").arg(lead).arg(i)));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHealthExercise)
