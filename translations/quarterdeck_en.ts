@@ -332,6 +332,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 (%Ln customers)</source>
+        <translation>
+            <numerusform>%1 (%Ln customer)</numerusform>
+            <numerusform>%1 (%Ln customers)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1, %Ln months on</source>
         <translation>
             <numerusform>%1, %Ln month on</numerusform>
@@ -357,6 +364,16 @@
         <translation>
             <numerusform>First value within %Ln day</numerusform>
             <numerusform>First value within %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::EconomicsView</name>
+    <message numerus="yes">
+        <source>%Ln months</source>
+        <translation>
+            <numerusform>%Ln month</numerusform>
+            <numerusform>%Ln months</numerusform>
         </translation>
     </message>
 </context>

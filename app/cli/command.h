@@ -43,6 +43,7 @@ void addRenewalsCommand(CLI::App &app, Action &action);
 void addForecastCommand(CLI::App &app, Action &action);
 void addExpansionCommand(CLI::App &app, Action &action);
 void addLifecycleCommands(CLI::App &app, Action &action); ///< ttv, funnel
+void addEconomicsCommand(CLI::App &app, Action &action);
 void addCapacityCommand(CLI::App &app, Action &action);
 void addTechTouchCommand(CLI::App &app, Action &action);
 void addScenarioCommand(CLI::App &app, Action &action);

@@ -97,6 +97,7 @@ int main(int argc, char *argv[])
     qd::cli::addForecastCommand(app, action);
     qd::cli::addExpansionCommand(app, action);
     qd::cli::addLifecycleCommands(app, action);
+    qd::cli::addEconomicsCommand(app, action);
     qd::cli::addCapacityCommand(app, action);
     qd::cli::addTechTouchCommand(app, action);
     qd::cli::addScenarioCommand(app, action);

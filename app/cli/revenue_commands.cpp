@@ -3,11 +3,13 @@
 #include "core/base/csv_text.h"
 #include "core/base/text.h"
 #include "core/lifecycle/churn_reasons.h"
+#include "core/lifecycle/origins.h"
 #include "core/portfolio/portfolio.h"
-#include "core/retention/cohorts.h"
+#include "core/retention/cohort_comparison.h"
 #include "core/revenue/retention_rates.h"
 #include "core/signals/signals.h"
 
+#include <array>
 #include <cmath>
 #include <iostream>
 #include <memory>
@@ -173,6 +175,8 @@ Exit runRetention(const PeriodOptions &options)
 
 struct CohortArguments {
     std::string path, measure, by = "month", asOf, fx = "asof", grain = "account", base = "start", group;
+    std::vector<std::string> compare; ///< two labels
+    int at = 0;
     bool csv = false;
     bool json = false;
 };
@@ -225,12 +229,50 @@ void printCohorts(const retention::Cohorts &cohorts, bool grouped)
     }
 }
 
+/// Two cohorts at one place, and what each customer has to do with their difference.
+Json comparisonJson(const retention::CohortComparison &found, const CohortArguments &arguments,
+    const identity::AccountDirectory &accounts, Currency currency)
+{
+    const bool isAmount = found.measure == retention::CohortMeasure::Arr;
+    const auto value = [&](double number) { return isAmount ? money(std::int64_t(number), currency) : Json(number); };
+    Json customers = Json::array();
+    for (const retention::ComparedMember &each : found.parts)
+        customers.push_back({{"account", accounts.at(each.member.account).id},
+            {"cohort", arguments.compare[each.ofFirst ? 0 : 1]}, {"before", money(each.member.before, currency)},
+            {"now", money(each.member.now, currency)}, {"part", value(each.part)}});
+    return {{"measure", arguments.measure}, {"a", arguments.compare[0]}, {"b", arguments.compare[1]},
+        {"at", arguments.at}, {"a_value", value(found.first)}, {"b_value", value(found.second)},
+        {"a_n", found.firstMembers}, {"b_n", found.secondMembers}, {"difference", value(found.difference())},
+        {"customers", customers}};
+}
+
+Exit compareCohorts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const retention::CohortOptions &options, const CohortArguments &arguments)
+{
+    if (arguments.compare.size() != 2)
+        return fail({ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "--compare wants two cohorts with a comma between, as 2025Q1,2025Q2.")});
+    std::array<std::vector<retention::CohortMember>, 2> members;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        auto found =
+            retention::cohortMembers(portfolio, book, options, arguments.compare[i], arguments.at, terminalProgress());
+        if (!found)
+            return fail(found.error());
+        members[i] = std::move(*found);
+    }
+    const auto comparison = retention::compareCells(options.measure, members[0], members[1]);
+    if (!comparison)
+        return fail(comparison.error());
+    print(comparisonJson(*comparison, arguments, portfolio.accounts(), book.currency()));
+    return Exit::Done;
+}
+
 Exit runCohort(const CohortArguments &arguments)
 {
     const auto asOf = dateOption("--as-of", arguments.asOf);
     if (!asOf)
         return fail(asOf.error());
-    if (auto known = revenue::checkDimension(arguments.group); !known)
+    if (auto known = lifecycle::checkDimensionOrOrigin(arguments.group); !known)
         return fail(known.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
@@ -252,6 +294,14 @@ Exit runCohort(const CohortArguments &arguments)
                 return fail(used.error());
             options.used = std::make_shared<const retention::UsedMonths>(std::move(*used));
         }
+        if (lifecycle::isOrigin(options.group)) {
+            auto values = lifecycle::originsOf(options.group, workspace, *portfolio, book->day());
+            if (!values)
+                return fail(values.error());
+            options.groupValues = std::make_shared<const std::vector<std::string>>(std::move(*values));
+        }
+        if (!arguments.compare.empty())
+            return compareCohorts(*portfolio, *book, options, arguments);
         const auto result = retention::computeCohorts(*portfolio, *book, options, terminalProgress());
         if (!result)
             return fail(result.error());
@@ -275,7 +325,8 @@ void addCohort(CLI::App &app, Action &action)
         ->check(CLI::IsMember({"start", "previous"}))
         ->capture_default_str();
     command->add_option("--group", arguments->group,
-        "A block of cohorts for each " + joined(revenue::dimensions(), ", ") + "; values as at each customer's start");
+        "A block of cohorts for each " + joined(revenue::dimensions(), ", ") + ", " + lifecycle::ByOnboardingPath + ", "
+            + lifecycle::ByLeadSource + "; values as at each customer's start");
     command->add_option("--by", arguments->by, "Start period")
         ->check(CLI::IsMember({"month", "quarter"}))
         ->capture_default_str();
@@ -289,6 +340,15 @@ void addCohort(CLI::App &app, Action &action)
         ->capture_default_str();
     auto *csv = command->add_flag("--csv", arguments->csv, "CSV, a line per cell");
     command->add_flag("--json", arguments->json, "JSON (the default)")->excludes(csv);
+    auto *compare = command
+                        ->add_option("--compare", arguments->compare,
+                            "Two cohorts A,B: their difference at --at, and the part of each customer in it (JSON)")
+                        ->delimiter(',')
+                        ->allow_extra_args(false)
+                        ->excludes(csv);
+    command->add_option("--at", arguments->at, "Value K of --compare: K months, or quarters, after the start")
+        ->needs(compare)
+        ->check(CLI::NonNegativeNumber);
     command->callback([arguments, &action] { action = [arguments] { return runCohort(*arguments); }; });
 }
 

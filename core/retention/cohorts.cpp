@@ -198,16 +198,19 @@ std::vector<std::vector<char>> usedCells(
 /// Names of the blocks that cells belong to.
 class Blocks {
 public:
-    Blocks(const portfolio::Portfolio &portfolio, const ArrCells &cells, std::string dimension)
+    Blocks(const portfolio::Portfolio &portfolio, const ArrCells &cells, const CohortOptions &options)
         : m_portfolio(portfolio)
         , m_cells(cells)
-        , m_dimension(std::move(dimension))
+        , m_dimension(options.group)
+        , m_given(options.groupValues)
     {
     }
     [[nodiscard]] std::string of(std::size_t cell, Month start)
     {
         if (m_dimension.empty())
             return {};
+        if (m_given)
+            return (*m_given)[std::size_t(m_cells.unitOfCell[cell])];
         if (m_dimension == "product")
             return m_cells.groupNames[std::size_t(m_cells.groupOfCell[cell])];
         const auto [values, isNew] = m_values.try_emplace(start);
@@ -221,6 +224,7 @@ private:
     const portfolio::Portfolio &m_portfolio;
     const ArrCells &m_cells;
     std::string m_dimension;
+    std::shared_ptr<const std::vector<std::string>> m_given;
     std::map<Month, std::vector<std::string>> m_values; ///< of customers at the end of a month
 };
 
@@ -230,7 +234,7 @@ Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfo
     // A cohort looks at a customer over all its months: who is one now was one from the first start.
     const Date day = std::min(options.asOf.value_or(separate.asOf()), separate.lastKnownDay());
     const portfolio::ArrBook book = joinedOn(separate, day);
-    if (auto known = revenue::checkDimension(options.group); !known)
+    if (auto known = options.groupValues ? Result<void>() : revenue::checkDimension(options.group); !known)
         return known.error();
     revenue::GroupingOptions grouping = options.grouping;
     grouping.by.clear();
@@ -248,7 +252,7 @@ Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfo
     result.matrix = std::move(*matrix);
     if (options.used)
         result.used = usedCells(*options.used, *units, result.cells, result.matrix);
-    Blocks blocks(portfolio, result.cells, options.group);
+    Blocks blocks(portfolio, result.cells, options);
     std::map<std::tuple<std::string, Month, std::string>, std::vector<std::pair<std::size_t, Month>>> periods;
     for (std::size_t cell = 0; cell < result.cells.size(); ++cell) {
         const auto start = startMonth(result.matrix, cell, result.last);

@@ -68,6 +68,9 @@ struct CohortOptions {
     /// month, qd::NoGroup for none; `product` splits customers themselves. Empty for one block without a name.
     std::string group = {};
     std::shared_ptr<const UsedMonths> used = {}; ///< of the portfolio's customers; needed for Usage
+    /// The blocks of customers by directory index, where `group` names none of the dimensions (lifecycle/origins.h):
+    /// what a customer came with holds at any start.
+    std::shared_ptr<const std::vector<std::string>> groupValues = {};
 };
 
 /// Cohorts by start (CONTRACT section 2; CONTRACT-ROOMS, "Cohorts, more"). With CohortBase::Previous nrr = sum A(k) /

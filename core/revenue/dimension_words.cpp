@@ -23,6 +23,8 @@ const char *dimensionTitle(std::string_view dimension)
         Name{"lifecycle_stage", QT_TRANSLATE_NOOP("Words", "Lifecycle stage")},
         Name{"status", QT_TRANSLATE_NOOP("Words", "Status")},
         Name{"health", QT_TRANSLATE_NOOP("Words", "Health")},
+        Name{"onboarding_path", QT_TRANSLATE_NOOP("Words", "Onboarding path")},
+        Name{"lead_source", QT_TRANSLATE_NOOP("Words", "Lead source")},
         Name{"product", QT_TRANSLATE_NOOP("Words", "Product")},
     };
     for (const Name &name : Names) {

@@ -4,7 +4,8 @@
 namespace qd::revenue {
 
 /// What people call one of dimensions() at the head of a column or in a list, for the context "Words"
-/// (ui/paint/words.h): "Lifecycle stage" of "lifecycle_stage". "Group" for any other text.
+/// (ui/paint/words.h): "Lifecycle stage" of "lifecycle_stage"; also of how customers came
+/// (lifecycle/origins.h). "Group" for any other text.
 [[nodiscard]] const char *dimensionTitle(std::string_view dimension);
 
 } // namespace qd::revenue

@@ -49,7 +49,11 @@ const std::vector<std::string> &dimensions()
 
 Result<void> checkDimension(const std::string &by)
 {
-    const auto &known = dimensions();
+    return checkDimension(by, dimensions());
+}
+
+Result<void> checkDimension(const std::string &by, const std::vector<std::string> &known)
+{
     if (by.empty() || std::find(known.begin(), known.end(), by) != known.end())
         return {};
     const std::string close = nearest(by, known);

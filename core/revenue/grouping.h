@@ -41,6 +41,8 @@ struct GroupingOptions {
 /// lifecycle_stage, status, health; `product` splits ARR by subscription.
 [[nodiscard]] const std::vector<std::string> &dimensions();
 [[nodiscard]] Result<void> checkDimension(const std::string &by);
+/// The same of a list of their own. InvalidArgument names the nearest of `known`.
+[[nodiscard]] Result<void> checkDimension(const std::string &by, const std::vector<std::string> &known);
 
 /// Each customer's unit (itself or its ultimate parent) and group, by directory index.
 struct Grouping {

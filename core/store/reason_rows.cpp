@@ -26,6 +26,22 @@ void forEachChurnReason(const Workspace &workspace, const std::function<void(con
         visit);
 }
 
+void forEachOnboardingPath(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit)
+{
+    forEachReason(workspace,
+        "SELECT source, account_id, onboarding_path FROM accounts WHERE onboarding_path IS NOT NULL "
+        "ORDER BY source, account_id",
+        visit);
+}
+
+void forEachLeadSource(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit)
+{
+    forEachReason(workspace,
+        "SELECT source, opportunity_id, lead_source FROM opportunities WHERE lead_source IS NOT NULL "
+        "ORDER BY source, opportunity_id",
+        visit);
+}
+
 void forEachLossReason(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit)
 {
     forEachReason(workspace,

@@ -15,6 +15,10 @@ struct ReasonRow {
 
 /// churn_reason of accounts, by source and id.
 void forEachChurnReason(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit);
+/// onboarding_path of accounts, which is no reason but a text like it.
+void forEachOnboardingPath(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit);
+/// lead_source of opportunities, in the same way.
+void forEachLeadSource(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit);
 /// loss_reason of opportunities, by source and id.
 void forEachLossReason(const Workspace &workspace, const std::function<void(const ReasonRow &)> &visit);
 

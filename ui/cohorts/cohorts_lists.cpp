@@ -234,6 +234,20 @@ AccountList churnAccounts(const CohortsView &view, int series, int quarter)
     return list;
 }
 
+AccountList economicsAccounts(const CohortsView &view, int group)
+{
+    const economics::RetentionEconomics &found = view.economics->found;
+    AccountList list{titled(Texts::tr("Kept and added"), found.rows[std::size_t(group)].group), {},
+        {Texts::tr("Opening"), Texts::tr("Kept"), Texts::tr("Expansion"), Texts::tr("Hours")}, {}};
+    Merging merging(list);
+    for (const economics::CustomerEconomics &one : found.customers) {
+        if (one.group == group)
+            merging.add(idOf(view, one.account),
+                {major(view, one.opening), major(view, one.kept()), major(view, one.expansion()), one.hours});
+    }
+    return list;
+}
+
 AccountList allCases(const CohortsView &view)
 {
     AccountList list{kindTitle(ValueKind::All), {}, {Texts::tr("Days")}, {}};

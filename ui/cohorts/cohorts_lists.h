@@ -35,6 +35,9 @@ enum class ValueKind { All, Reached, Without, Negative };
 /// Who had a sign before the renewal was due, of those who lost it or of those who kept it.
 [[nodiscard]] AccountList signAccounts(const KnownBeforeView &view, int row, bool ofKept);
 
+/// The opening set of a group with what each had, kept and took to serve.
+[[nodiscard]] AccountList economicsAccounts(const CohortsView &view, int group);
+
 /// Everybody behind the view Time to value, Churn.
 [[nodiscard]] AccountList allCases(const CohortsView &view);
 [[nodiscard]] AccountList allChurned(const CohortsView &view);

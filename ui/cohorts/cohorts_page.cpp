@@ -2,6 +2,7 @@
 
 #include "ui/cohorts/churn_view.h"
 #include "ui/cohorts/cohorts_texts.h"
+#include "ui/cohorts/economics_view.h"
 #include "ui/cohorts/retention_view.h"
 #include "ui/cohorts/survival_view.h"
 #include "ui/cohorts/value_view.h"
@@ -17,10 +18,12 @@ CohortsPage::CohortsPage(QWidget *parent)
     , m_view(*this, *m_body, [this] { return show(); })
     , m_switch(new SegmentedSwitch(
           {{QStringLiteral("retention"), tr("Retention")}, {QStringLiteral("survival"), tr("Survival")},
-              {QStringLiteral("value"), tr("Time to value")}, {QStringLiteral("churn"), tr("Churn")}},
+              {QStringLiteral("value"), tr("Time to value")}, {QStringLiteral("churn"), tr("Churn")},
+              {QStringLiteral("economics"), tr("Economics")}},
           this))
     , m_stack(new QStackedWidget(this))
-    , m_parts{new RetentionView(this), new SurvivalView(this), new ValueView(this), new ChurnView(this)}
+    , m_parts{new RetentionView(this), new SurvivalView(this), new ValueView(this), new ChurnView(this),
+          new EconomicsView(this)}
 {
     m_switch->setObjectName(QStringLiteral("cohortsView"));
     m_switch->setTall();
@@ -56,6 +59,7 @@ CohortsChoice CohortsPage::choice() const
     chosen.part = view == QStringLiteral("survival") ? CohortsPart::Survival
         : view == QStringLiteral("value")            ? CohortsPart::Value
         : view == QStringLiteral("churn")            ? CohortsPart::Churn
+        : view == QStringLiteral("economics")        ? CohortsPart::Economics
                                                      : CohortsPart::Retention;
     partView(chosen.part)->choose(chosen);
     return chosen;

@@ -10,8 +10,8 @@ namespace qd::ui {
 
 class SegmentedSwitch;
 
-/// How customers fare from their start on, in four views: retention by cohort, survival, time to value, churn. Every
-/// part opens its customers. Only what the chosen view shows is read.
+/// How customers fare from their start on, in five views: retention by cohort, survival, time to value, churn,
+/// economics. Every part opens its customers. Only what the chosen view shows is read.
 class CohortsPage : public Page {
     Q_OBJECT
 public:
@@ -39,7 +39,7 @@ private:
     PageReading<CohortsView> m_view;
     SegmentedSwitch *m_switch = nullptr;
     QStackedWidget *m_stack = nullptr;
-    std::array<CohortsPartView *, 4> m_parts{}; ///< by CohortsPart
+    std::array<CohortsPartView *, 5> m_parts{}; ///< by CohortsPart
 };
 
 } // namespace qd::ui

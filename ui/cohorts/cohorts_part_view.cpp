@@ -1,5 +1,6 @@
 #include "ui/cohorts/cohorts_part_view.h"
 
+#include "core/lifecycle/origins.h"
 #include "core/revenue/dimension_words.h"
 #include "ui/paint/words.h"
 
@@ -44,6 +45,12 @@ void addDimensions(QComboBox &box, bool withProduct)
         box.addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     if (withProduct)
         box.addItem(word(revenue::dimensionTitle("product")), QStringLiteral("product"));
+}
+
+void addOrigins(QComboBox &box)
+{
+    for (const char *by : {lifecycle::ByOnboardingPath, lifecycle::ByLeadSource})
+        box.addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
 }
 
 QWidget *scrolling(QLabel *text, const QString &name)

@@ -50,6 +50,8 @@ private:
 
 /// Adds the dimensions that customers are told apart by; `product` where one may have several. Item data are their ids.
 void addDimensions(QComboBox &box, bool withProduct);
+/// Adds how customers came: their onboarding path and the lead source of their first won opportunity.
+void addOrigins(QComboBox &box);
 /// A text that scrolls where there is no room for it; takes ownership. `name` is what a screen reader says.
 [[nodiscard]] QWidget *scrolling(QLabel *text, const QString &name);
 /// Chooses the item of that data.

@@ -18,6 +18,12 @@ namespace qd::ui {
 [[nodiscard]] QString cellTitle(const CohortsView &view, const std::optional<pack::CohortRow> &row, int k);
 /// What the members of a cell did; row ids are positions in retention::AllCohortMoves, "all" the sum.
 [[nodiscard]] TableSpec movesTable(const CohortsView &view, const std::vector<retention::CohortMember> &members);
+/// Whom the difference of two cells is of; row ids are "POSITION:ACCOUNT".
+[[nodiscard]] TableSpec comparisonTable(const CohortsView &view, const retention::CohortComparison &comparison,
+    const QString &first, const QString &second);
+/// "2024Q3, 15 months on 83.1 %, 2023Q2, 15 months on 71.2 %: 11.9 points apart".
+[[nodiscard]] QString comparisonSentence(const CohortsView &view, const retention::CohortComparison &comparison,
+    const QString &first, const QString &second);
 
 [[nodiscard]] ChartSpec survivalSpec(const CohortsView &view);
 /// Row ids are positions of groups.
@@ -48,6 +54,10 @@ namespace qd::ui {
 [[nodiscard]] QString knownSubtitle(const KnownBeforeView &view);
 /// Signs among lost and kept renewals; row ids are positions of signs.
 [[nodiscard]] TableSpec signsTable(const KnownBeforeView &view);
+/// What keeping customers brings and costs, by group; row ids are positions of groups.
+[[nodiscard]] TableSpec economicsTable(const CohortsView &view);
+/// Which group brings most for what it costs, what an hour costs, and what is not known.
+[[nodiscard]] QString economicsSentence(const CohortsView &view);
 /// What churn is told apart by, as the head of a column: "Reason", "Segment" ...
 [[nodiscard]] QString churnDimension(const std::string &by);
 

@@ -1,5 +1,6 @@
 #include "ui/cohorts/cohorts_view.h"
 
+#include "core/lifecycle/origins.h"
 #include "core/renewals/renewal_calendar.h"
 #include "core/store/workspace.h"
 
@@ -46,6 +47,12 @@ Result<RetentionFigures> readRetention(const Read &read, const CohortsChoice::Re
         if (!used)
             return used.error();
         figures.options.used = std::make_shared<const retention::UsedMonths>(std::move(*used));
+    }
+    if (lifecycle::isOrigin(choice.group)) {
+        auto values = lifecycle::originsOf(choice.group, read.workspace, *read.portfolio, read.book.day());
+        if (!values)
+            return values.error();
+        figures.options.groupValues = std::make_shared<const std::vector<std::string>>(std::move(*values));
     }
     auto cohorts = retention::computeCohorts(*read.portfolio, read.book, figures.options, progress);
     if (!cohorts)
@@ -143,6 +150,20 @@ Result<ChurnFigures> readChurn(const Read &read, const CohortsChoice::Churn &cho
     return ChurnFigures{std::move(*analysis), choice.by, options.from, options.to};
 }
 
+Result<EconomicsFigures> readEconomics(const Read &read, const CohortsChoice::Economics &choice, Progress &progress)
+{
+    economics::EconomicsOptions options;
+    options.to = Month::lastEndedBy(std::min(read.book.day(), read.book.lastKnownDay()));
+    options.from = options.to.plus(-choice.months);
+    options.by = choice.by;
+    options.filters = read.context.grouping().filters;
+    options.fx = read.context.fx;
+    auto found = economics::retentionEconomics(read.workspace, *read.portfolio, read.book, options, progress);
+    if (!found)
+        return found.error();
+    return EconomicsFigures{std::move(*found), choice.by};
+}
+
 /// Moves a result into its place in the view; what went wrong, else nothing.
 template <typename T>
 Result<void> take(Result<T> result, std::optional<T> &place)
@@ -185,6 +206,9 @@ Result<std::shared_ptr<const CohortsView>> computeCohortsView(
         break;
     case CohortsPart::Churn:
         done = take(readChurn(read, choice.churn, progress), view->churn);
+        break;
+    case CohortsPart::Economics:
+        done = take(readEconomics(read, choice.economics, progress), view->economics);
         break;
     }
     if (!done)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/backtest/known_before.h"
+#include "core/economics/retention_economics.h"
 #include "core/lifecycle/customer_lives.h"
 #include "core/lifecycle/funnel.h"
 #include "core/lifecycle/landmark_lives.h"
@@ -7,13 +8,14 @@
 #include "core/lifecycle/time_to_value.h"
 #include "core/pack/cohort_charts.h"
 #include "core/pack/survival_charts.h"
+#include "core/retention/cohort_comparison.h"
 #include "core/retention/cohort_moves.h"
 #include "ui/shell/page_context.h"
 
 namespace qd::ui {
 
 /// Which of its views the page shows.
-enum class CohortsPart { Retention, Survival, Value, Churn };
+enum class CohortsPart { Retention, Survival, Value, Churn, Economics };
 
 /// Time runs from the milestone that is a customer's first value, whatever the setting calls it.
 inline constexpr const char *AfterValue = "value";
@@ -38,6 +40,10 @@ struct CohortsChoice {
         std::string by = lifecycle::ByReason;
         int months = 24;
     } churn = {};
+    struct Economics {
+        std::string by = "segment"; ///< a dimension, or how customers came (lifecycle/origins.h)
+        int months = 12;
+    } economics = {};
 };
 
 /// What the view Retention shows.
@@ -77,6 +83,12 @@ struct ChurnFigures {
     Month to;
 };
 
+/// What the view Economics shows.
+struct EconomicsFigures {
+    economics::RetentionEconomics found;
+    std::string by;
+};
+
 /// Everything the page shows: one job's result, of the customers that pass the chips; of its views only the chosen one.
 struct CohortsView {
     std::shared_ptr<const identity::AccountDirectory> accounts;
@@ -88,6 +100,7 @@ struct CohortsView {
     std::optional<SurvivalFigures> survival;
     std::optional<ValueFigures> value;
     std::optional<ChurnFigures> churn;
+    std::optional<EconomicsFigures> economics;
 };
 
 /// Reads and computes; runs in a job. NoData where nothing has ARR.

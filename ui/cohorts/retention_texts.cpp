@@ -1,10 +1,14 @@
+#include "core/base/ratio.h"
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/common/table/count_cell.h"
 #include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
+
+#include <cmath>
 
 namespace qd::ui {
 
@@ -101,6 +105,12 @@ QString cohortsFact(const CohortsView &view)
             .arg(customersText(qint64(view.churn->analysis.customers.size())),
                 formatShortMoney({view.churn->analysis.arr, view.currency}), formatMonth(view.churn->from),
                 formatMonth(view.churn->to));
+    case CohortsPart::Economics: {
+        const economics::EconomicsRow &all = view.economics->found.rows.front();
+        return Texts::tr("%1, %2 kept, %3 to %4")
+            .arg(customersText(all.customers), formatShortMoney({all.kept, view.currency}),
+                formatMonth(view.economics->found.from), formatMonth(view.economics->found.to));
+    }
     }
     return {};
 }
@@ -172,6 +182,48 @@ TableSpec movesTable(const CohortsView &view, const std::vector<retention::Cohor
     spec.rows << TableRow{QStringLiteral("all"),
         {Texts::tr("All with ARR"), all.customers, major(view, all.before), major(view, all.now)}};
     return spec;
+}
+
+TableSpec comparisonTable(
+    const CohortsView &view, const retention::CohortComparison &comparison, const QString &first, const QString &second)
+{
+    const bool isAmount = comparison.measure == retention::CohortMeasure::Arr;
+    const QString code = qt(view.currency.code());
+    TableSpec spec;
+    spec.id = QStringLiteral("cohort-comparison");
+    spec.noun = Texts::tr("customers");
+    spec.filterRow = false;
+    spec.columns = {
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 110),
+        tableColumn("cell", Texts::tr("Of"), ColumnKind::Text, 1, 100),
+        tableColumn("before", Texts::tr("Before, %1").arg(code), ColumnKind::Money, 2),
+        tableColumn("now", Texts::tr("Then, %1").arg(code), ColumnKind::Money, 2),
+        isAmount ? tableColumn("part", Texts::tr("Part, %1").arg(code), ColumnKind::Money)
+                 : tableColumn("part", Texts::tr("Part, points"), ColumnKind::Points),
+    };
+    spec.columns[4].decimals = isAmount ? 0 : 2;
+    spec.columns[4].total = true;
+    int position = 0;
+    for (const retention::ComparedMember &each : comparison.parts) {
+        const identity::Account &account = view.accounts->at(each.member.account);
+        spec.rows << TableRow{QStringLiteral("%1:%2").arg(position++).arg(qt(account.id)),
+            {qt(account.name), each.ofFirst ? first : second, major(view, each.member.before),
+                major(view, each.member.now), isAmount ? major(view, std::llround(each.part)) : each.part}};
+    }
+    return spec;
+}
+
+QString comparisonSentence(
+    const CohortsView &view, const retention::CohortComparison &comparison, const QString &first, const QString &second)
+{
+    if (comparison.measure == retention::CohortMeasure::Arr) {
+        const auto money = [&](double minor) { return formatShortMoney({std::llround(minor), view.currency}); };
+        return Texts::tr("%1: %2; %3: %4; difference %5")
+            .arg(first, money(comparison.first), second, money(comparison.second), money(comparison.difference()));
+    }
+    return Texts::tr("%1: %2; %3: %4; difference %5 points")
+        .arg(first, formatPercent(comparison.first), second, formatPercent(comparison.second),
+            formatNumber(100 * shownDifference(comparison.first, comparison.second), 1));
 }
 
 } // namespace qd::ui

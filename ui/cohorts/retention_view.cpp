@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace qd::ui {
@@ -35,11 +36,13 @@ RetentionView::RetentionView(QWidget *parent)
     m_base->addItem(tr("Before"), int(CohortBase::Previous));
     m_group->addItem(tr("All"), QString());
     addDimensions(*m_group, true);
+    addOrigins(*m_group);
     layOut();
     connect(m_heatmap, &ChartView::placeActivated, this, &RetentionView::select);
     connect(m_heatmap, &ChartView::placeOpened, this,
         [this](int series, int category) { openCell(cellAt(series, category)); });
     connect(m_moves, &TableView::activated, this, &RetentionView::openMove);
+    connect(m_compare, &QPushButton::clicked, this, &RetentionView::keepForComparison);
 }
 
 void RetentionView::layOut()
@@ -50,6 +53,11 @@ void RetentionView::layOut()
     m_heatmap = new ChartView(this);
     m_curves = new ChartView(this);
     m_moves = new TableView(this);
+    m_compare = new QPushButton(tr("Compare"), this);
+    m_compare->setObjectName(QStringLiteral("compareCell"));
+    m_compare->setCheckable(true);
+    m_compare->setToolTip(tr("Keeps this cell: the next one that is chosen is compared with it, customer by customer"));
+    m_movePanel->addHeaderWidget(m_compare);
     m_note = new QLabel(this);
     m_note->setWordWrap(true);
     auto *heat = new QWidget(this);
@@ -84,6 +92,10 @@ void RetentionView::present(const PageContext &context, const std::shared_ptr<co
     m_view = view;
     m_looking.cancel();
     m_members.clear();
+    m_keptMembers.clear();
+    m_comparing = false;
+    m_compare->setChecked(false);
+    m_compare->setEnabled(false);
     const ChartSpec heatmap = retentionChart(*view);
     m_heatPanel->setSubtitle(heatmap.subtitle);
     m_heatmap->setSelected({});
@@ -124,10 +136,47 @@ void RetentionView::select(int series, int category)
         }
         m_cell = cell;
         m_members = *members;
-        m_movePanel->setSubtitle(cellTitle(*m_view, cell.row, cell.k));
-        m_moves->setSpec(movesTable(*m_view, m_members));
-        Q_EMIT said(cellTitle(*m_view, cell.row, cell.k));
+        m_compare->setEnabled(true);
+        if (m_compare->isChecked())
+            compare();
+        else
+            showCell();
     });
+}
+
+void RetentionView::showCell()
+{
+    m_comparing = false;
+    const QString title = cellTitle(*m_view, m_cell.row, m_cell.k);
+    m_movePanel->setSubtitle(title);
+    m_moves->setSpec(movesTable(*m_view, m_members));
+    Q_EMIT said(title);
+}
+
+void RetentionView::keepForComparison(bool isWanted)
+{
+    m_kept = m_cell;
+    m_keptMembers = isWanted ? m_members : Members();
+    if (isWanted)
+        Q_EMIT said(tr("Choose another cell to compare it with %1.").arg(cellTitle(*m_view, m_kept.row, m_kept.k)));
+    else
+        showCell();
+}
+
+void RetentionView::compare()
+{
+    const auto comparison = retention::compareCells(m_view->retention->cohorts.measure, m_keptMembers, m_members);
+    if (!comparison) {
+        Q_EMIT said(messageText(comparison.error().message));
+        return;
+    }
+    m_comparing = true;
+    const QString first = cellTitle(*m_view, m_kept.row, m_kept.k);
+    const QString second = cellTitle(*m_view, m_cell.row, m_cell.k);
+    const QString sentence = comparisonSentence(*m_view, *comparison, first, second);
+    m_movePanel->setSubtitle(sentence);
+    m_moves->setSpec(comparisonTable(*m_view, *comparison, first, second));
+    Q_EMIT said(sentence);
 }
 
 void RetentionView::openCell(const Cell &cell)
@@ -142,6 +191,10 @@ void RetentionView::openCell(const Cell &cell)
 
 void RetentionView::openMove(const QString &row)
 {
+    if (m_comparing) {
+        Q_EMIT customerWanted(row.section(QLatin1Char(':'), 1));
+        return;
+    }
     const auto move = row == QStringLiteral("all") ? std::nullopt : std::optional(retention::CohortMove(row.toInt()));
     Q_EMIT customersWanted(cellAccounts(*m_view, cellTitle(*m_view, m_cell.row, m_cell.k), m_members, move));
 }

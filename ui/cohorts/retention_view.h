@@ -3,13 +3,15 @@
 #include "ui/shell/job.h"
 
 class QLabel;
+class QPushButton;
 
 namespace qd::ui {
 
 class ChartView;
 class TableView;
 
-/// Retention by start period as a heatmap and as curves; what the customers of a chosen cell did.
+/// Retention by start period as a heatmap and as curves; what the customers of a chosen cell did, or
+/// whom its difference from another one is of.
 class RetentionView final : public CohortsPartView {
     Q_OBJECT
 public:
@@ -33,11 +35,17 @@ private:
     void select(int series, int category);
     void openCell(const Cell &cell);
     void openMove(const QString &row);
+    void showCell();
+    void keepForComparison(bool isWanted);
+    void compare();
 
     PageContext m_context;
     std::shared_ptr<const CohortsView> m_view;
     Cell m_cell; ///< whose members are shown
     Members m_members;
+    Cell m_kept; ///< the one that others are compared with while m_compare is down
+    Members m_keptMembers;
+    bool m_comparing = false; ///< the table says whom the difference is of
     QComboBox *m_measure = nullptr;
     QComboBox *m_period = nullptr;
     QComboBox *m_base = nullptr;
@@ -49,6 +57,7 @@ private:
     ChartView *m_curves = nullptr;
     TableView *m_moves = nullptr;
     QLabel *m_note = nullptr;
+    QPushButton *m_compare = nullptr;
     Job<Members> m_looking;
 };
 
