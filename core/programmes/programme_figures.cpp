@@ -76,12 +76,19 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
     all = narrowed(std::move(all), [&](std::size_t i) { return only(int(i)); });
     const Asked paying = narrowed(all, [&](std::size_t i) { return known->arr[i] > 0; });
     const Asked digital = narrowed(all, [&](std::size_t i) { return (*touch)[i] == TechTouch; });
+    auto outcomes = touchOutcomes(workspace, history, day, only);
+    if (!outcomes && outcomes.error().code != ErrorCode::NoRate)
+        return outcomes.error();
     const std::vector<VoiceAnswer> voice = readVoice(workspace, accounts, day);
     ProgrammeFigures figures;
     figures.day = day;
     figures.plans = planFigures(readPlans(workspace, accounts, day), paying);
     figures.escalations = tierFigures(readEscalations(workspace, accounts, day), *hours, all);
     figures.digital = engagementFigures(readEngagements(workspace, accounts, day), digital);
+    if (outcomes)
+        figures.outcomes = std::move(*outcomes);
+    else
+        figures.withoutOutcomes = outcomes.error().message;
     figures.voice = voiceRows(voice, all);
     figures.detractors = detractors(voice, paying);
     figures.contacts = contactFigures(readTouches(workspace, accounts, day), *contact, *sponsor, paying);

@@ -4,6 +4,7 @@
 #include "core/programmes/digital_engagement.h"
 #include "core/programmes/escalation_answers.h"
 #include "core/programmes/success_plans.h"
+#include "core/programmes/touch_outcomes.h"
 #include "core/signals/signals.h"
 
 #include <functional>
@@ -22,6 +23,8 @@ struct ProgrammeFigures {
     std::vector<PlanFigures> plans; ///< of customers with ARR above 0
     std::vector<TierFigures> escalations;
     std::vector<EngagementFigures> digital; ///< of customers with tech touch
+    std::vector<TouchOutcome> outcomes; ///< of customers by how they were served a year before
+    std::optional<Message> withoutOutcomes; ///< why there are none: what they had then has no exchange rate
     std::vector<VoiceRow> voice;
     std::vector<Detractor> detractors; ///< with ARR above 0, by ARR falling, then customer
     std::vector<ContactFigures> contacts; ///< of customers with ARR above 0

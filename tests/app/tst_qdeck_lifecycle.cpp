@@ -210,6 +210,14 @@ private slots:
         QTest::newRow("funnel: no dimension") << QStringList{"funnel", "W"} + window + QStringList{"--by", "x"} << 2;
         QTest::newRow("cohort: no base") << QStringList{"cohort", "W", "--measure", "nrr", "--base", "first"} << 2;
         QTest::newRow("cohort: no group") << QStringList{"cohort", "W", "--measure", "nrr", "--group", "x"} << 2;
+        QTest::newRow("cohort: one to compare")
+            << QStringList{"cohort", "W", "--measure", "nrr", "--compare", "2026-01"} << 2;
+        QTest::newRow("cohort: a place without a comparison")
+            << QStringList{"cohort", "W", "--measure", "nrr", "--at", "1"} << 2;
+        QTest::newRow("economics: no dimension")
+            << QStringList{"economics", "W", "--from", "2026-01", "--to", "2026-09", "--by", "x"} << 2;
+        QTest::newRow("economics: an empty window")
+            << QStringList{"economics", "W", "--from", "2026-09", "--to", "2026-09"} << 2;
         QTest::newRow("survival: no event") << QStringList{"survival", "W", "--after", "milestone"} << 2;
         QTest::newRow("survival: strata by product") << QStringList{"survival", "W", "--strata", "product"} << 2;
         QTest::newRow("survival: no dimension") << QStringList{"survival", "W", "--by", "x"} << 2;
@@ -222,6 +230,39 @@ private slots:
         QFETCH(int, status);
         arguments.replaceInStrings(QRegularExpression(QStringLiteral("^W$")), m_workspace);
         QCOMPARE(runQdeck(arguments).status, status);
+    }
+
+    /// January: Acme 1,000 stays, Birch 500 is gone at the end of March; August: Cedar 200. Of both after two months
+    /// 1,200 of 1,700 is left; Birch pulls January down by (0 - 500 x 12/17) / 1,500.
+    void comparedCohorts()
+    {
+        const Json found =
+            run({"cohort", m_workspace, "--measure", "nrr", "--compare", "2026-01,2026-08", "--at", "2"}).json();
+        QCOMPARE(found["a_value"].get<double>(), 1000.0 / 1500);
+        QCOMPARE(found["b_value"].get<double>(), 1.0);
+        QCOMPARE(found["a_n"], 2);
+        QCOMPARE(found["customers"].size(), std::size_t(3));
+        double sum = 0;
+        for (const Json &customer : found["customers"])
+            sum += customer["part"].get<double>();
+        QVERIFY(std::abs(sum - found["difference"].get<double>()) < 1e-12);
+        const Json &cedar = found["customers"][0]; // -(200 - 200 x 12/17) / 200, more than Birch's -0.235
+        QCOMPARE(cedar["cohort"], "2026-08");
+        QVERIFY(std::abs(cedar["part"].get<double>() + 5.0 / 17) < 1e-12);
+    }
+
+    /// Without a team there are no hours, and a note says so; ARR is told all the same.
+    void economics()
+    {
+        const Json found =
+            run({"economics", m_workspace, "--from", "2026-01", "--to", "2026-09", "--by", "segment", "--json"}).json();
+        QCOMPARE(found["rows"][0]["group"], "total");
+        QCOMPARE(found["rows"][0]["customers"], 2);
+        QCOMPARE(found["rows"][0]["left"], 1);
+        QCOMPARE(found["rows"][0]["kept"], 1000.0);
+        QVERIFY(found["rows"][0]["hours"].is_null() && found["cost_per_hour"].is_null());
+        QCOMPARE(found["notes"].size(), std::size_t(1));
+        QCOMPARE(run({"economics", m_workspace, "--from", "2026-01", "--to", "2026-09"}).status, 0);
     }
 
     void withoutData()

@@ -100,5 +100,7 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 [[nodiscard]] TableSpec detractorsTable(const ActionsView &view);
 [[nodiscard]] TableSpec contactsTable(const ActionsView &view, const std::string &by);
 [[nodiscard]] TableSpec digitalTable(const ActionsView &view);
+/// What became within a year of customers by how they were served at its beginning.
+[[nodiscard]] TableSpec outcomesTable(const ActionsView &view);
 
 } // namespace qd::ui

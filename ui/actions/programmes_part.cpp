@@ -2,6 +2,7 @@
 
 #include "core/revenue/dimension_words.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/words.h"
 
@@ -30,12 +31,20 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
     m_voice = addPanel(grid, tr("Voice"), 1, 0, tr("latest answers of 12 months"));
     m_detractors = addPanel(grid, tr("Detractors"), 1, 1, tr("by ARR"));
     m_contacts = addPanel(grid, tr("Contact"), 2, 0, tr("90 days; silent: over 60"));
-    m_digital = addPanel(grid, tr("Digital"), 2, 1, tr("tech touch, 90 days"));
+    m_digitalPanel = new Panel(tr("Touch"), this);
+    m_digitalShown = new SegmentedSwitch(
+        {{QStringLiteral("programmes"), tr("Digital")}, {QStringLiteral("outcomes"), tr("Outcomes")}}, this);
+    m_digitalShown->setObjectName(QStringLiteral("digitalShown"));
+    m_digitalPanel->addHeaderWidget(m_digitalShown);
+    m_digital = new TableView(this);
+    m_digitalPanel->setBody(m_digital, false);
+    grid->addWidget(m_digitalPanel, 2, 1);
     for (int i = 0; i < 2; ++i)
         grid->setColumnStretch(i, 1);
     for (int i = 0; i < 3; ++i)
         grid->setRowStretch(i, 1);
     connect(m_by, &QComboBox::activated, this, &ProgrammesPart::byChosen);
+    connect(m_digitalShown, &SegmentedSwitch::changed, this, &ProgrammesPart::showDigital);
     connect(m_detractors, &TableView::activated, this, &ProgrammesPart::accountOpened);
 }
 
@@ -62,7 +71,16 @@ void ProgrammesPart::setView(const ActionsView &view)
     m_voice->setSpec(voiceTable(view, by()));
     m_detractors->setSpec(detractorsTable(view));
     m_contacts->setSpec(contactsTable(view, by()));
-    m_digital->setSpec(digitalTable(view));
+    m_digitalTable = digitalTable(view);
+    m_outcomesTable = outcomesTable(view);
+    showDigital();
+}
+
+void ProgrammesPart::showDigital()
+{
+    const bool isOutcomes = m_digitalShown->current() == QStringLiteral("outcomes");
+    m_digitalPanel->setSubtitle(isOutcomes ? tr("12 months; touch at their beginning") : tr("tech touch, 90 days"));
+    m_digital->setSpec(isOutcomes ? m_outcomesTable : m_digitalTable);
 }
 
 } // namespace qd::ui

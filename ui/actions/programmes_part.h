@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/actions/actions_view.h"
+#include "ui/common/table/table_spec.h"
 
 #include <QWidget>
 
@@ -9,10 +10,11 @@ class QGridLayout;
 namespace qd::ui {
 
 class Panel;
+class SegmentedSwitch;
 class TableView;
 
 /// The part Programmes of the page: success plans, escalations, what customers say and who would not recommend us, how
-/// customers are kept in contact, and digital programmes.
+/// customers are kept in contact, and digital programmes with what became of customers by how they are served.
 class ProgrammesPart : public QWidget {
     Q_OBJECT
 public:
@@ -25,6 +27,7 @@ Q_SIGNALS:
     void accountOpened(const QString &account);
 
 private:
+    void showDigital();
     TableView *addPanel(QGridLayout *grid, const QString &title, int row, int column, const QString &subtitle);
 
     QComboBox *m_by = nullptr;
@@ -34,6 +37,10 @@ private:
     TableView *m_detractors = nullptr;
     TableView *m_contacts = nullptr;
     TableView *m_digital = nullptr;
+    Panel *m_digitalPanel = nullptr;
+    SegmentedSwitch *m_digitalShown = nullptr;
+    TableSpec m_digitalTable;
+    TableSpec m_outcomesTable;
 };
 
 } // namespace qd::ui

@@ -1,8 +1,10 @@
 #include "core/base/money.h"
+#include "core/programmes/touch.h"
 #include "core/revenue/dimension_words.h"
 #include "ui/actions/actions_view.h"
 #include "ui/common/table/count_cell.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
@@ -49,6 +51,16 @@ QVariant voiceCell(programmes::VoiceKind kind, const std::optional<double> &valu
         return {};
     return QVariant::fromValue(
         FigureValue{kind == programmes::VoiceKind::Csat ? formatPercent(*value) : formatNumber(*value, 1), *value});
+}
+
+/// High, low and tech touch as people say it; any other label of a model is data.
+QString touchWord(const std::string &touch)
+{
+    if (touch == programmes::HighTouch)
+        return Texts::tr("High touch");
+    if (touch == programmes::TechTouch)
+        return Texts::tr("Tech touch");
+    return touch == "low" ? Texts::tr("Low touch") : qt(touch);
 }
 
 QString rowName(const std::string &group)
@@ -190,6 +202,34 @@ TableSpec digitalTable(const ActionsView &view)
         spec.rows << TableRow{QString::number(row++),
             {each.program == "total" ? Texts::tr("All programmes") : qt(each.program), countCell(each.reached),
                 each.engaged, number(each.rate())}};
+    return spec;
+}
+
+TableSpec outcomesTable(const ActionsView &view)
+{
+    const auto &why = view.programmes.withoutOutcomes;
+    TableSpec spec =
+        listOf("touch-outcomes", why ? messageText(*why) : Texts::tr("No customer had ARR a year before."));
+    spec.columns = {
+        tableColumn("touch", Texts::tr("Touch"), ColumnKind::Key, 0, 90),
+        tableColumn("customers", Texts::tr("n"), ColumnKind::Figure),
+        decimals("stayed", Texts::tr("Stayed, %"), ColumnKind::Percent, 0),
+        tableColumn("interval", Texts::tr("95 %"), ColumnKind::Text, 3, 90),
+        decimals("kept", Texts::tr("ARR kept, %"), ColumnKind::Percent, 2),
+        decimals("renewed", Texts::tr("Renewed, %"), ColumnKind::Percent, 1),
+        tableColumn("settled", Texts::tr("Of"), ColumnKind::Figure, 1),
+    };
+    for (const programmes::TouchOutcome &each : view.programmes.outcomes) {
+        const auto interval = each.stayInterval();
+        spec.rows << TableRow{qt(each.touch),
+            {each.touch.empty() ? Texts::tr("No segment") : touchWord(each.touch), countCell(each.customers),
+                number(each.stayRate()),
+                interval ? QVariant(
+                    Texts::tr("%1 to %2")
+                        .arg(formatNumber(100 * interval->first, 0), formatNumber(100 * interval->second, 0)))
+                         : QVariant(),
+                number(each.keptRate()), number(each.renewalRate()), countCell(each.settled)}};
+    }
     return spec;
 }
 

@@ -89,6 +89,12 @@ private slots:
         QCOMPARE(column(*page, "detractors", "renewal"), QStringList{"2026-12-31"});
         QCOMPARE(column(*page, "digital-programmes", "programme"), (QStringList{"All programmes", "Tips"}));
         QCOMPARE(column(*page, "digital-programmes", "rate"), (QStringList{"1", "1"}));
+        auto *outcomes = page->findChild<QWidget *>(QStringLiteral("digitalShown"))
+                             ->findChild<QAbstractButton *>(QStringLiteral("outcomes"));
+        QTest::mouseClick(outcomes, Qt::LeftButton); // who was served how a year before, and who is there still
+        const TableView *touch = test::SamplePages::tableWith(*page, QStringLiteral("touch-outcomes"));
+        QVERIFY(touch && touch->isVisible() && !touch->spec().rows.isEmpty());
+        QVERIFY(!test::SamplePages::tableWith(*page, QStringLiteral("digital-programmes")));
         QCOMPARE(column(*page, "contacts", "silent"), (QStringList{"2", "0", "1", "1"})); // Amber was met 60 days ago
     }
 

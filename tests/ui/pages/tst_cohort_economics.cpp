@@ -1,0 +1,187 @@
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/cohorts/cohorts_page.h"
+#include "ui/common/chart/chart_view.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLabel>
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+AccountList openedBy(QSignalSpy &opened)
+{
+    if (opened.isEmpty() && !opened.wait(test::Patience))
+        return {};
+    return accountList(opened.takeFirst()[1].value<PageTarget>());
+}
+
+void showView(CohortsPage &page, const char *view)
+{
+    QAbstractButton *choice = nullptr;
+    for (QWidget *action : page.headerActions())
+        choice = action->findChild<QAbstractButton *>(QLatin1String(view));
+    QVERIFY(choice);
+    QSignalSpy settled(&page, &Page::settled);
+    QTest::mouseClick(choice, Qt::LeftButton);
+    QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+}
+
+void choose(CohortsPage &page, const char *box, const QString &text)
+{
+    auto *combo = page.findChild<QComboBox *>(QLatin1String(box));
+    QVERIFY(combo && combo->isVisible());
+    const int wanted = combo->findText(text);
+    QVERIFY(wanted >= 0);
+    while (combo->currentIndex() != wanted) {
+        QSignalSpy settled(&page, &Page::settled);
+        QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
+        QVERIFY(settled.wait(test::Patience));
+    }
+}
+
+ChartView *heatmapOf(const CohortsPage &page)
+{
+    for (ChartView *view : page.findChildren<ChartView *>()) {
+        if (view->isVisible() && view->spec().kind == chart::Kind::Heatmap)
+            return view;
+    }
+    qFatal("no heatmap is seen");
+}
+
+double number(const TableSpec &spec, int row, const char *column)
+{
+    for (int i = 0; i < spec.columns.size(); ++i) {
+        if (spec.columns[i].id == QLatin1String(column)) {
+            const QVariant value = spec.rows[row].values[i];
+            return value.canConvert<FigureValue>() ? value.value<FigureValue>().number : value.toDouble();
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+/// Two cells of the heatmap compared, and what keeping customers costs, on the sample as a person meets them.
+class TestCohortEconomics : public QObject {
+    Q_OBJECT
+    test::SamplePages m_sample;
+
+    static void click(CohortsPage &page, int series, int category)
+    {
+        ChartView *heatmap = heatmapOf(page);
+        QTest::mouseClick(heatmap, Qt::LeftButton, {}, heatmap->placeRect(series, category).center());
+    }
+
+private slots:
+    void initTestCase() { m_sample.make(); }
+
+    /// Parts add up to the difference of the two cells as they are drawn, and a row opens its customer.
+    void comparedCells_data()
+    {
+        QTest::addColumn<QString>("measure");
+        for (const char *measure : {"Logo", "NRR", "GRR", "ARR"})
+            QTest::newRow(measure) << QString::fromLatin1(measure);
+    }
+    void comparedCells()
+    {
+        QFETCH(QString, measure);
+        const auto page = m_sample.shown<CohortsPage>();
+        choose(*page, "cohortMeasure", measure);
+        auto *compare = page->findChild<QAbstractButton *>(QStringLiteral("compareCell"));
+        QVERIFY(compare && !compare->isEnabled()); // no cell is chosen yet
+        const auto *moves = m_sample.tableWith(*page, QStringLiteral("cohort-moves"));
+        click(*page, 0, 4);
+        QTRY_VERIFY_WITH_TIMEOUT(compare->isEnabled() && !moves->spec().rows.isEmpty(), test::Patience);
+        QTest::mouseClick(compare, Qt::LeftButton);
+        click(*page, 2, 4);
+        QTRY_COMPARE_WITH_TIMEOUT(moves->spec().id, QStringLiteral("cohort-comparison"), test::Patience);
+        const ChartSpec &spec = heatmapOf(*page)->spec();
+        const double first = spec.series[0].values[4].value();
+        const double second = spec.series[2].values[4].value();
+        double sum = 0;
+        double before = std::numeric_limits<double>::infinity();
+        for (int row = 0; row < moves->spec().rows.size(); ++row) {
+            const double part = number(moves->spec(), row, "part");
+            QVERIFY(std::abs(part) <= before + 1e-6); // whose part is largest stands first
+            before = std::abs(part);
+            sum += part;
+        }
+        const double tolerance = measure == QStringLiteral("ARR") ? 0.005 * double(moves->spec().rows.size()) : 1e-9;
+        QVERIFY2(std::abs(sum - (first - second)) < tolerance, qPrintable(QString::number(sum - (first - second))));
+
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        const QString row = moves->spec().rows.front().id;
+        const_cast<TableView *>(moves)->setCurrentId(row);
+        QTest::keyClick(moves->findChild<QAbstractItemView *>(), Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(std::get<AccountTarget>(opened[0][1].value<PageTarget>()).account, row.section(u':', 1));
+
+        QTest::mouseClick(compare, Qt::LeftButton); // back to what the customers of the last cell did
+        QCOMPARE(moves->spec().id, QStringLiteral("cohort-moves"));
+        choose(*page, "cohortPeriod", QStringLiteral("Months"));
+        QVERIFY(!compare->isEnabled() && !compare->isChecked()); // other cells are there now
+    }
+
+    /// Groups open their customers, whose amounts add up to the row; those of a dimension add up to all.
+    void economicsOpenTheirCustomers()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "economics");
+        auto *groups = m_sample.tableWith(*page, QStringLiteral("retention-economics"));
+        QVERIFY(groups && groups->isVisible());
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (const char *by : {"Segment", "Onboarding path", "Product"}) {
+            choose(*page, "economicsBy", QLatin1String(by));
+            const TableSpec &spec = groups->spec();
+            QVERIFY(spec.rows.size() > 1);
+            double hours = 0;
+            double kept = 0;
+            for (int row = 0; row < spec.rows.size(); ++row) {
+                Q_EMIT groups->activated(spec.rows[row].id, QStringLiteral("group"));
+                const AccountList who = openedBy(opened);
+                QVERIFY(std::abs(who.total(0) - number(spec, row, "opening")) < 0.01);
+                QVERIFY(std::abs(who.total(1) - number(spec, row, "kept")) < 0.01);
+                QVERIFY(std::abs(who.total(2) - number(spec, row, "expansion")) < 0.01);
+                QVERIFY(std::abs(who.total(3) - number(spec, row, "hours")) < 1e-6);
+                hours += row > 0 ? number(spec, row, "hours") : 0;
+                kept += row > 0 ? number(spec, row, "kept") : 0;
+            }
+            QVERIFY(number(spec, 0, "hours") > 0 && number(spec, 0, "cost") > 0);
+            QVERIFY(std::abs(hours - number(spec, 0, "hours")) < 1e-6);
+            if (QLatin1String(by) != QLatin1String("Product")) // one product may grow while another shrinks
+                QVERIFY(std::abs(kept - number(spec, 0, "kept")) < 0.01);
+        }
+        choose(*page, "economicsBy", QStringLiteral("Segment"));
+        const auto *meaning = page->findChild<QLabel *>(QStringLiteral("economicsMeaning"));
+        QVERIFY2(meaning->text().contains(QStringLiteral("An hour costs")), qPrintable(meaning->text()));
+        const double year = number(groups->spec(), 0, "hours");
+        choose(*page, "economicsMonths", QStringLiteral("24 months"));
+        QVERIFY(number(groups->spec(), 0, "hours") > year);
+    }
+
+    void chipsAct()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "economics");
+        auto *groups = m_sample.tableWith(*page, QStringLiteral("retention-economics"));
+        const double all = number(groups->spec(), 0, "customers");
+        PageContext some = m_sample.sample();
+        some.filters = {{"segment", "SMB"}};
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->refresh(some);
+        QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+        QVERIFY(number(groups->spec(), 0, "customers") < all);
+        QCOMPARE(groups->spec().rows.size(), 2); // all, and SMB
+    }
+};
+
+QTEST_MAIN(TestCohortEconomics)
+#include "tst_cohort_economics.moc"
