@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include <cmath>
+
 using namespace qd::test;
 
 namespace {
@@ -39,14 +41,23 @@ QStringList wordsOf(const QString &line, const QTemporaryDir &dir)
 
 } // namespace
 
-/// The case "Health score redesign" of docs/exercises.md: what it says of each command is what the command says, and
-/// its answer is what the cases add up to.
+/// Cases of docs/exercises.md that go by commands, "Health score redesign" and "Who stays ...": what each says of a
+/// command is what the command says, and its answer is what the cases, or the rows, add up to.
 class TestHealthExercise : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_dir;
+    QString m_query; ///< the last one of the exercise, which stands as a file in its commands
 
-    QdeckRun run(const QString &line) { return runQdeck(wordsOf(line, m_dir)); }
+    QdeckRun run(const QString &line)
+    {
+        QStringList words = wordsOf(line, m_dir);
+        for (QString &word : words) {
+            if (word == QStringLiteral("$(cat query.sql)"))
+                word = m_query;
+        }
+        return runQdeck(words);
+    }
     /// Kinds of cases a model was wrong about, of 412 renewals that the case looks at.
     int wrong(const char *model, const char *kind)
     {
@@ -71,10 +82,21 @@ private slots:
         }
     }
 
+    void everyCommandSaysWhatTheExerciseSays_data()
+    {
+        QTest::addColumn<QString>("heading");
+        QTest::addColumn<int>("wanted");
+        QTest::newRow("health") << "Health score redesign" << 7;
+        QTest::newRow("retention") << "Who stays, who leaves, and whether a faster start helps" << 7;
+    }
     void everyCommandSaysWhatTheExerciseSays()
     {
+        QFETCH(QString, heading);
+        QFETCH(int, wanted);
         int commands = 0;
-        for (const auto &[kind, text] : blocksUnder(QStringLiteral("Health score redesign"))) {
+        for (const auto &[kind, text] : blocksUnder(heading)) {
+            if (kind == QStringLiteral("sql"))
+                m_query = text;
             if (kind == QStringLiteral("json"))
                 writeFile(m_dir, QStringLiteral("redesign.json"), text.toUtf8());
             if (kind != QStringLiteral("console"))
@@ -92,7 +114,35 @@ private slots:
                 }
             }
         }
-        QCOMPARE(commands, 7);
+        QCOMPARE(commands, wanted);
+    }
+
+    /// The cohort that stands out, from the months of its customers: 34 began with 979,314.27 and have 426,033.76 of it
+    /// after two years; two of them lost 81 % of what is gone, and without them 80 % is kept.
+    void theCohortAddsUp()
+    {
+        const auto found = run(
+            QStringLiteral("query mine.qdeck --json \"WITH s AS (SELECT account, min(month) AS first FROM v_arr_months "
+                           "WHERE arr_minor > 0 GROUP BY account) SELECT a.arr_minor AS opening, min(a.arr_minor, "
+                           "coalesce(b.arr_minor, 0)) AS kept FROM s JOIN v_arr_months a ON a.account = s.account AND "
+                           "a.month = s.first LEFT JOIN v_arr_months b ON b.account = s.account AND b.month = "
+                           "strftime('%Y-%m', s.first || '-01', '+24 months') WHERE s.first BETWEEN '2024-07' AND "
+                           "'2024-09' ORDER BY opening - kept DESC\""))
+                               .json();
+        const auto &rows = found.at("rows");
+        QCOMPARE(rows.size(), std::size_t(34));
+        const auto at = [&](std::size_t row, std::size_t column) { return rows[row][column].get<double>(); };
+        double opening = 0;
+        double kept = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            opening += at(i, 0);
+            kept += at(i, 1);
+        }
+        QCOMPARE(opening, 97931427.0);
+        QCOMPARE(kept / opening, 0.4350327295853659);
+        const double ofTwo = at(0, 0) - at(0, 1) + at(1, 0) - at(1, 1);
+        QCOMPARE(std::lround(100 * ofTwo / (opening - kept)), 81L);
+        QCOMPARE(std::lround(100 * kept / (opening - at(0, 0) - at(1, 0))), 80L);
     }
 
     /// Found, false and missed add up to what is flagged and what was lost.
