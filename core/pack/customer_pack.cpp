@@ -63,7 +63,9 @@ Message scopeOf(const ReviewBook &book, const std::vector<int> &accounts)
     std::vector<Message> names;
     for (const int account : accounts)
         names.push_back(Message::data(book.accounts().at(account).name));
-    return {QD_WORDS("Packs", "Only %1."), {Sentences(listed(names))}};
+    // "Acme Inc." ends the sentence as well.
+    const bool hasPoint = !accounts.empty() && book.accounts().at(accounts.back()).name.ends_with('.');
+    return {hasPoint ? QD_WORDS("Packs", "Only %1") : QD_WORDS("Packs", "Only %1."), {Sentences(listed(names))}};
 }
 
 PackDocument documentOf(const store::Workspace &workspace, const PackTemplate &made, const Period &period,

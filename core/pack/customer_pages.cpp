@@ -64,7 +64,8 @@ std::vector<Message> sentences(const CustomerMeasures &measures, const std::arra
 Message goalSentence(const Plan &plan, Date on)
 {
     if (!plan.due)
-        return {QD_WORDS("Packs", "%1."), {plan.objective}};
+        return plan.objective.ends_with('.') ? Message::data(plan.objective)
+                                             : Message(QD_WORDS("Packs", "%1."), {plan.objective});
     return {plan.isLateOn(on) ? QD_WORDS("Packs", "%1: was due on %2.") : QD_WORDS("Packs", "%1: due on %2."),
         {plan.objective, day(*plan.due)}};
 }

@@ -139,6 +139,19 @@ private slots:
         QCOMPARE(text.parts[1].heading.english(), std::string("What is next"));
     }
 
+    /// A name with a point at its end has the sentence's too.
+    void oneFootPoint()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("UPDATE account SET name = 'Acme Inc.' WHERE name = 'Acme'", {});
+        Progress quiet;
+        const auto document =
+            pack::buildPack(data.workspace(), {"customer-qbr", "2026-10", {}, {"A"}}, test::roughHeight, quiet);
+        QVERIFY(document.ok());
+        QCOMPARE(document->footerLeft[0].english(), std::string("As of 31 Oct 2026. Only Acme Inc."));
+    }
+
     /// Nobody is named: those whose review is late, by ARR; where none is, all.
     void whoseTurnItIs()
     {

@@ -87,6 +87,10 @@ void ActionsPage::connectParts()
     connect(m_work->queue(), &QueuePanel::customersWanted, this, &ActionsPage::openCustomers);
     connect(m_work->queue(), &QueuePanel::edited, this, &ActionsPage::edited);
     connect(m_work->queue(), &QueuePanel::inspected, this, &ActionsPage::inspect);
+    connect(m_work->queue(), &QueuePanel::rulesWanted, this, [this] {
+        m_part->setCurrent(RulesId);
+        run();
+    });
     connect(m_work->queue(), &QueuePanel::said, this, &ActionsPage::statusMessage);
     connect(m_rules, &RulesPart::savingWanted, this, &ActionsPage::saveRules);
     connect(m_rules, &RulesPart::fileWanted, this, &ActionsPage::askForFile);

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSet>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -27,6 +28,7 @@ const QString SnoozedId = QStringLiteral("snoozed");
 QueuePanel::QueuePanel(QWidget *parent)
     : Panel(tr("Queue"), parent)
     , m_change(new QPushButton(tr("Change"), this))
+    , m_toRules(new QPushButton(tr("To the rules"), this))
     , m_shown(new SegmentedSwitch({{OpenId, tr("Open")}, {LateId, tr("Late")}, {SnoozedId, tr("Snoozed")},
                                       {QStringLiteral("closed"), tr("Closed")}},
           this))
@@ -39,6 +41,11 @@ QueuePanel::QueuePanel(QWidget *parent)
     addHeaderWidget(m_shown);
     addHeaderWidget(m_table->columnsButton());
     setBody(m_table, false);
+    m_toRules->setObjectName(QStringLiteral("toRules"));
+    m_toRules->setToolTip(tr("No rule is in force: look at those that are shipped, and put them in force"));
+    m_toRules->hide();
+    bodyLayout()->addWidget(m_toRules, 0, Qt::AlignLeft);
+    connect(m_toRules, &QPushButton::clicked, this, &QueuePanel::rulesWanted);
     connect(m_shown, &SegmentedSwitch::changed, this, &QueuePanel::renew);
     connect(m_table, &TableView::selectionChanged, this, &QueuePanel::showSelection);
     connect(m_table, &TableView::currentChanged, this, [this](const QString &row) {
@@ -106,6 +113,7 @@ void QueuePanel::renew()
     if (!m_view)
         return;
     m_table->setSpec(queueTable(*m_view, shown(), m_owner));
+    m_toRules->setVisible(m_view->inForce.rules.rules.empty());
     const actions::OwnerQueue *one = owner();
     const QString count = tr("%Ln actions", nullptr, int(m_table->spec().rows.size()));
     setSubtitle(!one ? count : tr("%1 of %2").arg(count, one->owner.empty() ? tr("nobody") : qt(one->owner)));

@@ -37,6 +37,7 @@ Q_SIGNALS:
     void edited(const qd::ui::Edit &edit);
     void inspected(const qd::ui::InspectorContent &content);
     void said(const QString &sentence);
+    void rulesWanted(); ///< where nothing opens actions yet
 
 private:
     void addChanges();
@@ -52,6 +53,7 @@ private:
     std::shared_ptr<const ActionsView> m_view;
     std::optional<std::string> m_owner;
     QPushButton *m_change = nullptr;
+    QPushButton *m_toRules = nullptr; ///< seen while no rule is in force
     SegmentedSwitch *m_shown = nullptr;
     TableView *m_table = nullptr;
 };

@@ -53,6 +53,21 @@ private slots:
         QCOMPARE(shown.column("action-queue", "state"), QStringList{"Done"});
     }
 
+    /// Without a rule in force the queue says so, and a button leads to those that are shipped.
+    void withoutRules()
+    {
+        const test::ShownActions shown(false);
+        QVERIFY(shown.isReady());
+        auto *toRules = shown.page->findChild<QPushButton *>(QStringLiteral("toRules"));
+        QVERIFY(toRules && toRules->isVisible());
+        QTest::mouseClick(toRules, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            shown.page->findChild<QPushButton *>(QStringLiteral("openRules"))->isVisible(), test::Patience);
+        const test::ShownActions inForce(true);
+        QVERIFY(inForce.isReady());
+        QVERIFY(!inForce.page->findChild<QPushButton *>(QStringLiteral("toRules"))->isVisible());
+    }
+
     void notOpenedSaysWhy()
     {
         test::ShownActions shown;
