@@ -54,6 +54,7 @@ void addHealthCommand(CLI::App &app, Action &action);
 void addActionsCommand(CLI::App &app, Action &action);
 void addQbrCommand(CLI::App &app, Action &action);
 void addDictionaryCommand(CLI::App &app, Action &action);
+void addDocumentsCommand(CLI::App &app, Action &action);
 void addSurvivalCommands(CLI::App &app, Action &action); ///< survival, cox
 void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/
 

@@ -108,6 +108,7 @@ int main(int argc, char *argv[])
     qd::cli::addActionsCommand(app, action);
     qd::cli::addQbrCommand(app, action);
     qd::cli::addDictionaryCommand(app, action);
+    qd::cli::addDocumentsCommand(app, action);
     qd::cli::addSurvivalCommands(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);

@@ -201,6 +201,35 @@ private slots:
         QVERIFY2(done.err.contains(says), done.err.constData());
         QCOMPARE(run({"dictionary", w, "--json"}, 0).out, before);
     }
+
+    /// What is in force as files, and the records of what was changed, with their reasons.
+    void documents()
+    {
+        const QString w = workspace("documents.qdeck");
+        const QByteArray before = content(w);
+        QCOMPARE(run({"documents", w, "--json"}, 0).json()["documents"][0]["id"], "tooling-configuration");
+        QCOMPARE(run({"documents", w, "--changes", "--json"}, 0).json()["changes"].size(), std::size_t(0));
+        QCOMPARE(content(w), before);
+        run({"settings", w, "precedence.owner", "billing"}, 0);
+        const Json change = run({"documents", w, "--changes", "--json"}, 0).json()["changes"][0];
+        QCOMPARE(keysOf(change),
+            (QStringList{"action", "after", "at", "before", "kind", "number", "subject", "who", "why"}));
+        QCOMPARE(change["kind"], "precedence");
+        QCOMPARE(change["subject"], "precedence.owner");
+        QCOMPARE(change["after"], "billing");
+        QVERIFY(change["why"].is_null());
+        const QString number = QString::number(change["number"].get<int>());
+        const QdeckRun said =
+            run({"documents", w, "--why", number, "--reason", "they pay", "--by", "Ann", "--changes"}, 0);
+        QVERIFY(said.out.contains("precedence.owner") && said.out.endsWith("they pay\n"));
+        const QString out = m_dir.filePath(QStringLiteral("documents"));
+        run({"documents", w, "--export", "notion", "--out", out}, 0);
+        QVERIFY(content(out + QStringLiteral("/change-records.md")).contains("| they pay |"));
+        QVERIFY(content(out + QStringLiteral("/tooling-configuration.md")).contains("| owner | billing | setting |"));
+        run({"documents", w, "--export", "html"}, 1);
+        run({"documents", w, "--why", "999", "--reason", "x"}, 1);
+        run({"documents", w, "--why", number}, 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQdeckDictionary)

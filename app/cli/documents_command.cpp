@@ -1,0 +1,127 @@
+#include "app/cli/command.h"
+#include "app/cli/text_table.h"
+
+#include "core/governance/documents.h"
+
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct DocumentsArguments {
+    std::string path, form, out, asOf, reason, by;
+    std::int64_t why = 0; ///< number of a change record
+    bool changes = false;
+    bool json = false;
+};
+
+Json changeJson(const governance::ChangeRecord &record)
+{
+    const store::AuditEntry &entry = record.entry;
+    const auto orNull = [](const std::optional<std::string> &text) { return text ? Json(*text) : Json(nullptr); };
+    return {{"number", entry.id}, {"at", entry.at}, {"who", entry.who}, {"kind", toString(record.governed)},
+        {"action", entry.action}, {"subject", entry.subject}, {"before", orNull(entry.before)},
+        {"after", orNull(entry.after)}, {"why", textOrNull(record.why)}};
+}
+
+void printChanges(const std::vector<governance::ChangeRecord> &records)
+{
+    for (const governance::ChangeRecord &record : records) {
+        const store::AuditEntry &entry = record.entry;
+        std::cout << padded(std::to_string(entry.id), 7) << padded(entry.at, 22) << padded(entry.who, 16)
+                  << padded(toString(record.governed), 12) << padded(entry.action, 24) << padded(entry.subject, 30)
+                  << (record.why.empty() ? "-" : record.why) << '\n';
+    }
+    if (records.empty())
+        std::cout << "Nothing was changed here yet.\n";
+}
+
+Exit list(const store::Workspace &workspace, const DocumentsArguments &arguments, std::optional<Date> day)
+{
+    const auto documents = governance::documentsOf(workspace, day, governance::DocumentFormat::Markdown);
+    if (!documents)
+        return fail(documents.error());
+    Json json = Json::array();
+    for (const governance::Document &document : *documents) {
+        json.push_back({{"id", document.id}, {"title", document.title}, {"entries", document.entries}});
+        if (!arguments.json)
+            std::cout << padded(document.id, 26) << padded(std::to_string(document.entries), 8) << document.title
+                      << '\n';
+    }
+    if (arguments.json)
+        print({{"documents", json}});
+    return Exit::Done;
+}
+
+Exit show(const store::Workspace &workspace, const DocumentsArguments &arguments, std::optional<Date> day)
+{
+    if (!arguments.changes)
+        return list(workspace, arguments, day);
+    const auto records = governance::changeRecords(workspace);
+    if (arguments.json)
+        print(Json::object(), {"changes", records.size(), [&](std::size_t i) { return changeJson(records[i]); }});
+    else
+        printChanges(records);
+    return Exit::Done;
+}
+
+Exit write(store::Workspace &workspace, const DocumentsArguments &arguments, std::optional<Date> day)
+{
+    const auto format =
+        arguments.form == "html" ? governance::DocumentFormat::Html : governance::DocumentFormat::Markdown;
+    const auto paths = governance::writeDocuments(workspace, day, format, arguments.out);
+    if (!paths)
+        return fail(paths.error());
+    for (const std::string &path : *paths)
+        std::cerr << path << '\n';
+    return Exit::Done;
+}
+
+Exit run(const DocumentsArguments &arguments)
+{
+    const auto day = dateOption("--as-of", arguments.asOf);
+    if (!day)
+        return fail(day.error());
+    if (arguments.form.empty() != arguments.out.empty())
+        return fail({ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "Documents need a form and a folder: --export and --out.")});
+    const bool writes = !arguments.out.empty() || arguments.why != 0;
+    const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
+    return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
+        if (arguments.why != 0) {
+            store::setCurrentUser(arguments.by);
+            if (const auto given = governance::giveReason(workspace, arguments.why, arguments.reason); !given)
+                return fail(given.error());
+        }
+        return arguments.out.empty() ? show(workspace, arguments, *day) : write(workspace, arguments, *day);
+    });
+}
+
+} // namespace
+
+void addDocumentsCommand(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<DocumentsArguments>();
+    CLI::App *command = app.add_subcommand("documents",
+        "Documents of what is in force: customer 360, tooling configuration, metric dictionary, change records; and "
+        "why something was changed");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command
+        ->add_option("--export", arguments->form,
+            "Writes them all: Markdown, which Confluence and Notion take, or HTML: confluence, notion, html")
+        ->check(CLI::IsMember({"confluence", "notion", "html"}));
+    command->add_option("--out", arguments->out, "Folder to write them into");
+    command->add_option("--as-of", arguments->asOf, "Day of models and definitions; default: the latest as-of date");
+    command->add_flag("--changes", arguments->changes,
+        "Changes of definitions, mappings, precedence, rules and models, the newest first: who, when and why");
+    CLI::Option *why = command->add_option("--why", arguments->why, "Number of a change to give a --reason of");
+    CLI::Option *reason = command->add_option("--reason", arguments->reason, "Why it was made")->needs(why);
+    why->needs(reason);
+    command->add_option("--by", arguments->by, "Who says so; default: the user of the machine")->needs(why);
+    command->add_flag("--json", arguments->json, "JSON; with --changes with what stood before and after");
+    command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
+}
+
+} // namespace qd::cli

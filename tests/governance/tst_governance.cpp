@@ -1,0 +1,232 @@
+#include "core/actions/actions_store.h"
+#include "core/coverage/model_store.h"
+#include "core/dictionary/dictionary_changes.h"
+#include "core/governance/documents.h"
+#include "core/health/model_changes.h"
+#include "core/session/golden_decisions.h"
+#include "core/session/own_profiles.h"
+#include "core/store/settings.h"
+#include "core/store/write_transaction.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::governance;
+
+namespace {
+
+constexpr const char *Rules = R"({"rules": [{"id": "late", "title": "Call ann@acme.example", "when":
+    [{"field": "due_in_days", "at_most": 90}, {"field": "segment", "any_of": ["SMB", "Mid"]}], "due_days": 14}]})";
+constexpr const char *Model = R"({"name": "House", "segments": [{"name": "All", "signals":
+    [{"signal": "tickets_90", "weight": 100, "steps": [[2, 100], [null, 10]]}]}]})";
+constexpr const char *WinRate = R"json({"metric": "win_rate", "name": "Win rate", "formula": "won / (won + lost)"})json";
+constexpr const char *Ours = R"({"name": "ours", "source": "crm", "kind": "crm", "entity": "accounts",
+    "require": [["firm"]], "columns": {"account_id": "Id", "name": "Firm"}})";
+
+const Date Then = *Date::fromIso("2026-10-31");
+
+/// One change of each kind, made by the room that makes it, in this order.
+void changeEverything(test::WorkspaceFixture &data)
+{
+    data.source("crm", "crm", "2026-10-31");
+    data.run("UPDATE import_batch SET entity = 'accounts', profile = 'ours', mapping = '{\"name\":\"Firm\"}'", {});
+    data.account("crm", "A", "Acme");
+    data.settle();
+    store::Workspace &workspace = data.workspace();
+    QVERIFY(dictionary::change(workspace, {WinRate, {}, {}, "Ann", Then, {}}).ok());
+    QVERIFY(dictionary::change(workspace, {{}, dictionary::Step::Submit, "win_rate", "Ann", Then, {}}).ok());
+    QVERIFY(dictionary::change(workspace, {{}, dictionary::Step::Reject, "win_rate", "Bea", Then, "by whom?"}).ok());
+    QVERIFY(dictionary::change(workspace, {{}, dictionary::Step::Submit, "win_rate", "Ann", Then, {}}).ok());
+    QVERIFY(dictionary::change(workspace, {{}, dictionary::Step::Approve, "win_rate", "Bea", Then, {}}).ok());
+    const auto profile = sources::profileFromJson(Ours, "test");
+    QVERIFY(profile.ok());
+    QVERIFY(session::keepProfile(workspace, *profile, "Ann").ok());
+    {
+        store::WriteTransaction transaction(workspace, "test");
+        QVERIFY(store::changeSetting(workspace, "precedence.owner", "billing").ok());
+        QVERIFY(store::changeSetting(workspace, "grace_days", "30").ok());
+        QVERIFY(actions::keepRules(workspace, Rules).ok());
+        transaction.commit();
+    }
+    Progress progress;
+    QVERIFY(
+        session::chooseGolden(workspace, {"AC-00001", "segment", "SMB", "the contract says so", {}, "Ann"}, progress)
+            .ok());
+    QVERIFY(health::saveHealthModel(workspace, Model, "fewer alarms", "Ann", health::SaveAs::Proposed).ok());
+    QVERIFY(health::moveHealthModel(workspace, {health::ModelStep::Approve, 1, "Bea", Then, {}, {}}).ok());
+    auto capacity = coverage::currentModel(workspace);
+    QVERIFY(capacity.ok());
+    capacity->model.utilisation = 0.8;
+    QVERIFY(coverage::saveModel(workspace, capacity->model, "Lean").ok());
+}
+
+/// "rule save action rules", with " (why)" where a reason is known.
+QStringList told(const std::vector<ChangeRecord> &records)
+{
+    QStringList lines;
+    for (const ChangeRecord &record : records)
+        lines << QStringLiteral("%1 %2").arg(toString(record.governed), QString::fromStdString(record.entry.action))
+                + (record.why.empty() ? QString() : QStringLiteral(" (%1)").arg(QString::fromStdString(record.why)));
+    return lines;
+}
+
+bool has(const std::string &text, const char *part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+/// Change records, and documents of what is in force.
+class TestGovernance : public QObject {
+    Q_OBJECT
+private slots:
+    void everyKindIsARecord()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        const auto records = changeRecords(data.workspace());
+        QCOMPARE(told(records),
+            (QStringList{"model save capacity model", "model approve health model", "model propose health model",
+                "model save health model (fewer alarms)", "precedence choose golden value (the contract says so)",
+                "rule save action rules", "precedence change setting", "mapping save profile",
+                "definition approve definition", "definition submit definition",
+                "definition reject definition (by whom?)", "definition submit definition",
+                "definition set definition"}));
+        const store::AuditEntry &precedence = records[6].entry;
+        QCOMPARE(precedence.subject, std::string("precedence.owner"));
+        QVERIFY(!precedence.before);
+        QCOMPARE(precedence.after.value(), std::string("billing"));
+        QVERIFY(!precedence.who.empty() && !precedence.at.empty());
+    }
+
+    void aReasonCanFollow()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        const std::int64_t id = changeRecords(data.workspace())[6].entry.id;
+        QVERIFY(giveReason(data.workspace(), id, " Billing knows who pays. ").ok());
+        QCOMPARE(changeRecords(data.workspace())[6].why, std::string("Billing knows who pays."));
+        QVERIFY(giveReason(data.workspace(), id, "Agreed in October").ok());
+        QCOMPARE(changeRecords(data.workspace())[6].why, std::string("Agreed in October"));
+        QCOMPARE(changeRecords(data.workspace()).size(), std::size_t(13)); // a reason is no change
+        QCOMPARE(store::auditTrail(data.workspace(), 1)[0].before.value(), std::string("Billing knows who pays."));
+        QVERIFY(!store::brokenAuditEntry(data.workspace()));
+    }
+
+    void wrongReasons()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        const auto before = store::auditTrail(data.workspace(), 1)[0].id;
+        const std::int64_t id = changeRecords(data.workspace())[0].entry.id;
+        QCOMPARE(giveReason(data.workspace(), id, " ").error().code, ErrorCode::InvalidArgument);
+        const auto unknown = giveReason(data.workspace(), 4711, "because");
+        QCOMPARE(unknown.error().code, ErrorCode::NotFound);
+        QVERIFY(has(unknown.error().message.english(), "no change record 4711"));
+        QCOMPARE(store::auditTrail(data.workspace(), 1)[0].id, before);
+    }
+
+    void configurationInForce()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        const auto found = toolingConfiguration(data.workspace(), Then);
+        QVERIFY(found.ok());
+        QCOMPARE(found->mappings.size(), std::size_t(1));
+        QCOMPARE(found->mappings[0].profile, std::string("ours"));
+        QVERIFY(found->mappings[0].isOwn);
+        QCOMPARE(found->mappings[0].version, 1);
+        const auto owner = std::ranges::find(found->precedence, "owner", &PrecedenceInForce::field);
+        QVERIFY(owner->isSet);
+        QCOMPARE(owner->order.front(), std::string("billing"));
+        QCOMPARE(std::ranges::count(found->precedence, true, &PrecedenceInForce::isSet), 1);
+        QCOMPARE(found->rulesVersion, 1);
+        QCOMPARE(found->rules.rules.size(), std::size_t(1));
+        QCOMPARE(found->healthModel.value().title(), std::string("House version 1"));
+        QCOMPARE(found->capacityModel.name, std::string("Lean"));
+        QCOMPARE(found->ownDefinitions.size(), std::size_t(1));
+        QCOMPARE(found->ownDefinitions[0].definition.metric, std::string("win_rate"));
+        const std::pair<std::string, std::string> grace("grace_days", "30");
+        QVERIFY(std::ranges::find(found->settings, grace) != found->settings.end());
+    }
+
+    /// The model and the definition hold from the 31st on; the day before there was neither.
+    void theDayBefore()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        const auto found = toolingConfiguration(data.workspace(), Then.plusDays(-1));
+        QVERIFY(!found->healthModel);
+        QVERIFY(found->ownDefinitions.empty());
+        QVERIFY(found->shippedDefinitions >= 30);
+    }
+
+    void undoneBatchesReadNothing()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        data.run("UPDATE import_batch SET state = 'undone'", {});
+        QVERIFY(toolingConfiguration(data.workspace(), Then)->mappings.empty());
+    }
+
+    void documents()
+    {
+        test::WorkspaceFixture data;
+        changeEverything(data);
+        QTemporaryDir folder;
+        const std::string below = folder.filePath(QStringLiteral("a/b")).toStdString();
+        const auto paths = writeDocuments(data.workspace(), Then, DocumentFormat::Markdown, below);
+        QVERIFY(paths.ok());
+        QStringList names;
+        for (const std::string &path : *paths)
+            names << QFileInfo(QString::fromStdString(path)).fileName();
+        QCOMPARE(names,
+            (QStringList{"customer-360.md", "tooling-configuration.md", "metric-dictionary.md", "change-records.md"}));
+        QFile file(QString::fromStdString((*paths)[1]));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const std::string text = file.readAll().toStdString();
+        for (const char *line : {"# Tooling configuration\n", "As in force on 2026-10-31",
+                 "| crm | accounts | ours | the workspace, version 1 | 2026-10-31 |", "| owner | billing | setting |",
+                 "due\\_in\\_days at most 90; segment one of SMB, Mid | owner of the customer | 14 | - |",
+                 "| Health | House | 1 | Ann | 2026-10-31 |", "| Capacity | Lean | 1 |",
+                 "| win\\_rate | 1 | Win rate | won / (won + lost) | - | - |", "| grace\\_days | 30 |"})
+            QVERIFY2(has(text, line), line);
+        QVERIFY(!has(text, "ann@acme.example") && has(text, "Call \\[masked\\]"));
+        const auto all = documentsOf(data.workspace(), Then, DocumentFormat::Html);
+        QVERIFY(has(all->at(3).text, "<td>rule</td><td>save action rules</td>"));
+        QCOMPARE(all->at(3).entries, 13); // writing documents is no change of what figures are made by
+        QCOMPARE(store::auditTrail(data.workspace(), 1)[0].action, std::string("export document"));
+        QVERIFY(has(changesText({}, DocumentFormat::Markdown), "Nothing was changed here yet."));
+    }
+
+    void longTextsAreCutBetweenSigns()
+    {
+        ChangeRecord record;
+        record.entry.after = std::string(399, 'a') + "ä" + std::string(50, 'b'); // 451 bytes, the sign in the middle
+        const std::string text = changesText({record}, DocumentFormat::Html);
+        QVERIFY(has(text, ("<td>" + std::string(399, 'a') + "... (cut; 451 bytes)</td>").c_str()));
+        record.entry.after = std::string(400, 'a');
+        QVERIFY(has(changesText({record}, DocumentFormat::Html), ("<td>" + std::string(400, 'a') + "</td>").c_str()));
+    }
+
+    void beforeAnythingIsThere()
+    {
+        test::WorkspaceFixture data;
+        const auto found = documentsOf(data.workspace(), std::nullopt, DocumentFormat::Markdown);
+        QCOMPARE(found->front().id, std::string("tooling-configuration"));
+        QVERIFY(has(found->front().text, "none are in force"));
+        QVERIFY(has(configurationText(*toolingConfiguration(data.workspace(), Then), DocumentFormat::Html),
+            "<td>starter model</td>"));
+        QTemporaryDir folder;
+        QFile taken(folder.filePath(QStringLiteral("taken")));
+        QVERIFY(taken.open(QIODevice::WriteOnly));
+        const auto refused =
+            writeDocuments(data.workspace(), Then, DocumentFormat::Html, taken.fileName().toStdString());
+        QCOMPARE(refused.error().code, ErrorCode::Io);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGovernance)
+#include "tst_governance.moc"
