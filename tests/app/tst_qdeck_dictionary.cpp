@@ -226,7 +226,7 @@ private slots:
         run({"documents", w, "--export", "notion", "--out", out}, 0);
         QVERIFY(content(out + QStringLiteral("/change-records.md")).contains("| they pay |"));
         QVERIFY(content(out + QStringLiteral("/tooling-configuration.md")).contains("| owner | billing | setting |"));
-        run({"documents", w, "--export", "html"}, 1);
+        run({"documents", w, "--export", "html"}, 2);
         run({"documents", w, "--why", "999", "--reason", "x"}, 1);
         run({"documents", w, "--why", number}, 2);
     }

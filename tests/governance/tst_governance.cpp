@@ -20,7 +20,8 @@ constexpr const char *Rules = R"({"rules": [{"id": "late", "title": "Call ann@ac
     [{"field": "due_in_days", "at_most": 90}, {"field": "segment", "any_of": ["SMB", "Mid"]}], "due_days": 14}]})";
 constexpr const char *Model = R"({"name": "House", "segments": [{"name": "All", "signals":
     [{"signal": "tickets_90", "weight": 100, "steps": [[2, 100], [null, 10]]}]}]})";
-constexpr const char *WinRate = R"json({"metric": "win_rate", "name": "Win rate", "formula": "won / (won + lost)"})json";
+constexpr const char *WinRate =
+    R"json({"metric": "win_rate", "name": "Win rate", "formula": "won / (won + lost)"})json";
 constexpr const char *Ours = R"({"name": "ours", "source": "crm", "kind": "crm", "entity": "accounts",
     "require": [["firm"]], "columns": {"account_id": "Id", "name": "Firm"}})";
 
