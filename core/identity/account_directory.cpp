@@ -34,8 +34,10 @@ void AccountDirectory::group(int account, std::string_view dimension, std::strin
         return;
     Account &of = m_accounts[std::size_t(account)];
     std::vector<PooledText> &names = dimension == "product" ? of.products : of.lists;
-    if (std::none_of(names.begin(), names.end(), [&](const PooledText &each) { return each.str() == name; }))
-        names.push_back(keep(name));
+    const auto place = std::lower_bound(names.begin(), names.end(), name,
+        [](const PooledText &each, std::string_view text) { return each.str() < text; });
+    if (place == names.end() || place->str() != name)
+        names.insert(place, keep(name));
 }
 
 AccountDirectory::AccountDirectory(std::vector<store::CustomerRow> customers, std::shared_ptr<TextPool> texts)

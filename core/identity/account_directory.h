@@ -100,8 +100,8 @@ public:
     /// Whom a customer counts to, one after the other from the beginning of time.
     [[nodiscard]] std::vector<Holding> holdingsOf(int account) const;
     [[nodiscard]] bool hasMergers() const { return !m_ends.empty(); }
-    /// Puts a customer into a group of `product` or `list`; once, however often it is said. Other dimensions are passed
-    /// over.
+    /// Puts a customer into a group of `product` or `list`; once, however often it is said, its names in byte order.
+    /// Other dimensions are passed over.
     void group(int account, std::string_view dimension, std::string_view name);
     /// How many customers there are now: without those that became part of another.
     [[nodiscard]] int customers() const;

@@ -77,10 +77,21 @@ void readCustomerGroups(const store::Workspace &workspace, AccountDirectory &dir
 {
     store::forEachContractProduct(
         workspace, [&](std::string_view source, std::string_view record, std::string_view product) {
-            const int account = directory.indexOfRecord(source, record);
-            if (account >= 0)
-                directory.group(directory.customerNow(account), "product", product);
+            groupByProduct(directory, source, record, product);
         });
+    readCustomerLists(workspace, directory);
+}
+
+void groupByProduct(
+    AccountDirectory &directory, std::string_view source, std::string_view record, std::string_view product)
+{
+    const int account = directory.indexOfRecord(source, record);
+    if (account >= 0)
+        directory.group(directory.customerNow(account), "product", product);
+}
+
+void readCustomerLists(const store::Workspace &workspace, AccountDirectory &directory)
+{
     for (const auto &[name, ids] : customerLists(workspace)) {
         for (const std::string &id : ids) {
             if (const int account = directory.indexOf(id); account >= 0)

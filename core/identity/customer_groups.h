@@ -22,5 +22,10 @@ namespace qd::identity {
 /// Puts the customers of a directory into the groups they are in. After AccountDirectory::merge(): contracts of a
 /// record that moved are the other's.
 void readCustomerGroups(const store::Workspace &workspace, AccountDirectory &directory);
+/// The same of lists alone, where the contracts are read anyway: groupByProduct() is for each of them.
+void readCustomerLists(const store::Workspace &workspace, AccountDirectory &directory);
+/// A contract of a source's account names a product; nothing where nobody has the account.
+void groupByProduct(
+    AccountDirectory &directory, std::string_view source, std::string_view record, std::string_view product);
 
 } // namespace qd::identity

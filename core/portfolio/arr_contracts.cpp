@@ -221,11 +221,13 @@ void SnapshotReading::moveTo(std::map<std::string, ArrContracts> &contracts)
 }
 
 std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
-    const identity::AccountDirectory &accounts, SnapshotReading &snapshots, const AnnualValues &values)
+    const identity::AccountDirectory &accounts, SnapshotReading &snapshots, const AnnualValues &values,
+    const store::ProductVisit &product)
 {
     std::map<std::string, ArrContracts> contracts;
     SubscriptionReading subscriptions(accounts, values);
-    store::forEachSubscription(workspace, [&](const store::SubscriptionRow &row) { subscriptions.add(row); });
+    store::forEachSubscription(
+        workspace, [&](const store::SubscriptionRow &row) { subscriptions.add(row); }, product);
     subscriptions.moveTo(contracts);
     std::set<std::string> ofContracts;
     for (const auto &[source, own] : contracts)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/text_map.h"
 #include "core/portfolio/arr_book.h"
+#include "core/store/contract_rows.h"
 
 namespace qd::store {
 class Workspace;
@@ -48,8 +49,9 @@ using AnnualValues = TextMap<std::unordered_map<std::string, std::vector<AnnualV
 /// What ARR is read from, of every source that has any: subscriptions by their stated dates, months of arr_history, the
 /// `snapshots` (CONTRACT section 2). A subscription whose amount was edited in place has a piece for each of its
 /// `values`: on a day it is worth what its latest snapshot by then says, before the first what that one says; its dates
-/// are always those of its present row. One pass over each table.
+/// are always those of its present row. `product` has the products of all subscriptions. One pass over each table.
 [[nodiscard]] std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
-    const identity::AccountDirectory &accounts, SnapshotReading &snapshots, const AnnualValues &values);
+    const identity::AccountDirectory &accounts, SnapshotReading &snapshots, const AnnualValues &values,
+    const store::ProductVisit &product);
 
 } // namespace qd::portfolio

@@ -50,7 +50,7 @@ std::shared_ptr<identity::AccountDirectory> readRecords(
             latest = std::max(latest.value_or(source.asOf), source.asOf);
     }
     directory->merge(identity::mergersOf(workspace), latest);
-    identity::readCustomerGroups(workspace, *directory);
+    identity::readCustomerLists(workspace, *directory);
     for (auto &[source, ofSource] : parts.records) {
         for (CustomerRecord &record : ofSource)
             record.account = record.account < 0 ? record.account : directory->customerNow(record.account);
@@ -215,7 +215,10 @@ PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields
     const auto stated = parts.settings.find("subscriptions.values");
     if (stated != parts.settings.end() && stated->second == "restated")
         annualValues.clear(); // the present row for all days
-    for (auto &[source, contracts] : readContracts(workspace, *directory, snapshots, annualValues))
+    for (auto &[source, contracts] : readContracts(workspace, *directory, snapshots, annualValues,
+             [&](std::string_view source, std::string_view record, std::string_view product) {
+                 identity::groupByProduct(*directory, source, record, product);
+             }))
         parts.contracts.emplace(source, std::make_shared<const ArrContracts>(std::move(contracts)));
     parts.csms = store::csmRows(workspace);
     return parts;

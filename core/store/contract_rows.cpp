@@ -25,17 +25,19 @@ std::vector<SourceRow> sourceRows(const Workspace &workspace)
     return sources;
 }
 
-void forEachSubscription(const Workspace &workspace, const std::function<void(const SubscriptionRow &)> &visit)
+void forEachSubscription(
+    const Workspace &workspace, const std::function<void(const SubscriptionRow &)> &visit, const ProductVisit &product)
 {
     const Currency base = workspace.baseCurrency();
     RowCursor row(workspace,
         "SELECT source, subscription_id, account_id, product, start_date, end_date, cancelled_date, annual_minor, "
         "currency, batch_id, line, trial_end, discount_amount_minor, discount_percent, discount_start, discount_end, "
-        "coalesce(arr, mrr, amount) FROM subscriptions WHERE annual_minor IS NOT NULL ORDER BY source, "
-        "subscription_id");
+        "coalesce(arr, mrr, amount), annual_minor IS NOT NULL FROM subscriptions ORDER BY source, subscription_id");
     while (row.next()) {
+        if (product && !row.text(3).empty())
+            product(row.text(0), row.text(2), row.text(3));
         const auto start = row.date(4);
-        if (!start)
+        if (!start || row.integer(17) == 0)
             continue;
         SubscriptionRow read{row.text(0), row.text(1), row.text(2), row.text(3), *start, row.date(5), row.date(6),
             row.integer(7), row.currency(8, base), row.integer(9), int(row.integer(10)), row.date(11)};
@@ -72,8 +74,7 @@ std::vector<RateRow> rateRows(const Workspace &workspace)
     return rates;
 }
 
-void forEachContractProduct(const Workspace &workspace,
-    const std::function<void(std::string_view source, std::string_view account, std::string_view product)> &visit)
+void forEachContractProduct(const Workspace &workspace, const ProductVisit &visit)
 {
     RowCursor row(workspace,
         "SELECT DISTINCT source, account_id, product FROM subscriptions WHERE product <> '' ORDER BY product");

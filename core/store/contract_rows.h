@@ -47,8 +47,12 @@ struct SubscriptionRow {
     std::int64_t statedMinor = 0; ///< the arr, mrr or amount that annualMinor was computed from
 };
 
-/// Subscriptions with an annual value, by source and id.
-void forEachSubscription(const Workspace &workspace, const std::function<void(const SubscriptionRow &)> &visit);
+/// The product that a subscription names, whatever it is worth and whether it has dates.
+using ProductVisit = std::function<void(std::string_view source, std::string_view account, std::string_view product)>;
+/// Subscriptions with an annual value, by source and id; on the way `product`, where it is given, has the product of
+/// every one that names one.
+void forEachSubscription(const Workspace &workspace, const std::function<void(const SubscriptionRow &)> &visit,
+    const ProductVisit &product = {});
 
 /// A month of arr_history.
 struct ArrMonthRow {
@@ -77,7 +81,6 @@ struct RateRow {
 [[nodiscard]] std::vector<RateRow> rateRows(const Workspace &workspace);
 
 /// Each product that any subscription of a source's account names, once, by product.
-void forEachContractProduct(const Workspace &workspace,
-    const std::function<void(std::string_view source, std::string_view account, std::string_view product)> &visit);
+void forEachContractProduct(const Workspace &workspace, const ProductVisit &visit);
 
 } // namespace qd::store

@@ -107,8 +107,7 @@ private slots:
         }
         QCOMPARE(readings.ofTables["accounts"], 1); // it is seen at all
         for (const QString &table : Large)
-            // The groups of the product chip are read of their own, as one column without repeats.
-            QVERIFY2(readings.ofTables[table] <= (table == QStringLiteral("subscriptions") ? 2 : 1),
+            QVERIFY2(readings.ofTables[table] <= 1,
                 qPrintable(QStringLiteral("%1 is read %2 times").arg(table).arg(readings.ofTables[table])));
     }
 };

@@ -15,7 +15,7 @@ std::map<std::string, ArrContracts> contractsOf(test::WorkspaceFixture &data, co
     const auto accounts = identity::AccountDirectory::load(data.workspace());
     const RecordLines lines;
     SnapshotReading none(accounts, lines, Currency());
-    return readContracts(data.workspace(), accounts, none, values);
+    return readContracts(data.workspace(), accounts, none, values, {});
 }
 
 /// "from until amount"; "-" for the beginning and the end of time.

@@ -109,12 +109,16 @@ private slots:
         insert("'crm', 'S1', 'A1', 'Pro', '2026-02-01', '2026-12-31', '2026-11-30', 120000, 'KWD', '2026-02-14', NULL, "
                "10.25, 7, 2, 9",
             discount.toStdString());
-        insert("'crm', 'S2', 'A1', NULL, '2026-02-01', NULL, NULL, NULL, 'USD', NULL, 1, NULL, NULL, 1, 3",
+        insert("'crm', 'S2', 'A1', 'Mini', '2026-02-01', NULL, NULL, NULL, 'USD', NULL, 1, NULL, NULL, 1, 3",
             "NULL, NULL, NULL, NULL");
         insert("'crm', 'S3', 'A1', NULL, 'soon', NULL, NULL, 5, 'USD', NULL, 1, NULL, NULL, 1, 4",
             "NULL, NULL, NULL, NULL");
         int visited = 0;
-        forEachSubscription(workspace(), [&](const SubscriptionRow &row) {
+        QStringList products; // also of S2, which is worth nothing
+        const auto product = [&](std::string_view source, std::string_view account, std::string_view name) {
+            products << qt(source) + qt(account) + qt(name);
+        };
+        const auto visit = [&](const SubscriptionRow &row) {
             ++visited;
             QCOMPARE(qt(row.source), QString("crm"));
             QCOMPARE(qt(row.id), QString("S1"));
@@ -136,7 +140,9 @@ private slots:
                 QCOMPARE(isoOf(row.discount.start), discount.startsWith("500") ? QString("2026-02-02") : QString("-"));
                 QCOMPARE(isoOf(row.discount.end), discount.startsWith("500") ? QString("-") : QString("2026-06-30"));
             }
-        });
+        };
+        forEachSubscription(workspace(), visit, product);
+        QCOMPARE(products, (QStringList{"crmA1Pro", "crmA1Mini"}));
         QCOMPARE(visited, 1);
     }
 
