@@ -3,6 +3,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/explain/change_since.h"
+#include "core/governance/relearned.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/output_file.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 struct Arguments {
     std::string path, metric, from, to, asOf, since, by, group, out;
+    std::int64_t known = 0; ///< batch; 0 for none
     bool rows = false;
     bool json = false;
 };
@@ -96,8 +98,25 @@ Json sinceJson(const explain::ChangeSince &change, const identity::AccountDirect
     return {{"then", valueJson(change.then)}, {"now", valueJson(change.now)}, {"parts", parts}};
 }
 
-void printJson(
-    const explain::Explanation &told, const explain::ChangeSince *change, const identity::AccountDirectory &directory)
+/// What moved a figure, and by which rows where it was by imports.
+struct Moved {
+    explain::ChangeSince change;
+    std::optional<std::pair<std::vector<explain::ExplainedRow>, std::vector<explain::ExplainedRow>>>
+        rows; ///< came, went
+};
+
+Json learnedJson(const Moved &moved, const identity::AccountDirectory &directory)
+{
+    const auto list = [&](const std::vector<explain::ExplainedRow> &rows) {
+        Json all = Json::array();
+        for (const explain::ExplainedRow &row : rows)
+            all.push_back(rowJson(moved.change.now, row, directory));
+        return all;
+    };
+    return {{"came", list(moved.rows->first)}, {"went", list(moved.rows->second)}};
+}
+
+void printJson(const explain::Explanation &told, const Moved *moved, const identity::AccountDirectory &directory)
 {
     Json accounts = Json::array();
     for (const explain::ExplainedAccount &part : told.accounts)
@@ -107,8 +126,10 @@ void printJson(
         {"value", valueJson(told)}, {"formula", formulaOf(told.metric).english()},
         {"numerator", amountJson(told, told.numerator, told.hours)},
         {"denominator", denominatorJson(told, told.denominator)}, {"accounts", accounts}, {"rows", Json::array()}};
-    if (change)
-        json["since"] = sinceJson(*change, directory);
+    if (moved)
+        json["since"] = sinceJson(moved->change, directory);
+    if (moved && moved->rows)
+        json["learned"] = learnedJson(*moved, directory);
     print(json, {"rows", told.rows.size(), [&](std::size_t i) { return rowJson(told, told.rows[i], directory); }});
 }
 
@@ -120,10 +141,10 @@ std::string cell(const Json &value)
     return value.is_null() ? "-" : value.is_string() ? value.get<std::string>() : scalarText(value);
 }
 
-void printRows(const explain::Explanation &told, const identity::AccountDirectory &directory)
+void printRows(const explain::Explanation &told, const std::vector<explain::ExplainedRow> &rows,
+    const identity::AccountDirectory &directory)
 {
-    std::cout << '\n';
-    for (const explain::ExplainedRow &row : told.rows) {
+    for (const explain::ExplainedRow &row : rows) {
         const Json json = rowJson(told, row, directory);
         std::cout << padded(cell(json["account"]) + "  " + cell(json["id"]), 36) << std::right << std::setw(Amount)
                   << cell(json["amount"]) << "  " << padded(row.month ? row.month->iso() : std::string(), 8)
@@ -133,8 +154,9 @@ void printRows(const explain::Explanation &told, const identity::AccountDirector
 }
 
 /// What moved it, before the customers of today.
-void printChange(const explain::ChangeSince &change, const identity::AccountDirectory &directory)
+void printChange(const Moved &moved, const identity::AccountDirectory &directory)
 {
+    const explain::ChangeSince &change = moved.change;
     const Json then = windowJson(change.then.window);
     std::cout << "was " << cell(valueJson(change.then)) << " ("
               << (then["to"].is_null() ? cell(then["as_of"]) : cell(then["from"]) + " to " + cell(then["to"]))
@@ -145,11 +167,17 @@ void printChange(const explain::ChangeSince &change, const identity::AccountDire
         std::cout << padded(toString(part.cause), 14) << padded(who, 36) << std::right << std::setw(Amount)
                   << cell(partAmountJson(change.now, part)) << '\n';
     }
+    if (moved.rows) {
+        std::cout << "rows that came or changed:\n";
+        printRows(change.now, moved.rows->first, directory);
+        std::cout << "rows as they were:\n";
+        printRows(change.now, moved.rows->second, directory);
+    }
     std::cout << '\n';
 }
 
-void printTable(const explain::Explanation &told, const explain::ChangeSince *change,
-    const identity::AccountDirectory &directory, bool rows)
+void printTable(
+    const explain::Explanation &told, const Moved *moved, const identity::AccountDirectory &directory, bool rows)
 {
     const Json window = windowJson(told.window);
     std::cout << told.metric.text << " = " << cell(valueJson(told)) << "  (" << told.group;
@@ -158,8 +186,8 @@ void printTable(const explain::Explanation &told, const explain::ChangeSince *ch
     if (!window["as_of"].is_null())
         std::cout << ", as of " << cell(window["as_of"]);
     std::cout << ")\n" << formulaOf(told.metric).english() << "\n\n";
-    if (change)
-        printChange(*change, directory);
+    if (moved)
+        printChange(*moved, directory);
     const auto line = [&](const std::string &name, const Json &numerator, const Json &denominator, bool floored) {
         std::cout << padded(name, 36) << std::right << std::setw(Amount) << cell(numerator);
         if (told.metric.isRate())
@@ -171,8 +199,10 @@ void printTable(const explain::Explanation &told, const explain::ChangeSince *ch
         line(cell(json["account"]) + "  " + cell(json["name"]), json["numerator"], json["denominator"], part.floored);
     }
     line("total", amountJson(told, told.numerator, told.hours), denominatorJson(told, told.denominator), false);
-    if (rows)
-        printRows(told, directory);
+    if (rows) {
+        std::cout << '\n';
+        printRows(told, told.rows, directory);
+    }
 }
 
 /// Reads --from or --to: a month, or a day.
@@ -208,21 +238,28 @@ Result<explain::Request> requestOf(const Arguments &arguments)
     return request;
 }
 
-/// The figure; with a day or batch as `since` also what moved it, as `change`.
+/// The figure, and what moved it where that is asked for.
 Result<explain::Explanation> figure(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const explain::Request &request,
-    const std::string &since, std::optional<explain::ChangeSince> &change)
+    const Arguments &arguments, std::optional<Moved> &moved)
 {
-    if (since.empty())
+    if (arguments.known != 0) {
+        auto learned = governance::relearnedSince(workspace, portfolio, request, arguments.known, terminalProgress());
+        if (!learned)
+            return learned.error();
+        moved = Moved{std::move(learned->change), std::pair(std::move(learned->rows), std::move(learned->gone))};
+        return moved->change.now;
+    }
+    if (arguments.since.empty())
         return explain::explain(workspace, portfolio, request, terminalProgress());
-    const auto day = explain::sinceFromText(workspace, since);
+    const auto day = explain::sinceFromText(workspace, arguments.since);
     if (!day)
         return day.error();
     auto found = explain::changeSince(workspace, portfolio, request, *day, terminalProgress());
     if (!found)
         return found.error();
-    change = std::move(*found);
-    return change->now;
+    moved = Moved{std::move(*found), std::nullopt};
+    return moved->change.now;
 }
 
 Exit run(const Arguments &arguments)
@@ -239,8 +276,8 @@ Exit run(const Arguments &arguments)
     }
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
-        std::optional<explain::ChangeSince> change;
-        auto told = figure(workspace, portfolio, *request, arguments.since, change);
+        std::optional<Moved> moved;
+        auto told = figure(workspace, portfolio, *request, arguments, moved);
         if (!told)
             return fail(told.error());
         for (const Message &warning : told->warnings)
@@ -252,9 +289,9 @@ Exit run(const Arguments &arguments)
         }
 #endif
         if (arguments.json)
-            printJson(*told, change ? &*change : nullptr, portfolio->accounts());
+            printJson(*told, moved ? &*moved : nullptr, portfolio->accounts());
         else
-            printTable(*told, change ? &*change : nullptr, portfolio->accounts(), arguments.rows);
+            printTable(*told, moved ? &*moved : nullptr, portfolio->accounts(), arguments.rows);
         return Exit::Done;
     });
 }
@@ -281,8 +318,12 @@ void addExplainCommand(CLI::App &app, Action &action)
             "--as-of", arguments->asOf, "Day of the figure, or up to which its window goes; default: the ARR source's")
         ->excludes(from)
         ->excludes(to);
-    command->add_option("--since", arguments->since,
+    auto *since = command->add_option("--since", arguments->since,
         "What moved it since a day, YYYY-MM-DD, or since the as-of date of a batch, by its number");
+    command
+        ->add_option("--known", arguments->known,
+            "What imports after that of a batch, by its number, made of the same figure, with the rows that did")
+        ->excludes(since);
     auto *by = command->add_option("--by", arguments->by, "Dimension of --group, golden values as they are now");
     auto *group = command->add_option("--group", arguments->group, "Value of the dimension")->needs(by);
     by->needs(group);

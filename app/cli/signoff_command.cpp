@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/governance/relearned.h"
 #include "core/portfolio/portfolio.h"
 #include "core/signoff/signoff.h"
 
@@ -15,6 +16,7 @@ struct Arguments {
     bool prepare = false;
     bool sign = false;
     bool list = false;
+    bool rows = false;
     bool json = false;
 };
 
@@ -62,7 +64,52 @@ void printTable(const Json &signoffs)
     std::cout << "This is a record of who said so, not an access control.\n";
 }
 
-Exit show(store::Workspace &workspace, const signoff::SignoffFilter &filter, bool json)
+Json reopenedJson(const governance::ReopenedMonth &month, const portfolio::Portfolio &portfolio)
+{
+    const auto rows = [&](const std::vector<explain::ExplainedRow> &all) {
+        Json list = Json::array();
+        for (const explain::ExplainedRow &row : all)
+            list.push_back({{"account", portfolio.accounts().at(row.account).id}, {"source", row.source},
+                {"entity", row.entity}, {"id", row.id}, {"amount", optionalMoney(row.amount, portfolio.currency())},
+                {"file", row.file}, {"line", row.line > 0 ? Json(row.line) : Json(nullptr)}, {"batch", row.batch}});
+        return list;
+    };
+    const explain::ChangeSince &change = month.arr.change;
+    return {{"period", month.period}, {"left", month.left}, {"right", month.right}, {"batch", month.batch},
+        {"arr",
+            {{"then", money(change.then.numerator, portfolio.currency())},
+                {"now", money(change.now.numerator, portfolio.currency())}}},
+        {"came", rows(month.arr.rows)}, {"went", rows(month.arr.gone)}};
+}
+
+void printReopened(const Json &months)
+{
+    for (const Json &month : months) {
+        std::cout << "ARR of " << cell(month["period"]) << " was " << cell(month["arr"]["then"]) << " and is "
+                  << cell(month["arr"]["now"]) << "; rows that changed it after batch " << cell(month["batch"])
+                  << ":\n";
+        for (const char *list : {"came", "went"}) {
+            for (const Json &row : month[list])
+                std::cout << "  " << list << "  " << cell(row["account"]) << "  " << cell(row["id"]) << "  "
+                          << cell(row["amount"]) << "  " << cell(row["file"]) << " line " << cell(row["line"])
+                          << ", batch " << cell(row["batch"]) << '\n';
+        }
+    }
+}
+
+Result<Json> reopened(const store::Workspace &workspace)
+{
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto months = governance::reopenedMonths(workspace, portfolio, terminalProgress());
+    if (!months)
+        return months.error();
+    Json list = Json::array();
+    for (const governance::ReopenedMonth &month : *months)
+        list.push_back(reopenedJson(month, *portfolio));
+    return list;
+}
+
+Exit show(store::Workspace &workspace, const signoff::SignoffFilter &filter, bool rows, bool json)
 {
     const auto standings = signoff::standings(workspace, filter, terminalProgress());
     if (!standings)
@@ -70,10 +117,20 @@ Exit show(store::Workspace &workspace, const signoff::SignoffFilter &filter, boo
     Json signoffs = Json::array();
     for (const signoff::SignoffStanding &standing : *standings)
         signoffs.push_back(standingJson(standing, workspace.baseCurrency()));
-    if (json)
-        print({{"signoffs", signoffs}});
-    else
-        printTable(signoffs);
+    Json shown{{"signoffs", signoffs}};
+    if (rows) {
+        const auto months = reopened(workspace);
+        if (!months)
+            return fail(months.error());
+        shown["reopened"] = *months;
+    }
+    if (json) {
+        print(shown);
+        return Exit::Done;
+    }
+    printTable(signoffs);
+    if (rows)
+        printReopened(shown["reopened"]);
     return Exit::Done;
 }
 
@@ -114,7 +171,7 @@ Exit run(const Arguments &arguments)
             if (!done)
                 return fail(done.error());
         }
-        return show(workspace, key, arguments.json);
+        return show(workspace, key, arguments.rows, arguments.json);
     });
 }
 
@@ -135,6 +192,9 @@ void addSignoffCommand(CLI::App &app, Action &action)
     command->add_flag("--list", arguments->list, "How they stand: open, prepared, signed, review_again")
         ->excludes(prepare)
         ->excludes(sign);
+    command->add_flag("--rows", arguments->rows,
+        "Of signed months whose ARR came out otherwise since: what it was, and the rows of later files that changed "
+        "it");
     command->add_option("--by", arguments->by, "Who; default: the user of the machine");
     command->add_flag("--json", arguments->json, "JSON");
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });

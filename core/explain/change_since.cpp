@@ -213,6 +213,22 @@ Error notBefore(const Request &request, const ExplainedWindow &now, Date since)
         {since.iso()}};
 }
 
+Error noSum(const ExplainedMetric &metric)
+{
+    return {ErrorCode::InvalidArgument,
+        {QD_WORDS("Explain",
+             "%1 is a product over days, not a sum over customers, so no customer's share in its change can be told."),
+            {metric.text}},
+        {metric.text}};
+}
+
+void sortParts(ChangeSince &change)
+{
+    std::ranges::stable_sort(change.parts, [](const ChangePart &a, const ChangePart &b) {
+        return std::tie(a.cause, a.account) < std::tie(b.cause, b.account);
+    });
+}
+
 } // namespace
 
 const char *toString(ChangeCause cause)
@@ -230,12 +246,7 @@ Result<ChangeSince> changeSince(const store::Workspace &workspace,
     Progress &progress)
 {
     if (request.metric.kind == MetricKind::Survival)
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Explain",
-                 "%1 is a product over days, not a sum over customers, so no customer's share in its change can be "
-                 "told."),
-                {request.metric.text}},
-            {request.metric.text}};
+        return noSum(request.metric);
     auto now = explain(workspace, portfolio, request, progress);
     if (!now)
         return now.error();
@@ -261,9 +272,20 @@ Result<ChangeSince> changeSince(const store::Workspace &workspace,
     } else {
         addOtherParts(change, portfolio->accounts());
     }
-    std::ranges::stable_sort(change.parts, [](const ChangePart &a, const ChangePart &b) {
-        return std::tie(a.cause, a.account) < std::tie(b.cause, b.account);
-    });
+    sortParts(change);
+    return change;
+}
+
+Result<ChangeSince> changeBetween(Explanation then, Explanation now, const identity::AccountDirectory &accounts)
+{
+    if (now.metric.kind == MetricKind::Survival)
+        return noSum(now.metric);
+    ChangeSince change{std::move(then), std::move(now), {}};
+    if (change.now.metric.isRate())
+        addRateParts(change, accounts);
+    else
+        addOtherParts(change, accounts);
+    sortParts(change);
     return change;
 }
 

@@ -56,6 +56,12 @@ struct ChangeSince {
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const Request &request, Date since,
     Progress &progress);
 
+/// What lies between two explanations of one figure over one window, by what was known at two times; customers are
+/// those of `accounts`. Parts as of changeSince() for rates; of every other figure, ARR too, by what each customer's
+/// part changed by. InvalidArgument for `survival`.
+[[nodiscard]] Result<ChangeSince> changeBetween(
+    Explanation then, Explanation now, const identity::AccountDirectory &accounts);
+
 /// The day so many months before a figure's: of months the last day of an earlier one.
 [[nodiscard]] Date monthsBefore(const ExplainedWindow &window, int months);
 
