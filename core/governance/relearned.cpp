@@ -168,6 +168,16 @@ std::optional<std::int64_t> batchBeforeLastImport(const store::Workspace &worksp
     return before;
 }
 
+Result<Relearned> relearnedSinceLastImport(const store::Workspace &workspace,
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, explain::Request request, Progress &progress)
+{
+    const auto batch = batchBeforeLastImport(workspace);
+    if (!batch)
+        return Error{ErrorCode::Conflict,
+            QD_WORDS("Governance", "There was one import, so there is nothing to compare it with.")};
+    return relearnedSince(workspace, portfolio, std::move(request), *batch, progress);
+}
+
 Result<std::vector<ReopenedMonth>> reopenedMonths(
     const store::Workspace &workspace, const std::shared_ptr<const portfolio::Portfolio> &portfolio, Progress &progress)
 {

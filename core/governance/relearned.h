@@ -26,6 +26,10 @@ struct Relearned {
 /// import". Nothing where there was one import or none.
 [[nodiscard]] std::optional<std::int64_t> batchBeforeLastImport(const store::Workspace &workspace);
 
+/// relearnedSince() the import before the latest one. Conflict where there was none.
+[[nodiscard]] Result<Relearned> relearnedSinceLastImport(const store::Workspace &workspace,
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, explain::Request request, Progress &progress);
+
 /// A month that was signed and has come out otherwise since.
 struct ReopenedMonth {
     std::string period; ///< as the sign-off has it

@@ -111,8 +111,14 @@ private slots:
         const std::int64_t first = batchOf(data.import("billing.subscriptions.csv", First, "2026-09-30"));
         QVERIFY(!batchBeforeLastImport(*data.workspace));
         QCOMPARE(learned(data, arrOf("2026-09-30"), first).error().code, ErrorCode::Conflict);
+        const auto sinceLast = [&] {
+            return relearnedSinceLastImport(
+                *data.workspace, portfolio::Portfolio::of(*data.workspace), arrOf("2026-09-30"), data.progress);
+        };
+        QCOMPARE(sinceLast().error().code, ErrorCode::Conflict);
         const std::int64_t last = batchOf(data.import("billing.subscriptions.csv", Late, "2026-10-31"));
         QCOMPARE(batchBeforeLastImport(*data.workspace).value(), first);
+        QCOMPARE(sinceLast()->change.then.numerator, 170000);
         QCOMPARE(learned(data, arrOf("2026-09-30"), last).error().code, ErrorCode::Conflict);
         QCOMPARE(learned(data, arrOf("2026-09-30"), 99).error().code, ErrorCode::NotFound);
         explain::Request survival{*explain::metricFromText("survival:30")};

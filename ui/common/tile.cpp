@@ -19,6 +19,9 @@ constexpr int SparkGap = 6;
 constexpr int ArrowWidth = 12;
 constexpr int MarkWidth = 16;
 constexpr double MarkSize = 12;
+constexpr int InnerTop = 10;
+constexpr double ChangeTop = 53; // below InnerTop
+constexpr double ChangeHeight = 16;
 
 int widthOf(Type type, const QString &text)
 {
@@ -82,6 +85,7 @@ Tile::Tile(QWidget *parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
+    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -110,7 +114,9 @@ void Tile::setContent(TileContent content)
     setAccessibleName(m_content.label);
     setAccessibleDescription(
         QStringList{m_content.figure, m_content.change, m_content.note}.join(QStringLiteral(", ")));
-    setToolTip(m_content.note);
+    setToolTip(m_content.changeOpens
+            ? tr("%1\nClick the change, or press Shift+Enter, for what moved it").arg(m_content.note)
+            : m_content.note);
     update();
 }
 
@@ -127,10 +133,12 @@ void Tile::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
     }
-    const QRectF inner = QRectF(rect()).adjusted(Padding, 10, -Padding, -8);
+    const QRectF inner = QRectF(rect()).adjusted(Padding, InnerTop, -Padding, -8);
     const auto line = [&](double top, double height, Type type, const QColor &ink, const QString &text, double width,
-                          double left = 0) {
-        painter.setFont(Theme::font(type));
+                          double left = 0, bool underlined = false) {
+        QFont font = Theme::font(type);
+        font.setUnderline(underlined);
+        painter.setFont(font);
         painter.setPen(ink);
         const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(width));
         painter.drawText(QRectF(inner.left() + left, inner.top() + top, width, height),
@@ -156,19 +164,44 @@ void Tile::paintEvent(QPaintEvent *)
     else
         paintMark(
             painter, QRectF(inner.topLeft() + QPointF(0, 55), QSizeF(MarkSize, MarkSize)), markOf(m_content), theme);
-    line(53, 16, Type::Dense, changeInk, m_content.change, inner.width() - left, left);
+    line(
+        ChangeTop, ChangeHeight, Type::Dense, changeInk, m_content.change, inner.width() - left, left, m_changeHovered);
     line(71, 16, Type::Dense, theme.text2, m_content.note, inner.width());
 }
 
 void Tile::mouseReleaseEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+    if (event->button() != Qt::LeftButton || !rect().contains(event->position().toPoint()))
+        return;
+    if (isOnChange(event->position()))
+        Q_EMIT changeActivated();
+    else
         Q_EMIT activated();
+}
+
+void Tile::mouseMoveEvent(QMouseEvent *event)
+{
+    const bool hovered = isOnChange(event->position());
+    if (hovered != m_changeHovered)
+        update();
+    m_changeHovered = hovered;
+    QFrame::mouseMoveEvent(event);
+}
+
+bool Tile::isOnChange(QPointF at) const
+{
+    const double below = at.y() - InnerTop - ChangeTop;
+    const double width = beforeChange(m_content) + widthOf(Type::Dense, m_content.change);
+    return m_content.changeOpens && !m_content.change.isEmpty() && below >= 0 && below < ChangeHeight
+        && at.x() >= Padding && at.x() < Padding + width;
 }
 
 void Tile::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && m_content.changeOpens && event->modifiers().testFlag(Qt::ShiftModifier))
+        Q_EMIT changeActivated();
+    else if (enter || event->key() == Qt::Key_Space)
         Q_EMIT activated();
     else
         QFrame::keyPressEvent(event);
@@ -183,6 +216,7 @@ void Tile::enterEvent(QEnterEvent *)
 void Tile::leaveEvent(QEvent *)
 {
     m_hovered = false;
+    m_changeHovered = false;
     update();
 }
 

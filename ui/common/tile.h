@@ -15,9 +15,11 @@ struct TileContent {
     Tone changeTone = Tone::Label; ///< Good or Bad only where a rise is known to be one
     QString note; ///< against what, or n of N
     QVector<double> trend; ///< sparkline, oldest first
+    bool changeOpens = false; ///< the change leads somewhere of its own
 };
 
-/// A headline number that opens: click, Enter or Space.
+/// A headline number that opens: click, Enter or Space. Where its change opens too, a click on the change does it, and
+/// Shift with Enter.
 class Tile : public QFrame {
     Q_OBJECT
 public:
@@ -31,19 +33,23 @@ public:
 
 Q_SIGNALS:
     void activated();
+    void changeActivated(); ///< only where TileContent::changeOpens
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    [[nodiscard]] bool isOnChange(QPointF at) const;
     TileContent m_content;
     bool m_hovered = false;
+    bool m_changeHovered = false;
 };
 
 } // namespace qd::ui

@@ -292,6 +292,8 @@ void ExplainPage::open(const PageTarget &target)
     m_asOf = figure->asOf;
     m_by->setCurrentIndex(std::max(0, m_by->findData(figure->by)));
     m_groupWanted = figure->group;
+    if (figure->since || figure->sinceLastImport)
+        m_rows->setSince(figure->since, figure->sinceLastImport);
     if (!m_context.workspacePath.empty())
         run();
 }

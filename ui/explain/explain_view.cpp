@@ -1,6 +1,7 @@
 #include "ui/explain/explain_view.h"
 
 #include "core/explain/group_choice.h"
+#include "core/governance/relearned.h"
 #include "core/pack/audit_sheet.h"
 #include "core/store/workspace.h"
 #include "ui/paint/pack/pack_pdf.h"
@@ -75,17 +76,23 @@ Result<std::shared_ptr<const ExplainView>> computeExplainView(
 }
 
 Result<std::shared_ptr<const explain::ChangeSince>> computeChange(
-    const PageContext &context, const explain::Request &request, int months, Progress &progress)
+    const PageContext &context, const explain::Request &request, const MovedSince &since, Progress &progress)
 {
     const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
     const auto portfolio = portfolio::Portfolio::of(**workspace);
+    if (since.lastImport) {
+        auto learned = governance::relearnedSinceLastImport(**workspace, portfolio, request, progress);
+        if (!learned)
+            return learned.error();
+        return std::make_shared<const explain::ChangeSince>(std::move(learned->change));
+    }
     const auto now = explain::explain(**workspace, portfolio, request, progress);
     if (!now)
         return now.error();
-    auto change =
-        explain::changeSince(**workspace, portfolio, request, explain::monthsBefore(now->window, months), progress);
+    const Date day = since.day.value_or(explain::monthsBefore(now->window, since.months));
+    auto change = explain::changeSince(**workspace, portfolio, request, day, progress);
     if (!change)
         return change.error();
     return std::make_shared<const explain::ChangeSince>(std::move(*change));

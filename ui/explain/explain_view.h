@@ -33,9 +33,16 @@ struct ExplainView {
 /// Reads and computes; runs in a job. NoData where nothing has ARR; a choice that has no figure is a fault of the view.
 [[nodiscard]] Result<std::shared_ptr<const ExplainView>> computeExplainView(
     const PageContext &context, const ExplainChoice &choice, Progress &progress);
-/// What moved the figure since so many months before; runs in a job. Errors as explain::changeSince().
+/// Since when a figure's movement is told.
+struct MovedSince {
+    int months = 1; ///< before the figure
+    std::optional<Date> day = std::nullopt; ///< instead
+    bool lastImport = false; ///< instead: the same figure as known before the last import
+};
+/// What moved the figure since then; runs in a job. Errors as explain::changeSince() and
+/// governance::relearnedSinceLastImport().
 [[nodiscard]] Result<std::shared_ptr<const explain::ChangeSince>> computeChange(
-    const PageContext &context, const explain::Request &request, int months, Progress &progress);
+    const PageContext &context, const explain::Request &request, const MovedSince &since, Progress &progress);
 
 /// Writes the figure as a sheet to be printed (pack::auditSheet()) to `path` and gives its name back; runs in a job.
 /// Io, and errors of opening the workspace.

@@ -15,6 +15,8 @@ namespace {
 
 constexpr int SinceLetters = 8;
 const QString Moved = QStringLiteral("moved");
+constexpr int LastImport = -1; ///< among the months that can be chosen
+constexpr int FirstDays = 4; ///< items that are always there; behind them a day that was asked for
 
 } // namespace
 
@@ -32,6 +34,7 @@ RowsPanel::RowsPanel(QWidget *parent)
     m_since->addItem(tr("a month"), 1);
     m_since->addItem(tr("3 months"), 3);
     m_since->addItem(tr("a year"), 12);
+    m_since->addItem(tr("last import"), LastImport);
     addHeaderWidget(m_show);
     addHeaderWidget(m_since);
     m_stack->addWidget(m_rows);
@@ -67,6 +70,16 @@ void RowsPanel::setAccount(int account)
         showSheet();
 }
 
+void RowsPanel::setSince(std::optional<Date> day, bool lastImport)
+{
+    while (m_since->count() > FirstDays)
+        m_since->removeItem(FirstDays);
+    if (day)
+        m_since->addItem(formatDate(*day), qt(day->iso()));
+    m_since->setCurrentIndex(day ? FirstDays : lastImport ? FirstDays - 1 : 0);
+    m_show->setCurrent(day || lastImport ? Moved : QStringLiteral("rows"));
+}
+
 void RowsPanel::forget()
 {
     m_view = nullptr;
@@ -95,10 +108,15 @@ void RowsPanel::computeMoved()
         return;
     }
     setBusy(true);
+    MovedSince since;
+    since.months = m_since->currentData().toInt();
+    since.lastImport = since.months == LastImport;
+    if (m_since->currentIndex() >= FirstDays)
+        since.day = Date::fromIso(m_since->currentData().toString().toStdString());
     m_job.startShown(
         this, tr("What moved the figure"),
-        [context = m_context, request = *m_view->request, months = m_since->currentData().toInt()](
-            Progress &progress) { return computeChange(context, request, months, progress); },
+        [context = m_context, request = *m_view->request, since](
+            Progress &progress) { return computeChange(context, request, since, progress); },
         [this](const Result<std::shared_ptr<const explain::ChangeSince>> &change) { showChange(change); });
 }
 

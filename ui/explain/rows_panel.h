@@ -21,6 +21,8 @@ public:
     void setView(const PageContext &context, std::shared_ptr<const ExplainView> view);
     /// Directory index; -1 for the rows of all customers.
     void setAccount(int account);
+    /// Turns to what moved it, since a day or by the last import; without either to the rows. Shown with the next view.
+    void setSince(std::optional<Date> day, bool lastImport);
     void forget();
 
 Q_SIGNALS:

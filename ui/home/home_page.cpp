@@ -44,6 +44,7 @@ HomePage::HomePage(QWidget *parent)
         auto *tile = new Tile(this);
         tile->setObjectName(QStringLiteral("tile%1").arg(i));
         connect(tile, &Tile::activated, this, [this, i] { openTile(i); });
+        connect(tile, &Tile::changeActivated, this, [this, i] { openChange(i); });
         m_tiles << tile;
     }
     auto *changed = new QWidget(this);
@@ -95,7 +96,11 @@ QList<QWidget *> HomePage::headerActions()
     auto *import = new QPushButton(tr("Import exports"), this);
     import->setProperty("primary", true);
     connect(import, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
-    m_headerActions = {pack, import};
+    auto *learned = new QPushButton(tr("Last import"), this);
+    learned->setObjectName(QStringLiteral("homeLastImport"));
+    learned->setToolTip(tr("What the last import made of ARR, by customer and row"));
+    connect(learned, &QPushButton::clicked, this, &HomePage::openLastImport);
+    m_headerActions = {learned, pack, import};
     return m_headerActions;
 }
 
@@ -219,6 +224,33 @@ void HomePage::openTile(int index)
                                                         : "nrr"](Progress &progress) {
             return retentionAccounts(context, revenue::Grain::Account, month, progress, metric);
         });
+}
+
+/// What moved a tile's figure: of ARR since the month-end it is compared with, of rates since the month before.
+void HomePage::openChange(int index)
+{
+    if (!m_briefing || !m_briefing->month)
+        return;
+    const Month month = *m_briefing->month;
+    FigureTarget figure;
+    if (index == 0) {
+        figure = {QStringLiteral("arr"), {}, {}, m_briefing->arrDay};
+        figure.since = answers::arrChange(*m_briefing).from;
+    } else {
+        const char *const metric = index == 2 ? "grr" : index == 3 ? "logo_churn" : "nrr";
+        figure = {QString::fromLatin1(metric), month.plus(-12), month};
+        figure.since = month.plus(-1).lastDay();
+    }
+    Q_EMIT linkActivated(QStringLiteral("explain"), figure);
+}
+
+void HomePage::openLastImport()
+{
+    FigureTarget figure{QStringLiteral("arr")};
+    if (m_briefing && m_briefing->arr)
+        figure.asOf = m_briefing->arrDay;
+    figure.sinceLastImport = true;
+    Q_EMIT linkActivated(QStringLiteral("explain"), figure);
 }
 
 /// Nobody has a colour yet: the Health page says what it needs.

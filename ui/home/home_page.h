@@ -35,6 +35,8 @@ protected:
 private:
     bool show();
     void openTile(int index);
+    void openChange(int index);
+    void openLastImport();
     void openHealth(const AccountList &list);
     void openBar(int category);
     void openArr(Month month);

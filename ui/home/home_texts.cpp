@@ -45,6 +45,7 @@ TileContent rateTile(const answers::Briefing &briefing, const metrics::Metric &m
         const double change = shownDifference(*now.rate(metric.key), *before);
         tile.change = Texts::tr("%1 on the month").arg(formatPoints(change));
         tile.direction = change > 0.0005 ? 1 : change < -0.0005 ? -1 : 0;
+        tile.changeOpens = true;
         if (tile.direction != 0)
             tile.changeTone = (tile.direction > 0) == goodWhenUp ? Tone::Good : Tone::Bad;
     }
@@ -67,6 +68,7 @@ TileContent arrTile(const answers::Briefing &briefing)
     tile.change = formatFullMoneyDelta({change, briefing.currency});
     if (since.before > 0)
         tile.change += Texts::tr(" (%1)").arg(formatPercentChange(double(change) / double(since.before)));
+    tile.changeOpens = true;
     tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
     tile.changeTone = change >= 0 ? Tone::Good : Tone::Bad;
     tile.note = Texts::tr("since %1").arg(formatDate(since.from));

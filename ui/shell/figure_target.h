@@ -16,6 +16,10 @@ struct FigureTarget {
     std::optional<Date> asOf = std::nullopt; ///< of a day
     QString by = {}; ///< a dimension; empty for all customers
     QString group = {}; ///< its value
+    /// What moved it is shown beside it: since a day, or by what the last import brought; without either the page's
+    /// own.
+    std::optional<Date> since = std::nullopt;
+    bool sinceLastImport = false;
 
     friend bool operator==(const FigureTarget &, const FigureTarget &) = default;
 };

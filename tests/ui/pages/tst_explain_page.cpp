@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include <algorithm>
@@ -156,6 +157,52 @@ private slots:
         customers->open({});
         for (QWidget *action : customers->headerActions()) // of all customers there is no figure
             QVERIFY(action->objectName() != QStringLiteral("customersExplain") || !action->isVisible());
+    }
+
+    /// The change of a tile opens what moved the figure, and of ARR adds up to it.
+    void changesOfHomeOpen()
+    {
+        const auto home = m_sample.shown<HomePage>();
+        const auto page = m_sample.shown<ExplainPage>();
+        const auto opens = [&](int tile, bool byKey) {
+            auto *shown = home->findChild<Tile *>(QStringLiteral("tile%1").arg(tile));
+            QSignalSpy asked(home.get(), &Page::linkActivated);
+            if (byKey)
+                QTest::keyClick(shown, Qt::Key_Return, Qt::ShiftModifier);
+            else
+                QTest::mouseClick(shown, Qt::LeftButton, {}, {20, 71}); // its third line
+            QCOMPARE(asked.size(), 1);
+            QCOMPARE(asked[0][0].toString(), page->id());
+            QVERIFY(settles(*page, [&] { page->open(asked[0][1].value<PageTarget>()); }));
+        };
+        opens(1, false);
+        QTRY_VERIFY_WITH_TIMEOUT(!table(*page, "explain-change-rate").rows.isEmpty(), test::Patience);
+        QCOMPARE(control<QComboBox>(*page, "explainSince")->currentText(), QStringLiteral("30 Sep 2026"));
+        opens(0, true);
+        QTRY_VERIFY_WITH_TIMEOUT(!table(*page, "explain-change").rows.isEmpty(), test::Patience);
+        QString change = home->findChild<Tile *>(QStringLiteral("tile0"))->content().change.section(u'(', 0, 0);
+        const bool isLoss = change.contains(QChar(0x2212));
+        const double shown = change.remove(QRegularExpression(QStringLiteral("[^0-9]"))).toDouble() * (isLoss ? -1 : 1);
+        QVERIFY(std::abs(sumOf(table(*page, "explain-change"), "amount") - shown) < 1.01);
+    }
+
+    /// The sample came with one import: nothing to compare it with is a sentence.
+    void theLastImport()
+    {
+        const auto home = m_sample.shown<HomePage>();
+        const auto page = m_sample.shown<ExplainPage>();
+        QPushButton *button = nullptr;
+        for (QWidget *action : home->headerActions()) {
+            if (action->objectName() == QStringLiteral("homeLastImport"))
+                button = qobject_cast<QPushButton *>(action);
+        }
+        QVERIFY(button);
+        QSignalSpy asked(home.get(), &Page::linkActivated);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(settles(*page, [&] { page->open(asked[0][1].value<PageTarget>()); }));
+        QCOMPARE(control<QComboBox>(*page, "explainSince")->currentText(), QStringLiteral("last import"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            table(*page, "explain-change-none").emptyText.contains(QStringLiteral("one import")), test::Patience);
     }
 
     /// Customers add up to the figure, and each customer's rows to the customer.
