@@ -3,6 +3,7 @@
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/explorer/explorer_window.h"
+#include "ui/common/explorer/overview_strip.h"
 #include "ui/common/explorer/series_switches.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/paint/chart/chart_canvas.h"
@@ -240,6 +241,53 @@ private Q_SLOTS:
         const double before = view.plot().window().left;
         drag(view, {0.8, 0.5}, {0.3, 0.5});
         QVERIFY(std::abs(view.plot().window().left - before - 50) < 2); // half of 100
+    }
+
+    /// 100 days of which 20 are in sight: the frame under them is dragged, made wider by its edge, sent by a click, and
+    /// moved by keys.
+    void theOverviewMovesWhatIsSeen()
+    {
+        QVector<std::optional<double>> days;
+        for (int i = 0; i < 100; ++i)
+            days << i;
+        ExplorerWindow window(lines({days}), {});
+        show(window);
+        auto *strip = window.findChild<OverviewStrip *>();
+        QVERIFY(strip && strip->isVisible());
+        ExplorerView &view = window.view();
+        const double low = view.plot().window().low;
+        view.showCategories(9.5, 29.5);
+        const QRectF plot = view.chart()->plotArea();
+        const auto at = [&](double category) {
+            return QPoint(int(std::lround(plot.left() + (category + 0.5) / 100 * plot.width())), strip->height() / 2);
+        };
+        const auto drags = [&](double from, double to) {
+            QTest::mousePress(strip, Qt::LeftButton, {}, at(from));
+            QMouseEvent move(QEvent::MouseMove, at(to), strip->mapToGlobal(at(to)), Qt::NoButton, Qt::LeftButton, {});
+            QCoreApplication::sendEvent(strip, &move);
+            QTest::mouseRelease(strip, Qt::LeftButton, {}, at(to));
+        };
+        const auto sees = [&](double left, double right) {
+            const chart::PlotWindow seen = view.plot().window();
+            return std::abs(seen.left - left) < 0.3 && std::abs(seen.right - right) < 0.3;
+        };
+        drags(20, 50); // the frame
+        QVERIFY(sees(39.5, 59.5));
+        drags(59.5, 79.5); // its right edge
+        QVERIFY(sees(39.5, 79.5));
+        drags(39.5, 19.5); // its left one
+        QVERIFY(sees(19.5, 79.5));
+        drags(79.5, 9.5); // past the other: the edges change places
+        QVERIFY(sees(9.5, 19.5));
+        QTest::mouseClick(strip, Qt::LeftButton, {}, at(70));
+        QVERIFY(sees(65, 75));
+        QTest::keyClick(strip, Qt::Key_Left);
+        QVERIFY(sees(64, 74));
+        QTest::keyClick(strip, Qt::Key_Plus);
+        QVERIFY(sees(65.5, 72.5)); // 0.7 as wide
+        QCOMPARE(view.plot().window().low, low); // values stay as they were seen
+        window.setSpec(lines({{1, 2, 3}}));
+        QVERIFY(!strip->isVisible()); // all three are in sight
     }
 
     void theCrosshairSaysValues()

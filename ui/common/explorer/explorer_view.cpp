@@ -84,6 +84,17 @@ void ExplorerView::pan(double share)
     setWindow(chart::moved(seen, share * (seen.right - seen.left), m_plot->categories()));
 }
 
+void ExplorerView::moveBy(double categories)
+{
+    setWindow(chart::moved(m_plot->window(), categories, m_plot->categories()));
+}
+
+void ExplorerView::showCategories(double from, double to)
+{
+    const chart::PlotWindow &seen = m_plot->window();
+    setWindow(chart::cutTo({from, to, seen.low, seen.high}, m_plot->categories()));
+}
+
 void ExplorerView::showAll()
 {
     m_plot->showAll();

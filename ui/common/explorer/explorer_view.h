@@ -28,6 +28,10 @@ public:
     void zoom(double factor);
     /// By shares of what is seen: 0.1 moves a tenth to later categories.
     void pan(double share);
+    /// By so many categories, as far as there are any; the width stays.
+    void moveBy(double categories);
+    /// From one to another, whichever comes first; at least one category. What is seen of the values stays.
+    void showCategories(double from, double to);
     void showAll();
     /// Puts the crosshair at a category, -1 for nowhere; out of sight the window follows.
     void setCrosshair(int category);

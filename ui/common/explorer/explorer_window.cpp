@@ -2,6 +2,7 @@
 
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/explorer/explorer_texts.h"
+#include "ui/common/explorer/overview_strip.h"
 #include "ui/common/explorer/series_switches.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
@@ -55,6 +56,7 @@ ExplorerWindow::ExplorerWindow(const ChartSpec &spec, OpenCustomers open, QWidge
     , m_file(new QPushButton(tr("Export\u2026"), this))
     , m_series(new SeriesSwitches(this))
     , m_view(new ExplorerView(this))
+    , m_overview(new OverviewStrip(*m_view, this))
     , m_foot(new TonedLabel(Type::Dense, Tone::Hint, this))
     , m_customers(new QPushButton(tr("Open customers"), this))
 {
@@ -97,6 +99,7 @@ void ExplorerWindow::layOut()
     column->addLayout(switchRow());
     column->addWidget(m_series);
     column->addWidget(m_view, 1);
+    column->addWidget(m_overview);
     column->addLayout(foot);
 }
 
@@ -184,6 +187,7 @@ void ExplorerWindow::choose()
     m_view->plot().setChoices(choices);
     m_stacked->setEnabled(!choices.logAxis && m_view->plot().spec().series.size() > 1);
     m_view->setSelection({});
+    m_overview->renew();
     renewFoot();
 }
 

@@ -12,6 +12,7 @@ class QPushButton;
 namespace qd::ui {
 
 class ChartView;
+class OverviewStrip;
 class SegmentedSwitch;
 class SeriesSwitches;
 class TonedLabel;
@@ -70,6 +71,7 @@ private:
     QPushButton *m_file;
     SeriesSwitches *m_series;
     ExplorerView *m_view;
+    OverviewStrip *m_overview;
     TonedLabel *m_foot;
     QPushButton *m_customers;
 };
