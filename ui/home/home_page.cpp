@@ -85,6 +85,9 @@ HomePage::HomePage(QWidget *parent)
     connect(m_findings, &TableView::activated, this, &HomePage::openFinding);
     connect(m_changes, &TableView::activated, this,
         [this](const QString &account) { Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account}); });
+    m_bridge->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_briefing ? bridgePlaces(*m_briefing, customers) : QVector<ChartPlace>();
+    });
     connect(m_bridge, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
     connect(m_sources, &SourceStrip::activated, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
 }

@@ -9,6 +9,10 @@
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
 
 namespace qd::ui {
 
@@ -171,6 +175,22 @@ ChartSpec monthBridge(const answers::Briefing &briefing)
     }
     spec.emptyText = Texts::tr("Import billing subscriptions to see what moved.");
     return spec;
+}
+
+QVector<ChartPlace> bridgePlaces(const answers::Briefing &briefing, const QSet<QString> &customers)
+{
+    using revenue::MovementKind;
+    constexpr std::array kinds{MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion,
+        MovementKind::Contraction, MovementKind::Churn, MovementKind::Fx};
+    QSet<int> categories;
+    for (const revenue::AccountMovement &each : briefing.movements) {
+        if (each.month == briefing.month && customers.contains(qt(briefing.accounts->at(each.account).id)))
+            categories << int(std::ranges::find(kinds, each.kind) - kinds.begin()) + 1; // behind the opening
+    }
+    QVector<ChartPlace> places;
+    for (const int category : std::as_const(categories))
+        places << ChartPlace{0, category};
+    return places;
 }
 
 QString changedSubtitle(const answers::Briefing &briefing, bool withBridge, bool narrow)

@@ -2,7 +2,7 @@
 #include "core/answers/briefing.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/common/tile.h"
-#include "ui/paint/chart/chart_spec.h"
+#include "ui/paint/chart/chart_painter.h"
 #include "ui/shell/account_list.h"
 
 namespace qd::ui {
@@ -11,6 +11,8 @@ namespace qd::ui {
 [[nodiscard]] QVector<TileContent> headlineTiles(const answers::Briefing &briefing);
 /// Opening, movements and closing of the last month, by category in that order.
 [[nodiscard]] ChartSpec monthBridge(const answers::Briefing &briefing);
+/// Where customers stand in it, by their ids: the kinds by which they moved.
+[[nodiscard]] QVector<ChartPlace> bridgePlaces(const answers::Briefing &briefing, const QSet<QString> &customers);
 /// What "What changed" is of: the two days, the currency and, where the bridge shows, that its axis is cut. A `narrow`
 /// panel leaves out the days, which stand under the bars, or shortens them.
 [[nodiscard]] QString changedSubtitle(const answers::Briefing &briefing, bool withBridge, bool narrow);

@@ -6,6 +6,9 @@
 #include "ui/shell/figure_lists.h"
 
 #include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
 
 namespace qd::ui {
 
@@ -64,6 +67,23 @@ Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView
     return retentionList(row < 0 ? Texts::tr("All cohorts %1 months after their start").arg(3 * k)
                                  : Texts::tr("Started in %1, %2 months on").arg(qt(label)).arg(3 * k),
         *behind, Texts::tr("At the start"), Texts::tr("%1 months on").arg(3 * k));
+}
+
+QVector<ChartPlace> movementPlaces(const RevenueView &view, const ChartSpec &chart, const QSet<QString> &customers)
+{
+    QVector<ChartPlace> places;
+    for (const revenue::AccountMovement &each : view.movements.details) {
+        if (!customers.contains(qt(view.accounts->at(each.account).id)))
+            continue;
+        const auto month = std::ranges::find(view.movements.rows, each.month, &revenue::MovementRow::month);
+        const auto series =
+            std::ranges::find(chart.series, QString::fromLatin1(revenue::toString(each.kind)), &ChartSeries::id);
+        const ChartPlace place{int(series - chart.series.begin()),
+            int(month - view.movements.rows.begin())}; // exchange rates have no series
+        if (month != view.movements.rows.end() && series != chart.series.end() && !places.contains(place))
+            places << place;
+    }
+    return places;
 }
 
 } // namespace qd::ui

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/paint/chart/chart_painter.h"
 #include "ui/revenue/revenue_view.h"
 #include "ui/shell/account_list.h"
 
@@ -12,5 +13,10 @@ namespace qd::ui {
 /// errors as answers::cohortBehind() and opening the workspace.
 [[nodiscard]] Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView &view,
     const RevenueChoice &choice, int row, int k, Progress &progress);
+
+/// Where customers stand in the chart of movements, by their ids: the month and the kind by which each moved. Of
+/// parents their own ids.
+[[nodiscard]] QVector<ChartPlace> movementPlaces(
+    const RevenueView &view, const ChartSpec &chart, const QSet<QString> &customers);
 
 } // namespace qd::ui

@@ -126,6 +126,9 @@ void RevenuePage::connectDrill()
         const QString column = m_movementsChart->spec().series.value(series).id;
         openMovement(m_view->movements.rows[std::size_t(category)].month, column);
     });
+    m_movementsChart->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? movementPlaces(*m_view, m_movementsChart->spec(), customers) : QVector<ChartPlace>();
+    });
     connect(m_movementsTable, &TableView::activated, this, [this](const QString &month, const QString &column) {
         openMovement(*Month::fromIso(month.toStdString()), column);
     });

@@ -1,5 +1,6 @@
 #include "ui/shell/linked_selection.h"
 
+#include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/shell/page.h"
 
@@ -51,6 +52,8 @@ void LinkedSelection::markAsIn(const TableView &table)
 
 void LinkedSelection::mark(const QSet<QString> &customers, const TableView *apart)
 {
+    for (ChartView *chart : m_page.findChildren<ChartView *>())
+        chart->markCustomers(customers);
     for (TableView *other : m_page.findChildren<TableView *>()) {
         if (other == apart || customers.isEmpty())
             other->setMarked({});

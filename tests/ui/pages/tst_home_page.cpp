@@ -1,9 +1,11 @@
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/table/table_view.h"
 #include "ui/common/tile.h"
 #include "ui/home/home_page.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
+#include "ui/shell/linked_selection.h"
 
 #include <QLabel>
 #include <QRegularExpression>
@@ -76,6 +78,35 @@ private slots:
         const int up = moved->content().change.section(u' ', 0, 0).toInt();
         QCOMPARE(int(both.ids.size()), down + up);
         QVERIFY(down > 0 && up > 0);
+    }
+
+    /// A customer that is selected among the largest changes is framed in the bridge, at the kind by which it moved.
+    void whoIsSelectedIsMarkedInTheBridge()
+    {
+        const auto home = m_pages.shown<HomePage>({1440, 900});
+        const LinkedSelection linked(*home);
+        auto *bridge = home->findChild<ChartView *>();
+        TableView *changes = nullptr;
+        for (TableView *table : home->findChildren<TableView *>()) {
+            if (!table->spec().rows.isEmpty()
+                && customerOfRow(table->spec().rows.front().id) == table->spec().rows.front().id)
+                changes = table;
+        }
+        QVERIFY(changes);
+        QVERIFY(bridge->marked().isEmpty());
+        for (const TableRow &row : changes->spec().rows) {
+            changes->setSelectedIds({row.id});
+            QVERIFY(!bridge->marked().isEmpty());
+            for (const ChartPlace &place : bridge->marked()) {
+                QVERIFY(place.category >= 1 && place.category <= 6); // between the opening and the closing
+                QVERIFY(bridge->placeRect(place.series, place.category).isValid());
+                QSignalSpy opened(home.get(), &Page::linkActivated);
+                Q_EMIT bridge->placeActivated(place.series, place.category);
+                QVERIFY(accountList(opened.takeFirst()[1].value<PageTarget>()).ids.contains(row.id));
+                changes->setSelectedIds({});
+                changes->setSelectedIds({row.id});
+            }
+        }
     }
 
     /// A warning in a tile is a mark, too.

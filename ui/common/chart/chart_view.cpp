@@ -104,6 +104,25 @@ void ChartView::setSelected(ChartPlace place)
     update();
 }
 
+void ChartView::setPlacesOf(PlacesOf places)
+{
+    m_placesOf = std::move(places);
+    update();
+}
+
+void ChartView::markCustomers(const QSet<QString> &customers)
+{
+    if (m_markedCustomers == customers)
+        return;
+    m_markedCustomers = customers;
+    update();
+}
+
+QVector<ChartPlace> ChartView::marked() const
+{
+    return m_placesOf && !m_markedCustomers.isEmpty() ? m_placesOf(m_markedCustomers) : QVector<ChartPlace>();
+}
+
 QSize ChartView::sizeHint() const
 {
     return m_spec.kind == chart::Kind::Sparkline ? QSize(54, 28) : QSize(480, 260);
@@ -125,6 +144,9 @@ void ChartView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     paintChart(painter, rect(), m_spec, Theme::current(), textScale(), m_hovered, m_selected);
+    painter.setPen(QPen(Theme::current().text1, 1, Qt::DashLine));
+    for (const ChartPlace &place : marked())
+        painter.drawRect(placeRect(place.series, place.category).adjusted(-2, -2, 1, 1));
     if (!m_hasFocusRing)
         return;
     painter.setRenderHint(QPainter::Antialiasing);

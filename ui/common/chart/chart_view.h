@@ -2,7 +2,10 @@
 #include "ui/paint/chart/chart_painter.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QWidget>
+
+#include <functional>
 
 namespace qd::ui {
 
@@ -19,6 +22,14 @@ public:
     void setSpec(ChartSpec spec);
     [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
     void setSelected(ChartPlace place);
+    /// Where customers stand in the chart, by their ids: said by whoever knows what it is drawn of. A place may be of
+    /// many, and a customer in many places.
+    using PlacesOf = std::function<QVector<ChartPlace>(const QSet<QString> &customers)>;
+    void setPlacesOf(PlacesOf places);
+    /// Frames the places of customers who are selected elsewhere, also once the chart shows something else; of none
+    /// nothing.
+    void markCustomers(const QSet<QString> &customers);
+    [[nodiscard]] QVector<ChartPlace> marked() const;
     /// Where a place is drawn; empty for none.
     [[nodiscard]] QRect placeRect(int series, int category) const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -65,6 +76,8 @@ private:
     ChartActions *m_actions = nullptr; ///< made when first asked for
     ChartPlace m_hovered;
     ChartPlace m_selected;
+    PlacesOf m_placesOf;
+    QSet<QString> m_markedCustomers;
     QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first
     bool m_hasFocusRing = false; ///< only for focus that came by key
 };
