@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/file_options.h"
 #include "app/cli/import_json.h"
 
 #include "core/base/csv_text.h"
@@ -6,11 +7,10 @@
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
 #include "core/session/undo.h"
-#include "core/sources/delimiter.h"
+#include "core/sources/rejected_rows.h"
 #include "core/sources/source_list.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iostream>
 #include <memory>
 
@@ -58,8 +58,8 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, delimiter, quote,
-        ends, encoding, footers;
+    std::string path, asOf, dateOrder;
+    FileArguments file;
     std::vector<std::string> files;
     std::int64_t undo = 0;
     bool strict = false;
@@ -69,72 +69,13 @@ struct ImportArguments {
     bool json = false;
 };
 
-/// `none` is 0, a line is itself.
-Result<std::optional<std::int64_t>> headerOption(const std::string &text)
-{
-    if (text.empty())
-        return std::optional<std::int64_t>();
-    std::int64_t line = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), line);
-    if (text == "none" || (code == std::errc() && end == text.data() + text.size() && line > 0))
-        return std::optional(line);
-    return Error{ErrorCode::InvalidArgument,
-        {QD_WORDS("Commands", "--header wants none, or the line of the header from 1 on, not \"%1\"."), {text}},
-        {text}};
-}
-
-Error unknownEncoding(const std::string &name)
-{
-    std::vector<std::string> known;
-    for (const sources::Encoding encoding : sources::encodings())
-        known.emplace_back(sources::toString(encoding));
-    return {ErrorCode::InvalidArgument,
-        {QD_WORDS("Commands", "--encoding wants one of %1, not \"%2\"."), {joined(known, ", "), name}}, {name}};
-}
-
-Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
-{
-    sources::ReadChoice choice;
-    if (!arguments.sheet.empty())
-        choice.sheet = arguments.sheet;
-    const auto header = headerOption(arguments.header);
-    if (!header)
-        return header.error();
-    choice.header = *header;
-    if (!arguments.decimal.empty())
-        choice.decimal = arguments.decimal == "comma" ? sources::DecimalMark::Comma : sources::DecimalMark::Point;
-    if (!arguments.encoding.empty()) {
-        choice.encoding = sources::encodingFromText(arguments.encoding);
-        if (!choice.encoding)
-            return unknownEncoding(arguments.encoding);
-    }
-    if (!arguments.delimiter.empty()) {
-        choice.delimiter = sources::delimiterFromText(arguments.delimiter);
-        if (!choice.delimiter)
-            return Error{ErrorCode::InvalidArgument,
-                {QD_WORDS("Commands",
-                     "--delimiter wants comma, semicolon, tab, pipe, space or one such character, not \"%1\"."),
-                    {arguments.delimiter}},
-                {arguments.delimiter}};
-    }
-    choice.quote = sources::quoteFromText(arguments.quote);
-    choice.keepFooters = arguments.footers == "keep";
-    choice.exclusiveEnds = arguments.ends == "exclusive";
-    return choice;
-}
-
 Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
 {
+    const auto hints = fileHints(arguments.file);
+    if (!hints)
+        return hints.error();
     sources::ImportOptions options;
-    options.hints.source = arguments.source;
-    options.hints.kind = arguments.kind;
-    options.hints.entity = arguments.entity;
-    options.hints.profile = arguments.profile;
-    options.hints.table = arguments.table;
-    const auto read = readChoice(arguments);
-    if (!read)
-        return read.error();
-    options.hints.read = *read;
+    options.hints = *hints;
     options.strict = arguments.strict;
     options.force = arguments.force;
     options.dryRun = arguments.dryRun;
@@ -234,31 +175,10 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("FILE", arguments->files, "Files, or directories of them");
     command->add_option("--undo", arguments->undo, "Take this batch back, instead: rows, history, quarantine")
         ->check(CLI::PositiveNumber);
-    command->add_option("--source", arguments->source, "Name of the system the files come from");
-    command->add_option(
-        "--kind", arguments->kind, "crm, cs_platform, billing, support, usage, survey, people, finance");
-    command->add_option("--entity", arguments->entity, "Canonical entity, for example accounts");
-    command->add_option("--profile", arguments->profile,
-        "Profile to read with: a name of docs/profiles.md, one saved in the workspace, or a file of your own, "
-        "NAME.json");
-    command->add_option("--table", arguments->table, "Import as a custom table of this name");
+    addFileOptions(*command, arguments->file);
     command->add_option("--as-of", arguments->asOf, "Day the data speak of, YYYY-MM-DD; default today");
     command->add_option("--date-order", arguments->dateOrder, "For dates whose order nothing settles")
         ->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
-    command->add_option("--sheet", arguments->sheet,
-        "Sheet, table or named range of a workbook, or table in a zip: its name, or a sheet's number from 1");
-    command->add_option("--header", arguments->header, "Line of the header from 1, or none: then columns go by place");
-    command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
-        ->check(CLI::IsMember({"point", "comma"}));
-    command->add_option("--delimiter", arguments->delimiter,
-        "Mark between the fields of a text: comma, semicolon, tab, pipe, space, or the character itself");
-    command->add_option("--quote", arguments->quote, "What stands around fields that hold the delimiter")
-        ->check(CLI::IsMember({"double", "single", "none"}));
-    command->add_option("--encoding", arguments->encoding, "Encoding of the text, where its bytes do not settle it");
-    command->add_option("--footers", arguments->footers, "What becomes of a report's footers and totals: skip or keep")
-        ->check(CLI::IsMember({"skip", "keep"}));
-    command->add_option("--ends", arguments->ends, "What the end of a contract is: its last day, or the day after")
-        ->check(CLI::IsMember({"inclusive", "exclusive"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");
     command->add_flag("--dry-run", arguments->dryRun, "Say what an import would do, and change nothing")
         ->excludes("--undo");
@@ -304,24 +224,56 @@ void addSources(CLI::App &app, Action &action)
     });
 }
 
+struct QuarantineArguments {
+    std::string path, rowsOf;
+    FileArguments file;
+    std::int64_t batch = 0;
+    bool csv = false;
+    bool mask = false;
+};
+
+/// The rows of one file that wait, with its own columns, to be corrected and imported again.
+Exit writeRejected(store::Workspace &workspace, const QuarantineArguments &arguments)
+{
+    const auto hints = fileHints(arguments.file);
+    if (!hints)
+        return fail(hints.error());
+    const auto batch = arguments.batch > 0 ? Result<std::int64_t>(arguments.batch)
+                                           : sources::batchHolding(workspace, arguments.rowsOf, *hints);
+    if (!batch)
+        return fail(batch.error());
+    const auto rejected = sources::rejectedRows(workspace, arguments.rowsOf, *hints, *batch, terminalProgress());
+    if (!rejected)
+        return fail(rejected.error());
+    std::cerr << rejected->rows.size() << " rows of " << rejected->name << ", batch " << *batch
+              << ", with personal data where it has any. Correct them and import the file with --source "
+              << rejected->hints.source << (rejected->asOf ? " --as-of " + rejected->asOf->iso() : std::string())
+              << ".\n";
+    std::cout << sources::rejectedCsv(*rejected);
+    return Exit::Done;
+}
+
 void addQuarantine(CLI::App &app, Action &action)
 {
-    struct Arguments {
-        std::string path;
-        std::int64_t batch = 0;
-        bool csv = false;
-        bool mask = false;
-    };
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<QuarantineArguments>();
     CLI::App *command = app.add_subcommand("quarantine", "Rows that were not taken, and why");
     command->add_option("W", arguments->path, "Workspace")->required();
     command->add_option("--batch", arguments->batch, "One batch only");
-    command->add_flag("--csv", arguments->csv, "CSV (the default)");
-    command->add_flag(
+    CLI::Option *csv = command->add_flag("--csv", arguments->csv, "CSV (the default)");
+    CLI::Option *mask = command->add_flag(
         "--mask", arguments->mask, "Mask e-mail addresses, and what contacts, surveys and requests say as a whole");
+    command
+        ->add_option("--rows-of", arguments->rowsOf,
+            "Instead, the rows of this imported file that wait, in its own columns, with the reason beside each: to be "
+            "corrected and imported again. The options below say how the file was read")
+        ->excludes(csv)
+        ->excludes(mask);
+    addFileOptions(*command, arguments->file);
     command->callback([arguments, &action] {
         action = [arguments] {
             return withWorkspace(arguments->path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+                if (!arguments->rowsOf.empty())
+                    return writeRejected(workspace, *arguments);
                 const auto batch = arguments->batch > 0 ? std::optional(arguments->batch) : std::nullopt;
                 const std::string masked = sources::quarantineCsv(workspace, batch, true);
                 const std::string rows = arguments->mask ? masked : sources::quarantineCsv(workspace, batch);

@@ -114,6 +114,7 @@ BatchReport reportOf(const RecognisedFile &file)
 {
     BatchReport report;
     report.file = file.name;
+    report.path = file.path;
     report.source = file.source;
     report.entity = file.entity();
     report.profile = file.table.empty() ? file.mapping.profile->name : "custom";

@@ -20,6 +20,7 @@ struct ImportCall {
     std::map<SourceEntity, SeenKeys> seen = {};
     std::map<SourceEntity, std::set<std::string>> held = {}; ///< KeyText of quarantined rows
     std::map<std::string, store::FileContent> identities = {}; ///< of files whose bytes were read for it, by path
+    std::set<SourceEntity> parts = {}; ///< rows of these that were held back come in: nothing is complete
     std::set<SourceEntity> readAll =
         {}; ///< also files that were taken before: together with new ones they are complete
     std::optional<Message> firstFault = {}; ///< of the first quarantined row

@@ -149,7 +149,7 @@ std::string fullSetting(const std::string &source, const std::string &entity)
 bool isFull(const ImportCall &call, const std::string &source, const std::string &entity)
 {
     const store::Entity *known = store::findEntity(entity);
-    if (!known || known->inSegments())
+    if (!known || known->inSegments() || call.parts.contains({source, entity}))
         return false;
     return call.options.full.value_or(call.workspace.setting(fullSetting(source, entity)) == "all");
 }

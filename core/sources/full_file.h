@@ -6,7 +6,8 @@ namespace qd::sources {
 /// Key of the setting that says whether files of a source and entity hold every record: `all` or `part`.
 [[nodiscard]] std::string fullSetting(const std::string &source, const std::string &entity);
 
-/// Whether a file is taken for complete: what the caller says, else the setting. Usage and custom tables never are.
+/// Whether a file is taken for complete: what the caller says, else the setting. Usage, custom
+/// tables and what comes together with rows that were held back never are.
 [[nodiscard]] bool isFull(const ImportCall &call, const std::string &source, const std::string &entity);
 
 /// Whether an import was refused only because complete files would close more than half of the records.

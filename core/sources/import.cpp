@@ -155,7 +155,7 @@ void noteChanges(const ImportCall &call, ImportReport &report)
         });
         batch->changes = importChanges(call.workspace, first->batch, seen == call.seen.end() ? nullptr : &seen->second,
             held == call.held.end() ? nullptr : &held->second);
-        if (unread.contains(which))
+        if (unread.contains(which) || call.parts.contains(which))
             batch->changes.missing.clear();
         for (auto other = std::next(first); other != report.batches.end(); ++other) {
             if (SourceEntity{other->source, other->entity} != which)
@@ -201,6 +201,10 @@ void orderByLookups(std::vector<RecognisedFile> &files)
 
 Result<void> importAll(ImportCall &call, std::vector<RecognisedFile> &files, ImportReport &report)
 {
+    for (const RecognisedFile &file : files) {
+        if (file.reasonField)
+            call.parts.insert({file.source, file.entity()});
+    }
     if (auto found = findParts(call, files); !found)
         return found;
     orderByLookups(files);

@@ -38,6 +38,7 @@ struct ImportOptions {
 struct BatchReport {
     std::int64_t batch = 0; ///< of a skipped file: the batch that imported it
     std::string file;
+    std::string path = {}; ///< as the call gave it; empty where the batch is read from the workspace
     std::string source;
     std::string entity; ///< or the name of the custom table
     std::string profile; ///< "custom" for a custom table

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/sources/header_row.h"
 #include "core/sources/profile_reading.h"
+#include "core/sources/reason_header.h"
 #include "core/sources/reasons.h"
 
 #include <algorithm>
@@ -211,6 +212,15 @@ Result<void> takeTableHeader(RecognisedFile &file, const std::vector<HeaderRow> 
     return {};
 }
 
+/// The rows are of the file that held them back, and somebody looked at each.
+void takeAsHeldBack(RecognisedFile &file, const ReasonColumn &reason)
+{
+    leaveReasonOut(file.mapping, reason);
+    file.name = reason.file;
+    file.reasonField = reason.field;
+    file.read.keepFooters = true;
+}
+
 /// Gives the first row of a file without a header the names of an entity's columns, in the entity's order.
 Result<void> nameByPlace(HeaderRow &row, const std::string &entity, const std::string &path)
 {
@@ -329,6 +339,7 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &given
         if (auto placed = nameByPlace(rows->front(), wanted, path); !placed)
             return placed.error();
     }
+    const auto reason = takeReason(*rows);
     if (auto found = findMapping(file, *rows, *fitting, wanted); !found)
         return found.error();
     if (headless)
@@ -342,7 +353,9 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &given
     }
     file.source = !hints.source.empty() ? lowered(hints.source) : named ? named->source : file.mapping.profile->source;
     file.kind = kindOf(file.source, file.mapping.profile->kind, lowered(hints.kind));
-    file.ownExport = isOwnExport(file.mapping.headers);
+    file.ownExport = reason || isOwnExport(file.mapping.headers);
+    if (reason)
+        takeAsHeldBack(file, *reason);
     return file;
 }
 

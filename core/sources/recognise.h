@@ -21,7 +21,7 @@ struct FileHints {
 /// A file that is known: what it holds and how its columns map.
 struct RecognisedFile {
     std::string path;
-    std::string name; ///< without folders
+    std::string name; ///< without folders; of rows held back the file that they are of
     std::string source;
     std::string kind;
     Mapping mapping; ///< for a custom table only its headers are set
@@ -32,6 +32,8 @@ struct RecognisedFile {
     bool workbook = false;
     bool ownExport = false; ///< written by this program: texts are guarded against spreadsheets (own_exports.h)
     bool semicolons = false; ///< between the fields
+    /// Column that says why each row was held back (reason_header.h): they are rows of the file `name`, and a part.
+    std::optional<std::size_t> reasonField = {};
     std::vector<std::string> unreadSheets;
     FileStamp stamp; ///< of the file when it was opened first
     std::shared_ptr<RecordReader> reader = {}; ///< the file as it was opened, for a RowWalk; may be let go

@@ -1,7 +1,9 @@
 #include "core/sources/rejected_rows.h"
 
 #include "core/base/csv_text.h"
+#include "core/sources/held_back.h"
 #include "core/sources/own_profiles.h"
+#include "core/sources/reason_header.h"
 #include "core/sources/row_walk.h"
 #include "core/sources/sources_store.h"
 #include "core/store/import_batches.h"
@@ -27,6 +29,13 @@ public:
         const auto held = m_held.find(record.line);
         if (held == m_held.end())
             return Step::Next;
+        if (storableText(record, record.raw) != held->second.record)
+            return Error{ErrorCode::Conflict,
+                {QD_WORDS("Sources",
+                     "%1 is not as batch %2 read it: line %3 is another one. Nothing was changed; take the file that "
+                     "was imported."),
+                    {m_rejected.name, std::to_string(held->second.batch), std::to_string(record.line)}},
+                {m_rejected.name}};
         RejectedRow row{
             record.line, {record.fields.begin(), record.fields.end()}, held->second.column, held->second.message};
         row.fields.resize(m_rejected.headers.size()); // of one too long or too short what fits is kept
@@ -39,7 +48,7 @@ private:
     RejectedRows &m_rejected;
 };
 
-/// The rows are written anew, as UTF-8 with commas, whatever the file was.
+/// The rows are written anew, as UTF-8 text, whatever the file was.
 FileHints hintsOfMended(const RecognisedFile &file)
 {
     Profile profile = *file.mapping.profile;
@@ -49,7 +58,7 @@ FileHints hintsOfMended(const RecognisedFile &file)
     hints.kind = file.kind;
     hints.given = std::make_shared<const Profile>(std::move(profile));
     hints.read.header = 1;
-    hints.read.delimiter = ',';
+    hints.read.delimiter = file.semicolons ? ';' : ',';
     hints.read.encoding = Encoding::Utf8;
     hints.read.decimal = file.read.decimal;
     hints.read.keepFooters = true; // somebody looked at each
@@ -57,7 +66,63 @@ FileHints hintsOfMended(const RecognisedFile &file)
     return hints;
 }
 
+/// What an earlier file of corrected rows said was wrong with them.
+void dropColumn(RejectedRows &rejected, std::size_t field)
+{
+    rejected.headers.erase(rejected.headers.begin() + std::ptrdiff_t(field));
+    for (RejectedRow &row : rejected.rows)
+        row.fields.erase(row.fields.begin() + std::ptrdiff_t(field));
+}
+
+/// Every field in quotes: no delimiter, and no program that looks for one, can split it.
+std::string lineOf(const std::vector<std::string> &fields, char delimiter)
+{
+    std::string line;
+    for (const std::string &field : fields) {
+        line += line.empty() ? "\"" : std::string(1, delimiter) + '"';
+        for (const char each : field)
+            line += each == '"' ? std::string("\"\"") : std::string(1, each);
+        line += '"';
+    }
+    return line + '\n';
+}
+
 } // namespace
+
+Result<std::int64_t> batchHolding(const store::Workspace &workspace, const std::string &path, const FileHints &hints)
+{
+    const auto file = recognise(path, hints, profilesOf(workspace));
+    if (!file)
+        return file.error();
+    std::int64_t latest = 0;
+    for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
+        const bool read = batch.counts.read == 0 || batch.counts.skipped < batch.counts.read;
+        if (batch.file == file->name && batch.source == file->source && batch.entity == file->entity() && read
+            && !batch.undone)
+            latest = batch.batch;
+    }
+    if (latest == 0)
+        return Error{ErrorCode::NotFound,
+            {QD_WORDS("Sources", "No batch took %1 as %2 of %3; `qdeck sources` lists the batches."),
+                {file->name, file->entity(), file->source}},
+            {file->name}};
+    return latest;
+}
+
+std::string rejectedCsv(const RejectedRows &rejected)
+{
+    std::vector<std::string> fields = rejected.headers;
+    fields.push_back(reasonHeader(rejected.name));
+    std::string text = lineOf(fields, rejected.delimiter);
+    for (const RejectedRow &row : rejected.rows) {
+        fields.clear();
+        for (const std::string &field : row.fields)
+            fields.push_back(guarded(field));
+        fields.push_back(guarded(row.why.english()));
+        text += lineOf(fields, rejected.delimiter);
+    }
+    return text;
+}
 
 Result<RejectedRows> rejectedRows(const store::Workspace &workspace, const std::string &path, const FileHints &hints,
     std::int64_t batch, Progress &progress)
@@ -75,6 +140,7 @@ Result<RejectedRows> rejectedRows(const store::Workspace &workspace, const std::
     std::map<std::int64_t, QuarantinedRow> held;
     forEachQuarantined(workspace, batch, [&held](const QuarantinedRow &row) { held.emplace(row.line, row); });
     RejectedRows rejected{file->name, hintsOfMended(*file), file->mapping.headers, {}};
+    rejected.delimiter = *rejected.hints.read.delimiter;
     if (const auto made = store::findBatch(workspace.db(), batch))
         rejected.asOf = Date::fromIso(made->asOf);
     auto rows = RowWalk::open(*file, progress);
@@ -83,6 +149,8 @@ Result<RejectedRows> rejectedRows(const store::Workspace &workspace, const std::
     RowsOfLines sink(held, rejected);
     if (auto done = held.empty() ? Result<void>() : rows->run(sink); !done)
         return done.error();
+    if (file->reasonField)
+        dropColumn(rejected, *file->reasonField);
     if (rejected.rows.empty())
         return Error{ErrorCode::NotFound, {QD_WORDS("Sources", "No row of %1 waits in quarantine."), {file->name}},
             {file->name}};
@@ -91,15 +159,9 @@ Result<RejectedRows> rejectedRows(const store::Workspace &workspace, const std::
 
 Result<std::string> writeMended(const std::string &folder, const RejectedRows &rejected)
 {
-    const auto line = [](const std::vector<std::string> &fields) {
-        std::vector<CsvCell> cells;
-        for (const std::string &field : fields)
-            cells.push_back(CsvCell::raw(field)); // the program reads it, no spreadsheet
-        return csvLine(cells);
-    };
-    std::string text = line(rejected.headers);
+    std::string text = lineOf(rejected.headers, rejected.delimiter);
     for (const RejectedRow &row : rejected.rows)
-        text += line(row.fields);
+        text += lineOf(row.fields, rejected.delimiter);
     const std::string path = folder + '/' + rejected.name;
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) != qint64(text.size()))

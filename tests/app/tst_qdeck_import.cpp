@@ -46,6 +46,25 @@ private slots:
         QVERIFY(qdeck({"import", "--help"}).out.contains(options.front().toUtf8()));
     }
 
+    /// Held rows as a file, corrected there and imported again.
+    void heldRowsComeBack()
+    {
+        const QString w = workspace("held.qdeck");
+        const QString accounts = write("crm.accounts.csv", "account_id,name,arr\nA,Kestrel,100\nB,Merlin,abc\n");
+        QCOMPARE(qdeck({"import", w, accounts, "--as-of", "2026-10-31"}).status, 0);
+        const Run held = qdeck({"quarantine", w, "--rows-of", accounts});
+        QVERIFY2(held.err.contains("--source crm --as-of 2026-10-31"), held.err);
+        QByteArray text = held.out;
+        QVERIFY2(text.startsWith("\"account_id\",\"name\",\"arr\",\"quarantine_reason of crm.accounts.csv\"\n"), text);
+        QVERIFY2(text.contains("\"B\",\"Merlin\",\"abc\",\"crm.accounts.csv line 3"), text);
+        const QString corrected = write("by Ann.csv", text.replace("abc", "200"));
+        const Run again = qdeck({"import", w, corrected, "--source", "crm", "--as-of", "2026-10-31"});
+        QVERIFY2(again.err.contains("crm.accounts.csv: accounts of crm, 1 rows, 1 accepted"), again.err);
+        QCOMPARE(qdeck({"quarantine", w, "--rows-of", corrected, "--source", "crm"}).status, 1); // none waits
+        QCOMPARE(qdeck({"quarantine", w, "--rows-of", accounts, "--mask"}).status, 2);
+        QVERIFY(qdeck({"query", w, "SELECT arr FROM accounts WHERE account_id = 'B'"}).out.contains("200"));
+    }
+
     void whatIsLeftOutIsNamed()
     {
         const QString w = workspace("l.qdeck");

@@ -20,7 +20,6 @@
 #include "ui/shell/page_body.h"
 
 #include <QDateEdit>
-#include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -376,7 +375,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
         return m_error->showMessage(messageText(result.error().message));
     for (const sources::BatchReport &batch : result->batches) {
         for (AddedFile &file : m_files) {
-            if (!file.report && QFileInfo(qt(file.path)).fileName() == qt(batch.file))
+            if (!file.report && file.path == batch.path)
                 file.report = batch;
         }
     }

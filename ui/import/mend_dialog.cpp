@@ -1,12 +1,14 @@
 #include "ui/import/mend_dialog.h"
 
 #include "core/session/actions.h"
+#include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
@@ -55,10 +57,16 @@ MendDialog::MendDialog(
     m_take->setProperty("primary", true);
     m_take->setAutoDefault(false);
     m_take->setEnabled(false);
+    m_file = new QPushButton(tr("To a file..."), this);
+    m_file->setObjectName(QStringLiteral("mendFile"));
+    m_file->setToolTip(tr("These rows and why each was held back, to be corrected elsewhere and imported again"));
+    m_file->setAutoDefault(false);
+    m_file->setEnabled(false);
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setAutoDefault(false);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_state, 1);
+    foot->addWidget(m_file);
     foot->addWidget(cancel);
     foot->addWidget(m_take);
     auto *column = new QVBoxLayout(this);
@@ -66,6 +74,7 @@ MendDialog::MendDialog(
     column->addWidget(m_table, 1);
     column->addLayout(foot);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_file, &QPushButton::clicked, this, &MendDialog::askForFile);
     connect(m_take, &QPushButton::clicked, this, &MendDialog::take);
     connect(m_table, &QTableWidget::itemChanged, this, [this](const QTableWidgetItem *item) {
         if (!m_filling && item->column() >= FirstField)
@@ -108,6 +117,7 @@ void MendDialog::show(const sources::RejectedRows &rejected)
     }
     m_table->resizeColumnsToContents();
     m_filling = false;
+    m_file->setEnabled(true);
     look();
     Q_EMIT opened();
 }
@@ -180,6 +190,24 @@ void MendDialog::showLook(const Look &look)
     m_state->setText(tr("%1 of %2 rows can be taken; the others stay in quarantine.")
                          .arg(formatCount(good), formatCount(qint64(m_rejected.rows.size()))));
     m_take->setEnabled(good > 0);
+}
+
+void MendDialog::askForFile()
+{
+    const QString name = QFileInfo(qt(m_rejected.name)).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Rows to be corrected"), name + QStringLiteral(".rejected.csv"), tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        writeFile(path);
+}
+
+void MendDialog::writeFile(const QString &path)
+{
+    const auto written = store::writeOutput(path.toStdString(), sources::rejectedCsv(typed()));
+    if (!written)
+        return m_error->showMessage(messageText(written.error().message));
+    m_error->showNote(tr("Written to %1. Correct the rows there and import the file: it takes the place of what waits.")
+                          .arg(QFileInfo(path).fileName()));
 }
 
 void MendDialog::take()

@@ -24,6 +24,9 @@ public:
     MendDialog(const std::string &workspacePath, const AddedFile &file, const sources::ImportOptions &options,
         QWidget *parent = nullptr);
 
+    /// The rows as they stand, and why each was held back, as a file to be corrected elsewhere (rejected_rows.h).
+    void writeFile(const QString &path);
+
 Q_SIGNALS:
     void opened(); ///< the rows are shown
     void checked(); ///< what is wrong is that of the rows as they stand
@@ -40,6 +43,7 @@ private:
     [[nodiscard]] std::string newFolder();
     void showLook(const Look &look);
     void take();
+    void askForFile();
     [[nodiscard]] sources::RejectedRows typed() const;
     [[nodiscard]] sources::ImportOptions optionsOf(const sources::RejectedRows &rejected) const;
 
@@ -55,6 +59,7 @@ private:
     ErrorBar *m_error = nullptr;
     QTableWidget *m_table = nullptr;
     TonedLabel *m_state = nullptr;
+    QPushButton *m_file = nullptr;
     QPushButton *m_take = nullptr;
 };
 

@@ -323,6 +323,14 @@ private slots:
         QCOMPARE(table->rowCount(), 1);
         QVERIFY(table->item(0, 1)->text().contains(QStringLiteral("abc")));
         QVERIFY(!take->isEnabled());
+        QVERIFY(dialog->findChild<QPushButton *>(QStringLiteral("mendFile"))->isEnabled());
+        const QString rejected = QString::fromStdString(m_sample.path("erp.accounts.rejected.csv"));
+        dialog->writeFile(rejected);
+        QFile file(rejected);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY2(text.startsWith("\"account_id\",\"name\",\"arr\",\"quarantine_reason of erp.accounts.csv\"\n\"E2\","),
+            text);
         table->setCurrentCell(0, 4);
         table->editItem(table->item(0, 4));
         auto *editor = table->findChild<QLineEdit *>();
@@ -338,6 +346,21 @@ private slots:
         QCOMPARE(answer("SELECT account_id, arr FROM accounts WHERE source = 'erp' ORDER BY 1"),
             QStringLiteral("E1|100.0 E2|200.0"));
         QVERIFY(!button->isVisible());
+        QCOMPARE(states(*page).back(), QStringLiteral("Imported"));
+    }
+
+    /// The file of held rows, corrected in another program, is dropped like any other.
+    void heldRowsComeBackAsAFile()
+    {
+        const auto page = this->page();
+        drop(*page, {written("fin.accounts.csv", "account_id,name,arr\nF1,Kestrel,100.00\nF2,Merlin,abc\n")});
+        import(*page);
+        drop(*page,
+            {written("fin.accounts.corrected.csv",
+                "account_id,name,arr,quarantine_reason of fin.accounts.csv\nF2,Merlin,200.00,no number\n")});
+        import(*page);
+        QCOMPARE(answer("SELECT account_id, arr FROM accounts WHERE source = 'fin' ORDER BY 1"),
+            QStringLiteral("F1|100.0 F2|200.0"));
         QCOMPARE(states(*page).back(), QStringLiteral("Imported"));
     }
 };
