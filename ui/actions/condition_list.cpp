@@ -2,13 +2,13 @@
 
 #include "core/actions/words.h"
 #include "core/portfolio/health.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/icons.h"
 #include "ui/common/typed_number.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 
-#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,6 +22,9 @@ namespace {
 
 using actions::Asks;
 using portfolio::HealthColour;
+
+constexpr int FieldLetters = 16;
+constexpr int AsksLetters = 9;
 
 constexpr std::array AllAsks{
     Asks::Above, Asks::AtLeast, Asks::Below, Asks::AtMost, Asks::AnyOf, Asks::NoneOf, Asks::Missing, Asks::There};
@@ -79,7 +82,7 @@ ConditionList::ConditionList(QWidget *parent)
     m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(6);
     m_add->setObjectName(QStringLiteral("addCondition"));
-    setFocusProxy(m_add); // for the key of the label beside it
+    setFocusProxy(m_add);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_add);
     foot->addStretch(1);
@@ -105,7 +108,8 @@ void ConditionList::setConditions(const std::vector<coverage::SegmentCondition> 
 
 void ConditionList::add(const actions::ConditionLine &line)
 {
-    Row row{new QWidget(this), new QComboBox(this), new QComboBox(this), new QLineEdit(this)};
+    Row row{
+        new QWidget(this), new ElidedBox(FieldLetters, this), new ElidedBox(AsksLetters, this), new QLineEdit(this)};
     std::vector<std::string> fields = actions::offeredFields();
     if (std::ranges::find(fields, line.field) == fields.end())
         fields.push_back(line.field); // of a file: a vendor's model, a query
@@ -122,10 +126,6 @@ void ConditionList::add(const actions::ConditionLine &line)
     row.value->setText(textOf(line));
     row.value->setAccessibleName(tr("Value"));
     row.value->setObjectName(QStringLiteral("conditionValue"));
-    for (QComboBox *box : {row.field, row.asks})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    row.field->setMinimumContentsLength(16);
-    row.asks->setMinimumContentsLength(9);
     row.away = new QPushButton(icon(QStringLiteral("close")), {}, row.line);
     row.away->setObjectName(QStringLiteral("removeCondition"));
     row.away->setAccessibleName(tr("Remove condition"));
@@ -144,6 +144,7 @@ void ConditionList::add(const actions::ConditionLine &line)
     QWidget::setTabOrder(row.value, row.away);
     QWidget::setTabOrder(row.away, m_add);
     m_rows.push_back(row);
+    setFocusProxy(m_rows.front().field);
     connect(row.field, &QComboBox::activated, this, &ConditionList::changed);
     connect(row.asks, &QComboBox::activated, this, [this] {
         showValues();
@@ -165,6 +166,7 @@ void ConditionList::remove(const QWidget *line)
     found->line->hide();
     found->line->deleteLater(); // it may be its own button that asks
     m_rows.erase(found);
+    setFocusProxy(m_rows.empty() ? static_cast<QWidget *>(m_add) : m_rows.front().field);
 }
 
 void ConditionList::showValues()

@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace qd::ui {
 
-/// The conditions of a rule, a line each: a field, what is asked of it, and the value where one belongs to it.
+/// The conditions of a rule, a line each: a field, what is asked of it, and the value where one belongs to it. The key
+/// of the label beside it goes to its first control: Tab would skip what stands before any other.
 class ConditionList : public QWidget {
     Q_OBJECT
 public:

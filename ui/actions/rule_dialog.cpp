@@ -2,12 +2,12 @@
 
 #include "core/actions/rule_editing.h"
 #include "ui/actions/condition_list.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -19,7 +19,8 @@ namespace qd::ui {
 
 namespace {
 
-constexpr int Width = 720;
+constexpr int Width = 720; ///< at least: the words of a language may need more
+constexpr int PlayLetters = 24;
 constexpr int MostDays = 3650;
 constexpr int MostOpen = 10'000;
 constexpr int MostPriority = 999;
@@ -45,14 +46,13 @@ RuleDialog::RuleDialog(const actions::ActionRule &rule, const actions::RuleSet &
     , m_title(new QLineEdit(this))
     , m_when(new ConditionList(this))
     , m_owner(new QComboBox(this))
-    , m_play(new QComboBox(this))
+    , m_play(new ElidedBox(PlayLetters, this))
     , m_due(spin(this, "ruleDue", NoDue, MostDays, rule.dueDays.value_or(NoDue)))
     , m_fault(new TonedLabel(Type::Small, Tone::Bad, this))
     , m_take(new QPushButton(tr("Take into draft"), this))
 {
     setWindowTitle(tr("Action rule"));
     setObjectName(QStringLiteral("ruleDialog"));
-    setMinimumWidth(Width);
     m_title->setObjectName(QStringLiteral("ruleTitle"));
     m_owner->setObjectName(QStringLiteral("ruleOwner"));
     m_owner->setEditable(true);
@@ -87,6 +87,7 @@ RuleDialog::RuleDialog(const actions::ActionRule &rule, const actions::RuleSet &
     connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
     m_title->setFocus();
     showChoice();
+    resize(sizeHint().expandedTo({Width, 0}));
 }
 
 QWidget *RuleDialog::makeSteps()

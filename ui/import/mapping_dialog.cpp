@@ -4,6 +4,7 @@
 #include "core/sources/profile_draft.h"
 #include "core/sources/profile_text.h"
 #include "core/store/output_file.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
@@ -17,7 +18,6 @@
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
-#include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -70,11 +70,10 @@ MappingDialog::MappingDialog(const std::string &workspacePath, const AddedFile &
 
 QComboBox *MappingDialog::newBox(const char *name, const QString &accessibleName)
 {
-    auto *box = new QComboBox(this);
+    constexpr int Letters = 10;
+    auto *box = new ElidedBox(Letters, this);
     box->setObjectName(QString::fromLatin1(name));
     box->setAccessibleName(accessibleName);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
     return box;
 }
 
@@ -132,8 +131,9 @@ QWidget *MappingDialog::buildSide()
     m_rule = new MappingRule(this);
     column->addWidget(m_fields, 1);
     column->addWidget(m_rule, 1);
-    auto *rows = new QHBoxLayout;
+    auto *rows = new QVBoxLayout; // each of its own width: they hold words of any language
     rows->setContentsMargins(8, 0, 8, 8);
+    auto *keep = new QHBoxLayout;
     m_sameKey = newBox("mapSameKey", tr("Several rows of one key"));
     m_sameKey->addItem(tr("One key, one row"), QStringLiteral("refuse"));
     m_sameKey->addItem(tr("Last row counts"), QStringLiteral("last"));
@@ -143,8 +143,9 @@ QWidget *MappingDialog::buildSide()
     m_keepValues->setObjectName(QStringLiteral("mapKeepValues"));
     m_keepValues->setPlaceholderText(tr("has one of a; b"));
     rows->addWidget(m_sameKey);
-    rows->addWidget(m_keepHeader);
-    rows->addWidget(m_keepValues, 1);
+    keep->addWidget(m_keepHeader, 1);
+    keep->addWidget(m_keepValues, 1);
+    rows->addLayout(keep);
     column->addLayout(rows);
     fields->setBody(body, false);
     connect(m_part, &QComboBox::activated, this, &MappingDialog::showEntity);

@@ -2,16 +2,18 @@
 
 #include "core/base/text.h"
 #include "core/sources/profile_draft.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 
-#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 
 namespace qd::ui {
 
 namespace {
+
+constexpr int Letters = 12; ///< of a header
 
 QString nameOf(const store::Column &column)
 {
@@ -43,11 +45,9 @@ void MappingFields::setEntity(const store::Entity &entity, const QStringList &he
         const QString name = nameOf(column);
         auto *label = new TonedLabel(Type::Body, column.required ? Tone::Value : Tone::Label, body);
         label->setText(column.required ? tr("%1 *").arg(name) : name);
-        auto *box = new QComboBox(body);
+        auto *box = new ElidedBox(Letters, body);
         box->setObjectName(QStringLiteral("mapField.") + name);
         box->setAccessibleName(column.required ? tr("Column for %1, needed").arg(name) : tr("Column for %1").arg(name));
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
         box->addItem(tr("nothing"), QString());
         for (const QString &header : headers) {
             if (!header.isEmpty())

@@ -2,9 +2,9 @@
 
 #include "core/base/text.h"
 #include "core/store/entities.h"
+#include "ui/common/elided_box.h"
 #include "ui/paint/formatting.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -69,11 +69,10 @@ MappingHead::MappingHead(QWidget *parent)
 
 QComboBox *MappingHead::newBox(const char *name, const QString &accessibleName)
 {
-    auto *box = new QComboBox(this);
+    constexpr int Letters = 10;
+    auto *box = new ElidedBox(Letters, this);
     box->setObjectName(QString::fromLatin1(name));
     box->setAccessibleName(accessibleName);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
     return box;
 }
 

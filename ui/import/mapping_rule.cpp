@@ -3,11 +3,11 @@
 #include "core/base/text.h"
 #include "core/sources/column_styles.h"
 #include "core/sources/profile_draft.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QLocale>
@@ -74,10 +74,9 @@ QLineEdit *MappingRule::addLine(QFormLayout &form, const QString &label, const c
 
 QComboBox *MappingRule::addBox(QFormLayout &form, const QString &label, const char *name)
 {
-    auto *box = new QComboBox(widget());
+    constexpr int Letters = 10;
+    auto *box = new ElidedBox(Letters, widget());
     box->setObjectName(QString::fromLatin1(name));
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
     form.addRow(label, box);
     return box;
 }

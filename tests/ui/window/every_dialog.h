@@ -5,6 +5,7 @@
 #include "tests/ui/window/settings_fixture.h"
 #include "ui/actions/action_dialog.h"
 #include "ui/actions/new_action_dialog.h"
+#include "ui/actions/rule_dialog.h"
 #include "ui/common/explorer/explorer_window.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
@@ -14,6 +15,8 @@
 #include "ui/health/health_model_dialog.h"
 #include "ui/health/model_step_dialog.h"
 #include "ui/import/import_as_dialog.h"
+#include "ui/import/mapping_dialog.h"
+#include "ui/import/mend_dialog.h"
 #include "ui/renewals/call_dialog.h"
 #include "ui/renewals/risk_dialog.h"
 #include "ui/scenario/goal_dialog.h"
@@ -65,6 +68,8 @@ private:
                     return std::make_unique<ui::ImportAsDialog>(QStringLiteral("accounts.csv"),
                         QStringList{QStringLiteral("salesforce"), QStringLiteral("stripe")}, sources::FileHints());
                 }},
+            {QStringLiteral("map columns"), &mapColumns},
+            {QStringLiteral("mend rows"), &mendRows},
             {QStringLiteral("goal"), &goal},
             {QStringLiteral("chart explorer"), [](const ui::PageContext &) { return explorer(); }},
             {QStringLiteral("comment"), [](const ui::PageContext &) { return change(actions::EditKind::Commented); }},
@@ -83,6 +88,7 @@ private:
                         renewals::RiskEntry{
                             "AC-00001", *Date::of(2026, 10, 31), "", "at_risk", "price", "1", Date::of(2026, 11, 15)});
                 }},
+            {QStringLiteral("action rule"), &actionRule},
             {QStringLiteral("definition"),
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::DefinitionDialog>(
@@ -128,6 +134,47 @@ private:
         dialog->showGroup(group);
         return dialog;
     }
+    /// A file beside the workspace, of names that no language translates and an amount that is none.
+    static ui::AddedFile badFile(const ui::PageContext &context)
+    {
+        ui::AddedFile added;
+        added.path = besides(context, "accounts.csv");
+        QFile file(QString::fromStdString(added.path));
+        if (!file.open(QIODevice::WriteOnly) || file.write("account_id,name,arr\n1,Halyard,x\n") < 0)
+            qWarning("the file cannot be written");
+        added.hints.source = "crm";
+        added.hints.entity = "accounts";
+        return added;
+    }
+    static std::string besides(const ui::PageContext &context, const char *name)
+    {
+        const QFileInfo workspace(QString::fromStdString(context.workspacePath));
+        return workspace.dir().filePath(QString::fromLatin1(name)).toStdString();
+    }
+    static std::unique_ptr<QDialog> mapColumns(const ui::PageContext &context)
+    {
+        auto dialog = std::make_unique<ui::MappingDialog>(context.workspacePath, badFile(context));
+        waitFor(*dialog, &ui::MappingDialog::previewed);
+        return dialog;
+    }
+    static std::unique_ptr<QDialog> mendRows(const ui::PageContext &context)
+    {
+        const std::string path = besides(context, "mended.qdeck");
+        ui::AddedFile file = badFile(context);
+        sources::ImportOptions options;
+        options.hints = file.hints;
+        if (!QFile::exists(QString::fromStdString(path))) {
+            Progress quiet;
+            const bool made = store::Workspace::create(path, {}).ok();
+            const auto workspace = store::Workspace::open(path);
+            if (!made || !workspace || !sources::importFiles(**workspace, {file.path}, options, quiet))
+                qWarning("the file is not imported");
+        }
+        file.report.emplace().batch = 1;
+        auto dialog = std::make_unique<ui::MendDialog>(path, file, options);
+        waitFor(*dialog, &ui::MendDialog::checked);
+        return dialog;
+    }
     static std::unique_ptr<QDialog> explorer()
     {
         ui::ChartSpec spec;
@@ -148,6 +195,14 @@ private:
                    (*portfolio)->accounts(), 0, Date(20'000), std::vector<std::string>{"Halyard"})
                          : nullptr;
     }
+    static std::unique_ptr<QDialog> actionRule(const ui::PageContext &)
+    {
+        actions::ActionRule rule;
+        rule.title = "Halyard";
+        rule.when = {{"due_in_days", std::nullopt, std::nullopt, {}, 180, 0}, {"arr", 100'000, std::nullopt, {}}};
+        rule.escalate = {{7, "Halyard"}};
+        return std::make_unique<ui::RuleDialog>(rule, actions::RuleSet(), std::vector<std::string>{"Halyard"});
+    }
     static std::unique_ptr<QDialog> goal(const ui::PageContext &context)
     {
         const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
@@ -156,6 +211,13 @@ private:
         ahead.months = 12;
         const auto made = scenario::complete(**workspace, ahead, quiet);
         return made ? std::make_unique<ui::GoalDialog>(made->scenario) : nullptr;
+    }
+    template <typename Dialog, typename Signal>
+    static void waitFor(Dialog &dialog, Signal shown)
+    {
+        const QSignalSpy spy(&dialog, shown);
+        if (!QTest::qWaitFor([&] { return !spy.isEmpty(); }, Patience))
+            qWarning("the dialog did not fill");
     }
     template <typename Dialog, typename Signal>
     static void loadWith(Dialog &dialog, Signal loaded, const ui::PageContext &context)
