@@ -16,15 +16,6 @@ namespace qd::sources {
 
 namespace {
 
-/// "6000.00 USD" as the workspace's history writes it; nothing for what is no amount.
-std::optional<Money> amountOf(const std::string &text)
-{
-    const auto gap = text.rfind(' ');
-    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
-    const auto number = currency ? Decimal::parse(text.substr(0, gap)) : std::nullopt;
-    return number ? Money::fromDecimal(*number, *currency) : std::nullopt;
-}
-
 MissingRecord shown(const store::RecordArr &record)
 {
     return {joined(record.key, " "), record.arrMinor, record.currency, record.closedOn};
@@ -94,6 +85,14 @@ Message notInThisFile(const ImportChanges &changes, std::size_t most)
 }
 
 } // namespace
+
+std::optional<Money> amountOfHistory(const std::string &text)
+{
+    const auto gap = text.rfind(' ');
+    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
+    const auto number = currency ? Decimal::parse(text.substr(0, gap)) : std::nullopt;
+    return number ? Money::fromDecimal(*number, *currency) : std::nullopt;
+}
 
 std::optional<Money> MissingRecord::arr() const
 {
@@ -179,8 +178,8 @@ std::vector<FieldSum> sumsByField(const std::vector<FieldChange> &changes)
     for (const FieldChange &change : changes) {
         Sum &sum = byField[change.field];
         ++sum.records;
-        const auto before = amountOf(change.before);
-        const auto after = amountOf(change.after);
+        const auto before = amountOfHistory(change.before);
+        const auto after = amountOfHistory(change.after);
         if ((!before && !change.before.empty()) || (!after && !change.after.empty()))
             continue; // no amounts
         if (after)

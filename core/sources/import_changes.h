@@ -39,6 +39,9 @@ struct ImportChanges {
     [[nodiscard]] std::vector<Message> inWords(std::size_t most) const;
 };
 
+/// "6000.00 USD" as record_history writes amounts; nothing for what is no amount.
+[[nodiscard]] std::optional<Money> amountOfHistory(const std::string &text);
+
 /// How many records changed a field, and by how much its amounts moved in all.
 struct FieldSum {
     std::string field;

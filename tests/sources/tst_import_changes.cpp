@@ -1,3 +1,4 @@
+#include "core/sources/changed_fields.h"
 #include "core/sources/import_changes.h"
 #include "tests/sources/source_fixture.h"
 #include "tests/support/english.h"
@@ -13,6 +14,10 @@ class TestImportChanges : public QObject {
 
 private slots:
     void sumsOfFields();
+    void byField_data();
+    void byField();
+    void directions();
+    void undoneSaysNothing();
     void trackedFields();
     void missing_data();
     void missing();
@@ -209,6 +214,127 @@ void TestImportChanges::sumsOfFields()
         (QStringList{
             QStringLiteral("arr 4 -5.00EUR 10JPY 15.25USD"), QStringLiteral("owner 2"), QStringLiteral("region 1")}));
     QVERIFY(sumsByField({}).empty());
+}
+
+namespace {
+
+/// "subscriptions annual up 1 50.00USD" of each.
+QStringList said(const std::vector<ChangedField> &fields)
+{
+    QStringList lines;
+    for (const ChangedField &field : fields) {
+        constexpr const char *Kinds[] = {"made", "up", "down", "field", "vanished", "missing"};
+        QStringList words{QString::fromStdString(field.entity), QString::fromStdString(field.field),
+            QString::fromLatin1(Kinds[int(field.what)]), QString::number(field.records)};
+        for (const Money &moved : field.arr)
+            words << QString::fromStdString(moved.text() + std::string(moved.currency.code()));
+        words.removeAll(QString());
+        lines << words.join(u' ');
+    }
+    return lines;
+}
+
+QStringList moved(const std::vector<ChangedField> &fields)
+{
+    QStringList texts;
+    for (const Money &each : arrMoved(fields))
+        texts << QString::fromStdString(each.text() + std::string(each.currency.code()));
+    return texts;
+}
+
+} // namespace
+
+void TestImportChanges::byField_data()
+{
+    const QString contracts =
+        QStringLiteral("subscription_id,account_id,start_date,end_date,cancelled_date,arr,currency\n");
+    QTest::addColumn<QString>("entity");
+    QTest::addColumn<QString>("before"); // of 31 January
+    QTest::addColumn<QString>("after"); // of 28 February
+    QTest::addColumn<QStringList>("fields");
+    QTest::addColumn<QStringList>("arr");
+    QTest::newRow("values") << "subscriptions" << contracts + "s1,A,2025-01-01,,,100,USD\ns2,A,2025-01-01,,,80,USD\n"
+                            << contracts + "s1,A,2025-01-01,,,150.25,USD\ns2,A,2025-01-01,,,50,USD\n"
+                            << QStringList{"subscriptions annual up 1 50.25USD",
+                                   "subscriptions annual down 1 -30.00USD"}
+                            << QStringList{"20.25USD"};
+    // A value of a contract that had run out, and of one that has not begun, moves nothing.
+    QTest::newRow("not in force") << "subscriptions"
+                                  << contracts + "s1,A,2024-01-01,2026-02-27,,10,USD\ns2,A,2026-03-01,,,10,USD\n"
+                                  << contracts + "s1,A,2024-01-01,2026-02-27,,20,USD\ns2,A,2026-03-01,,,20,USD\n"
+                                  << QStringList{"subscriptions annual up 2"} << QStringList();
+    // The last day counts, the day of cancellation does not.
+    QTest::newRow("dates") << "subscriptions"
+                           << contracts
+            + "s1,A,2025-01-01,,,7,USD\ns2,A,2025-01-01,,,11,USD\ns3,A,2025-01-01,,,13,USD\n"
+                           << contracts
+            + "s1,A,2025-01-01,2026-02-28,,7,USD\ns2,A,2025-01-01,2026-02-27,,11,USD\ns3,A,2025-01-01,,2026-02-28,13,"
+              "USD\n"
+                           << QStringList{"subscriptions cancelled_date field 1 -13.00USD",
+                                  "subscriptions end_date field 2 -11.00USD"}
+                           << QStringList{"-24.00USD"};
+    // Cancelled, and cheaper: its ARR went with the date, so that nothing counts twice.
+    QTest::newRow("both") << "subscriptions" << contracts + "s1,A,2025-01-01,,,100,USD\n"
+                          << contracts + "s1,A,2025-01-01,,2026-02-10,60,USD\n"
+                          << QStringList{"subscriptions annual down 1",
+                                 "subscriptions cancelled_date field 1 -100.00USD"}
+                          << QStringList{"-100.00USD"};
+    QTest::newRow("new, missing") << "subscriptions" << contracts + "s1,A,2025-01-01,,,100,USD\n"
+                                  << contracts + "s2,A,2026-02-01,,,70,EUR\ns3,A,2026-03-01,,,9,USD\n"
+                                  << QStringList{"subscriptions made 2 70.00EUR", "subscriptions missing 1"}
+                                  << QStringList{"70.00EUR"};
+    QTest::newRow("currency") << "subscriptions" << contracts + "s1,A,2025-01-01,,,5,EUR\n"
+                              << contracts + "s1,A,2025-01-01,,,5,USD\n"
+                              << QStringList{"subscriptions annual field 1 -5.00EUR 5.00USD"}
+                              << QStringList{"-5.00EUR", "5.00USD"};
+    QTest::newRow("accounts")
+        << "accounts" << QStringLiteral("account_id,name,owner,arr,currency\nA,Acme,Ann,100,USD\nB,Bolt,Bo,,USD\n")
+        << QStringLiteral("account_id,name,owner,arr,currency\nA,Acme,Cy,90,USD\nB,Bolt,Bo,7,USD\n")
+        << QStringList{"accounts arr up 1 7.00USD", "accounts arr down 1 -10.00USD", "accounts owner field 1"}
+        << QStringList{"-3.00USD"};
+    QTest::newRow("nothing") << "accounts" << QStringLiteral("account_id,name\nA,Acme\n")
+                             << QStringLiteral("account_id,name\nA,Acme \n") << QStringList() << QStringList();
+}
+
+void TestImportChanges::byField()
+{
+    QFETCH(QString, entity);
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    QFETCH(QStringList, fields);
+    QFETCH(QStringList, arr);
+    SourceFixture f;
+    const auto file = [&](const char *which, const QString &text) {
+        return f.write("s." + entity.toStdString() + which, text.toStdString());
+    };
+    QVERIFY(f.import({file(".1.csv", before)}, asOf("2026-01-31")).ok());
+    const auto second = f.import({file(".2.csv", after)}, asOf("2026-02-28"));
+    QVERIFY(second.ok());
+    Progress quiet;
+    const auto changed = changedFields(*f.workspace, {second->batches.front().batch}, quiet);
+    QVERIFY(changed.ok());
+    QCOMPARE(said(*changed), fields);
+    QCOMPARE(moved(*changed), arr);
+}
+
+void TestImportChanges::directions()
+{
+    QCOMPARE(directionOf({"A", "arr", "1.00 USD", "1.01 USD"}), WhatChanged::Raised);
+    QCOMPARE(directionOf({"A", "arr", "1.01 USD", "1.00 USD"}), WhatChanged::Lowered);
+    QCOMPARE(directionOf({"A", "arr", "", "1.00 USD"}), WhatChanged::Raised);
+    QCOMPARE(directionOf({"A", "arr", "1.00 USD", ""}), WhatChanged::Lowered);
+    QCOMPARE(directionOf({"A", "arr", "1.00 USD", "2.00 EUR"}), WhatChanged::Field);
+}
+
+void TestImportChanges::undoneSaysNothing()
+{
+    SourceFixture f;
+    const auto first = f.import({f.write("crm.accounts.csv", accounts("A,Acme,Ann,100,USD\n"))}, asOf("2026-01-31"));
+    QVERIFY(first.ok());
+    Progress quiet;
+    QCOMPARE(said(*changedFields(*f.workspace, {1}, quiet)), QStringList{"accounts made 1 100.00USD"});
+    f.workspace->db().exec("UPDATE import_batch SET state = 'undone'");
+    QVERIFY(changedFields(*f.workspace, {1, 99}, quiet)->empty());
 }
 
 QTEST_GUILESS_MAIN(TestImportChanges)

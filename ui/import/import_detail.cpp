@@ -23,6 +23,7 @@ ImportDetail::ImportDetail(QWidget *parent)
     , m_map(new QPushButton(tr("Map columns"), this))
     , m_mend(new QPushButton(tr("Mend rows"), this))
     , m_changes(new QPushButton(tr("What it changed"), this))
+    , m_byField(new QPushButton(tr("By field"), this))
     , m_undo(new QPushButton(tr("Undo import"), this))
     , m_as(new QPushButton(tr("Import as..."), this))
     , m_table(new TableView(this))
@@ -36,6 +37,8 @@ ImportDetail::ImportDetail(QWidget *parent)
     m_mend->hide();
     m_changes->setObjectName(QStringLiteral("importChanges"));
     m_changes->hide();
+    m_byField->setObjectName(QStringLiteral("importByField"));
+    m_byField->hide();
     m_undo->setObjectName(QStringLiteral("importUndo"));
     m_undo->setToolTip(
         tr("Takes back all files that were imported together with this one. They can be imported again."));
@@ -43,6 +46,7 @@ ImportDetail::ImportDetail(QWidget *parent)
     m_switch->setCurrent(QStringLiteral("batches"));
     addHeaderWidget(m_undo);
     addHeaderWidget(m_changes);
+    addHeaderWidget(m_byField);
     addHeaderWidget(m_as);
     addHeaderWidget(m_map);
     addHeaderWidget(m_mend);
@@ -56,6 +60,7 @@ ImportDetail::ImportDetail(QWidget *parent)
     connect(m_table, &TableView::currentChanged, this, &ImportDetail::inspectHeld);
     connect(
         m_changes, &QPushButton::clicked, this, [this] { Q_EMIT changesWanted({m_table->currentId().toLongLong()}); });
+    connect(m_byField, &QPushButton::clicked, this, &ImportDetail::fieldsWanted);
     connect(m_undo, &QPushButton::clicked, this, [this] { Q_EMIT undoWanted(m_table->currentId().toLongLong()); });
 }
 
@@ -145,15 +150,50 @@ void ImportDetail::undoImport(const std::string &path, qlonglong batch)
 
 void ImportDetail::showChanges(const std::vector<BatchChanges> &changes)
 {
+    m_listed = changes;
     m_listsChanges = true;
     showBatchButtons({});
+    listChanges(changes);
+}
+
+void ImportDetail::listChanges(const std::vector<BatchChanges> &changes)
+{
+    m_fields.clear();
+    m_byField->setText(tr("By field"));
+    m_byField->show();
     setTitle(changes.size() == 1 ? tr("What %1 changed").arg(qt(changes.front().file)) : tr("What the import changed"));
     setSubtitle(changesSentence(changes));
     m_table->setSpec(changesTable(changes));
 }
 
+void ImportDetail::openFields(const std::string &path)
+{
+    if (!m_fields.empty())
+        return listChanges(m_listed);
+    std::vector<std::int64_t> batches;
+    for (const BatchChanges &each : m_listed)
+        batches.push_back(each.batch);
+    m_fieldsJob.start([path, batches](Progress &progress) { return readChangedFields(path, batches, progress); },
+        [this](const Result<std::vector<sources::ChangedField>> &fields) {
+            if (!fields)
+                return failed(fields.error());
+            if (m_listsChanges)
+                showFields(*fields);
+            Q_EMIT settled();
+        });
+}
+
+void ImportDetail::showFields(const std::vector<sources::ChangedField> &fields)
+{
+    m_fields = fields;
+    m_byField->setText(m_fields.empty() ? tr("By field") : tr("Each change"));
+    setSubtitle(arrSentence(fields));
+    m_table->setSpec(changedFieldsTable(fields));
+}
+
 void ImportDetail::showHeld(HeldRows held)
 {
+    m_byField->hide();
     showBatchButtons({});
     m_held = std::move(held);
     setTitle(reasonTitle(m_held.reason));
@@ -165,6 +205,7 @@ void ImportDetail::showHeld(HeldRows held)
 void ImportDetail::showChosen()
 {
     m_listsChanges = false;
+    m_byField->hide();
     showBatchButtons({});
     if (m_switch->current() == QStringLiteral("answers")) {
         setTitle(tr("What these data answer"));
@@ -218,6 +259,8 @@ void ImportDetail::open(const QString &row)
                 Q_EMIT pageWanted(qt(answer.page));
         }
     }
+    if (m_table->spec().id == QStringLiteral("import-fields") && row.toULong() < m_fields.size())
+        return listChanges(changesOf(m_listed, m_fields[row.toULong()]));
     if (m_table->spec().id != QStringLiteral("import-batches"))
         return;
     for (const sources::BatchReport &batch : m_stored.batches) {

@@ -36,6 +36,9 @@ public:
     void showChanges(const std::vector<BatchChanges> &changes);
     /// The same of earlier batches, read from the workspace at `path`.
     void openChanges(const std::string &path, const QList<qlonglong> &batches);
+    /// What they changed by entity and field instead, with the effect on ARR; or, where that is shown, each change
+    /// again. Read from the workspace at `path`.
+    void openFields(const std::string &path);
     /// Takes the whole import back that a batch of the workspace at `path` came with.
     void undoImport(const std::string &path, qlonglong batch);
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
     void failed(const qd::Error &error);
     void settled();
     void changesWanted(const QList<qlonglong> &batches);
+    void fieldsWanted();
     void undoWanted(qlonglong batch);
     void undone(int batches);
     void importAsWanted();
@@ -56,6 +60,8 @@ private:
     /// Shows the view of the switch; lists that were asked for give way to it.
     void showChosen();
     void showBatches();
+    void listChanges(const std::vector<BatchChanges> &changes);
+    void showFields(const std::vector<sources::ChangedField> &fields);
     void showHeld(HeldRows held);
     void open(const QString &row);
     void inspectHeld(const QString &row);
@@ -68,11 +74,15 @@ private:
     Job<HeldRows> m_rowsJob;
     Job<std::vector<BatchChanges>> m_changesJob;
     Job<int> m_undoJob;
+    std::vector<BatchChanges> m_listed; ///< of the import whose changes are shown
+    std::vector<sources::ChangedField> m_fields; ///< the same by field; empty unless these are shown
+    Job<std::vector<sources::ChangedField>> m_fieldsJob;
     bool m_listsChanges = false; ///< what an import changed stays while the page is read anew
     SegmentedSwitch *m_switch = nullptr;
     QPushButton *m_map = nullptr;
     QPushButton *m_mend = nullptr;
     QPushButton *m_changes = nullptr;
+    QPushButton *m_byField = nullptr;
     QPushButton *m_undo = nullptr;
     QPushButton *m_as = nullptr;
     TableView *m_table = nullptr;

@@ -76,6 +76,7 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_detail, &ImportDetail::failed, m_error, &ErrorBar::showFailure);
     connect(m_detail, &ImportDetail::changesWanted, this,
         [this](const QList<qlonglong> &batches) { m_detail->openChanges(m_context.workspacePath, batches); });
+    connect(m_detail, &ImportDetail::fieldsWanted, this, [this] { m_detail->openFields(m_context.workspacePath); });
     connect(m_detail, &ImportDetail::pageWanted, this, [this](const QString &page) { Q_EMIT linkActivated(page, {}); });
     showFiles();
 }
@@ -382,7 +383,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
     showFiles();
     std::vector<BatchChanges> changes;
     for (const sources::BatchReport &batch : result->batches)
-        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes});
+        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes, batch.batch});
     m_detail->showChanges(changes);
     Q_EMIT statusMessage(tr("%Ln files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();

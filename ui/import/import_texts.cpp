@@ -36,19 +36,6 @@ StateValue stateOf(const AddedFile &file)
     return {Mark::Open, Texts::tr("Ready")};
 }
 
-QString arrText(const sources::MissingRecord &record)
-{
-    const auto arr = record.arr();
-    return arr ? formatMoney(*arr, true) + QChar(QChar::Nbsp) + qt(arr->currency.code()) : QString();
-}
-
-/// A day of the file; what is none stays as it is.
-QString dayText(const std::string &iso)
-{
-    const auto day = Date::fromIso(iso);
-    return day ? formatDate(*day) : qt(iso);
-}
-
 /// "bad_date" as "Bad date".
 QString reasonName(const std::string &code)
 {
@@ -227,90 +214,6 @@ TableSpec answersTable(const std::vector<answers::Answer> &answers)
                                                  : StateValue{Mark::Open, Texts::tr("Not yet")}),
                 QStringList{messageText(answer.title), messageText(answer.text)}}};
     return spec;
-}
-
-TableSpec changesTable(const std::vector<BatchChanges> &changes)
-{
-    constexpr std::size_t NamedLines = 20;
-    TableSpec spec;
-    spec.id = QStringLiteral("import-changes");
-    spec.filterRow = false;
-    spec.noun = Texts::tr("changes");
-    spec.nounOfOne = Texts::tr("change");
-    spec.emptyText = Texts::tr("Nothing that was known changed, and no record is missing.");
-    spec.columns = {tableColumn("file", Texts::tr("File"), ColumnKind::Key, 1, 200),
-        tableColumn("record", Texts::tr("Record"), ColumnKind::Text, 0, 160),
-        tableColumn("field", Texts::tr("What"), ColumnKind::Text, 0, 140),
-        tableColumn("before", Texts::tr("Before"), ColumnKind::Text, 0, 160),
-        tableColumn("after", Texts::tr("Now"), ColumnKind::Text, 0, 160)};
-    const auto row = [&spec](const std::string &file, const std::string &record, const QString &what,
-                         const QString &before, const QString &now) {
-        spec.rows << TableRow{QString::number(spec.rows.size()), {qt(file), qt(record), what, before, now}};
-    };
-    for (const BatchChanges &batch : changes) {
-        for (const sources::FieldChange &change : batch.changes.changes)
-            row(batch.file, change.record, qt(change.field).replace(u'_', u' '), qt(change.before), qt(change.after));
-        for (const sources::MissingRecord &missing : batch.changes.missing)
-            row(batch.file, missing.record, Texts::tr("record"), arrText(missing), Texts::tr("not in this file"));
-        for (const sources::MissingRecord &gone : batch.changes.vanished)
-            row(batch.file, gone.record, Texts::tr("record"), arrText(gone),
-                Texts::tr("vanished, closed on %1").arg(dayText(gone.closedOn)));
-        for (const std::string &sheet : batch.unreadSheets)
-            row(batch.file, sheet, Texts::tr("sheet"), {}, Texts::tr("not read"));
-        for (const sources::RowNote &note : sources::notesInWords(batch.notes))
-            row(batch.file, {}, messageText(note.about), {}, messageText(note.says));
-        for (const Message &message : sources::skippedInWords(batch.skipped, NamedLines))
-            row(batch.file, {}, Texts::tr("rows passed over"), {}, messageText(message));
-    }
-    return spec;
-}
-
-namespace {
-
-/// "arr 8, +1,200.00 USD; owner 4", of the fields that changed most.
-QString fieldsText(const std::vector<sources::FieldChange> &changes)
-{
-    constexpr qsizetype Named = 4;
-    QStringList parts;
-    for (const sources::FieldSum &sum : sources::sumsByField(changes)) {
-        if (parts.size() == Named)
-            break;
-        QStringList words{Texts::tr("%1 %2").arg(qt(sum.field).replace(u'_', u' '), formatCount(sum.records))};
-        for (const Money &moved : sum.moved)
-            words << formatMoneyDelta(moved, true) + QChar(QChar::Nbsp) + qt(moved.currency.code());
-        parts << words.join(QStringLiteral(", "));
-    }
-    return parts.join(QStringLiteral("; "));
-}
-
-} // namespace
-
-QString changesSentence(const std::vector<BatchChanges> &changes)
-{
-    int values = 0;
-    int missing = 0;
-    int vanished = 0;
-    QStringList arr;
-    std::vector<sources::FieldChange> all;
-    for (const BatchChanges &batch : changes) {
-        all.insert(all.end(), batch.changes.changes.begin(), batch.changes.changes.end());
-        values += int(batch.changes.changes.size());
-        missing += int(batch.changes.missing.size());
-        vanished += int(batch.changes.vanished.size());
-        if (const auto sum = batch.changes.missingArr())
-            arr << messageText(*sum);
-    }
-    QStringList parts;
-    if (values > 0)
-        parts << Texts::tr("%1: %2").arg(Texts::tr("%Ln values changed", nullptr, values), fieldsText(all));
-    if (vanished > 0)
-        parts << Texts::tr("%Ln records vanished and are closed", nullptr, vanished);
-    if (missing > 0)
-        parts << (arr.isEmpty()
-                ? Texts::tr("%Ln records of the file before are missing", nullptr, missing)
-                : Texts::tr("%Ln records of the file before are missing, with ARR of %1", nullptr, missing)
-                      .arg(arr.join(QStringLiteral(", "))));
-    return parts.join(QStringLiteral("; "));
 }
 
 TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)

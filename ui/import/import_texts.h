@@ -1,5 +1,6 @@
 #pragma once
 #include "core/answers/possible_answers.h"
+#include "core/sources/changed_fields.h"
 #include "core/sources/import_changes.h"
 #include "core/sources/preview.h"
 #include "core/sources/profile_drift.h"
@@ -53,10 +54,18 @@ struct BatchChanges {
     std::vector<sources::SkippedRow> skipped = {};
     std::vector<std::string> unreadSheets = {};
     sources::RowNotes notes = {};
+    std::int64_t batch = 0;
 };
 /// One row a changed field, a record that is missing from a file, a row or sheet that was passed over; row ids are
 /// positions.
 [[nodiscard]] TableSpec changesTable(const std::vector<BatchChanges> &changes);
+/// The changes of one field, and of one batch, alone.
+[[nodiscard]] std::vector<BatchChanges> changesOf(
+    const std::vector<BatchChanges> &changes, const sources::ChangedField &field);
+/// What changed by entity and field, with its effect on ARR; row ids are positions in `fields`.
+[[nodiscard]] TableSpec changedFieldsTable(const std::vector<sources::ChangedField> &fields);
+/// "ARR +1,200.00 USD", or that it did not move.
+[[nodiscard]] QString arrSentence(const std::vector<sources::ChangedField> &fields);
 /// "12 values changed; 3 records of the file before are missing, with 12,000.00 USD ARR"
 [[nodiscard]] QString changesSentence(const std::vector<BatchChanges> &changes);
 

@@ -172,9 +172,18 @@ Result<std::vector<BatchChanges>> readChanges(
         if (progress.isCancelled())
             return cancelled();
         if (std::ranges::find(batches, batch.batch) != batches.end())
-            changes.push_back({batch.file, sources::importChanges(**workspace, batch.batch)});
+            changes.push_back({batch.file, sources::importChanges(**workspace, batch.batch), {}, {}, {}, batch.batch});
     }
     return changes;
+}
+
+Result<std::vector<sources::ChangedField>> readChangedFields(
+    const std::string &workspacePath, const std::vector<std::int64_t> &batches, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    return sources::changedFields(**workspace, batches, progress);
 }
 
 } // namespace qd::ui

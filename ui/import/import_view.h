@@ -52,4 +52,8 @@ using StoredImportPtr = std::shared_ptr<const StoredImport>;
 [[nodiscard]] Result<std::vector<BatchChanges>> readChanges(
     const std::string &workspacePath, const std::vector<std::int64_t> &batches, Progress &progress);
 
+/// The same by entity and field, with the effect on ARR. For a worker.
+[[nodiscard]] Result<std::vector<sources::ChangedField>> readChangedFields(
+    const std::string &workspacePath, const std::vector<std::int64_t> &batches, Progress &progress);
+
 } // namespace qd::ui

@@ -273,6 +273,12 @@ private slots:
             {"A2|owner|Ann|Ben", "A2|arr|6000.00 USD|6500.00 USD", "A3|arr|3000.00 USD|3500.00 USD",
                 "A4|arr|2400.00 USD|2000.00 USD", "A5|record|1,200.00\u00a0USD|not in this file"})
             QVERIFY2(rows.contains(QString::fromUtf8(expected)), qPrintable(rows.join(u'\n')));
+        QTest::mouseClick(button("importByField"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(tableWith(*m_import, "import-fields"), Patience);
+        const QStringList fields = rowsOf(*tableWith(*m_import, "import-fields"), {0, 1, 2, 3, 4});
+        for (const char *expected : {"accounts|arr up|crm|2|+1,000.00\u00a0USD", "accounts|owner|crm|1|",
+                 "subscriptions|new|billing|2|+1,800.00\u00a0USD"})
+            QVERIFY2(fields.contains(QString::fromUtf8(expected)), qPrintable(fields.join(u'\n')));
     }
 
     void undoneAndImportedAgain()
