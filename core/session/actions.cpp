@@ -92,13 +92,18 @@ void letRulesAct(store::Workspace &workspace)
     (void)actions::openByRules(workspace, quiet);
 }
 
-/// The end of every import: what is in `changed` is settled, then rules look at it.
-std::function<Result<void>(store::Workspace &)> settling(bool resolving)
+/// The end of every import: what is in `changed` is settled, then rules look at it. Cancelled between the two.
+std::function<Result<void>(store::Workspace &)> settling(bool resolving, Progress &progress)
 {
-    return [resolving](store::Workspace &changed) {
+    return [resolving, &progress](store::Workspace &changed) -> Result<void> {
+        progress.begin(QD_WORDS("Progress", "Settling customers and breaks"));
+        if (progress.isCancelled())
+            return cancelled();
         settleAll(changed, resolving);
+        if (progress.isCancelled())
+            return cancelled();
         letRulesAct(changed);
-        return Result<void>();
+        return {};
     };
 }
 
@@ -107,14 +112,14 @@ std::function<Result<void>(store::Workspace &)> settling(bool resolving)
 Result<sources::ImportReport> importExports(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = settling(false);
+    options.beforeCommit = settling(false, progress);
     return sources::importFiles(workspace, paths, options, progress);
 }
 
 Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = settling(true);
+    options.beforeCommit = settling(true, progress);
     return sources::importFiles(workspace, paths, options, progress);
 }
 

@@ -25,6 +25,7 @@ ImportProgress::ImportProgress(QWidget *parent)
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(6);
     m_text->setWordWrap(true);
+    m_text->setObjectName(QStringLiteral("importProgressText"));
     layout->addWidget(m_bar);
     layout->addWidget(m_text);
     setBody(body);
@@ -35,12 +36,15 @@ void ImportProgress::setState(const Progress::State &state)
     m_bar->setRange(0, state.total > 0 ? 1000 : 0);
     if (state.total > 0)
         m_bar->setValue(int(1000 * state.done / state.total));
-    QString text = messageText(state.task);
-    if (state.perSecond >= 1)
-        text += tr("\n%1 rows/s").arg(formatCount(qint64(state.perSecond)));
+    QStringList parts; // a row is called a row only where rows are counted
+    if (state.counted > 0)
+        parts << tr("%1 rows").arg(formatCount(state.counted));
+    if (state.counted > 0 && state.perSecond >= 1)
+        parts << tr("%1 rows/s").arg(formatCount(qint64(state.perSecond)));
     if (state.secondsLeft >= 1)
-        text += tr(", %1 s left").arg(formatCount(qint64(state.secondsLeft)));
-    m_text->setText(text);
+        parts << tr("%1 s left").arg(formatCount(qint64(state.secondsLeft)));
+    const QString task = messageText(state.task);
+    m_text->setText(parts.isEmpty() ? task : task + u'\n' + parts.join(QStringLiteral(", ")));
 }
 
 } // namespace qd::ui

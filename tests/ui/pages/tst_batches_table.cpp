@@ -1,16 +1,52 @@
 #include "ui/common/table/filter_header.h"
 #include "ui/common/table/table_view.h"
+#include "ui/import/import_progress.h"
 #include "ui/import/import_texts.h"
 
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
 #include <QtTest>
 
 using namespace qd;
 using namespace qd::ui;
 
-/// The list of imported batches on Import.
+/// What Import says of a running import, and the list of those that were.
 class TestBatchesTable : public QObject {
     Q_OBJECT
 private slots:
+    /// What is counted in bytes, or in anything but rows, is no rows a second.
+    void progressIsHonest_data()
+    {
+        QTest::addColumn<qlonglong>("counted");
+        QTest::addColumn<double>("perSecond");
+        QTest::addColumn<double>("secondsLeft");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("rows") << 1'200'000LL << 41'200.0 << 12.7
+                              << "Reading usage.csv\n1,200,000 rows, 41,200 rows/s, 12 s left";
+        QTest::newRow("bytes alone") << -1LL << 9e6 << 3.0 << "Reading usage.csv\n3 s left";
+        QTest::newRow("just begun") << 0LL << 0.0 << -1.0 << "Reading usage.csv";
+        QTest::newRow("slow") << 5LL << 0.5 << 0.9 << "Reading usage.csv\n5 rows";
+        QTest::newRow("last second") << 2LL << 1.0 << 1.0 << "Reading usage.csv\n2 rows, 1 rows/s, 1 s left";
+    }
+    void progressIsHonest()
+    {
+        QFETCH(qlonglong, counted);
+        QFETCH(double, perSecond);
+        QFETCH(double, secondsLeft);
+        QFETCH(QString, text);
+        ImportProgress panel;
+        panel.setState({{QD_WORDS("Progress", "Reading %1"), {"usage.csv"}}, 30, 120, counted, perSecond, secondsLeft});
+        QCOMPARE(panel.findChild<QLabel *>(QStringLiteral("importProgressText"))->text(), text);
+        QCOMPARE(panel.findChild<QProgressBar *>()->value(), 250); // of 1,000
+        QSignalSpy cancelled(&panel, &ImportProgress::cancelled);
+        panel.show();
+        QTest::mouseClick(panel.findChild<QPushButton *>(QStringLiteral("importCancel")), Qt::LeftButton);
+        QCOMPARE(cancelled.size(), 1);
+        panel.setState({{}, 7, 0});
+        QCOMPARE(panel.findChild<QProgressBar *>()->maximum(), 0); // of an unknown end
+    }
+
     /// Read is the sum of four columns: wherever one of them shows, all do, and the words give way first.
     void batchesTieOutAtAnyWidth_data()
     {
