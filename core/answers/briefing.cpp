@@ -37,6 +37,7 @@ Result<void> addRevenue(const portfolio::Portfolio &portfolio, const portfolio::
 {
     const Month month = Month::lastEndedBy(book.day());
     result.arrDay = book.day();
+    result.arrSource = book.source().name;
     const auto today = revenue::arrOnDay(portfolio, book, result.arrDay, options.grouping);
     if (!today)
         return today.error();

@@ -56,6 +56,7 @@ struct Briefing {
     int customers = 0; ///< that pass the filter
     Date asOf; ///< of the ARR, else the latest of all sources
     std::optional<std::int64_t> arr; ///< base minor units on `arrDay`; nothing without ARR
+    std::string arrSource; ///< the system that ARR is of; empty without ARR
     Date arrDay; ///< the as-of date, or the last day that the ARR source knows
     std::optional<Month> month; ///< last ended month; nothing without ARR
     std::vector<revenue::RetentionPoint> trend; ///< 13 months to `month`

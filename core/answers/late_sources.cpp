@@ -4,6 +4,18 @@
 
 namespace qd::answers {
 
+namespace {
+
+/// The oldest first.
+void keepLate(std::vector<sources::SourceFreshness> &sources)
+{
+    std::erase_if(sources, [](const sources::SourceFreshness &source) { return !source.ageDays || !source.late(); });
+    std::ranges::stable_sort(sources, std::ranges::greater(),
+        [](const sources::SourceFreshness &source) { return source.ageDays.value_or(0); });
+}
+
+} // namespace
+
 std::vector<sources::SourceFreshness> lateSources(
     const store::Workspace &workspace, const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
 {
@@ -19,9 +31,22 @@ std::vector<sources::SourceFreshness> lateSources(
         return {};
     auto late =
         sources::freshnessOn(states, *day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
-    std::erase_if(late, [](const sources::SourceFreshness &source) { return !source.ageDays || !source.late(); });
-    std::ranges::stable_sort(late, std::ranges::greater(),
-        [](const sources::SourceFreshness &source) { return source.ageDays.value_or(0); });
+    keepLate(late);
+    return late;
+}
+
+std::vector<sources::SourceFreshness> lateBehind(const std::vector<sources::SourceFreshness> &sources,
+    const std::vector<std::string> &names, const std::vector<std::string> &entities)
+{
+    std::vector<sources::SourceFreshness> late;
+    for (const sources::SourceFreshness &source : sources) {
+        const bool has = std::ranges::any_of(entities, [&](const std::string &entity) {
+            return std::ranges::find(source.entities, entity) != source.entities.end();
+        });
+        if (has || std::ranges::find(names, source.name) != names.end())
+            late.push_back(source);
+    }
+    keepLate(late);
     return late;
 }
 

@@ -10,6 +10,11 @@ namespace qd::answers {
 [[nodiscard]] std::vector<sources::SourceFreshness> lateSources(
     const store::Workspace &workspace, const portfolio::Portfolio &portfolio, std::optional<Date> asOf);
 
+/// Those of `sources` that are late and that a figure rests on: by name, or because they have rows of one of the
+/// entities; the oldest first. One without any data is none.
+[[nodiscard]] std::vector<sources::SourceFreshness> lateBehind(const std::vector<sources::SourceFreshness> &sources,
+    const std::vector<std::string> &names, const std::vector<std::string> &entities = {});
+
 /// "stripe is 12 days behind.", and where that is past the days to fail after: "stripe is 40 days behind, more than the
 /// 30 after which its figures should not be used."
 [[nodiscard]] Message sentence(const sources::SourceFreshness &source);

@@ -22,8 +22,11 @@ std::vector<SourceFreshness> freshnessOn(
             freshnessLimits(source.kind, settingOf("freshness." + source.name)), 0};
         if (state.asOf)
             state.ageDays = daysBetween(*state.asOf, day);
-        for (const EntityCount &count : source.entities)
+        for (const EntityCount &count : source.entities) {
             state.rows += count.rows;
+            if (count.rows > 0)
+                state.entities.push_back(count.entity);
+        }
         result.push_back(std::move(state));
     }
     return result;

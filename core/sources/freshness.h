@@ -23,6 +23,7 @@ struct SourceFreshness {
     std::optional<int> ageDays; ///< up to the day; below 0 where the source is later
     FreshnessLimits limits;
     std::int64_t rows = 0;
+    std::vector<std::string> entities = {}; ///< of which it has rows
 
     /// Over the days to warn after; also a source without any data.
     [[nodiscard]] bool late() const { return !ageDays || *ageDays > limits.warn; }

@@ -222,6 +222,45 @@ private slots:
         data.workspace().setSetting("freshness.support", "8,9");
         QCOMPARE(said(Date::fromIso("2026-09-29")), QStringList());
     }
+
+    /// A figure is as old as what it rests on, and no older.
+    void lateBehindAFigure_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<QStringList>("entities");
+        QTest::addColumn<QStringList>("late");
+        QTest::newRow("by name") << QStringList{"crm"} << QStringList() << QStringList{"crm"};
+        QTest::newRow("not late") << QStringList{"billing"} << QStringList() << QStringList();
+        QTest::newRow("on the last day") << QStringList{"usage"} << QStringList() << QStringList();
+        QTest::newRow("without data") << QStringList{"empty"} << QStringList() << QStringList();
+        QTest::newRow("by entity, oldest first")
+            << QStringList() << QStringList{"accounts"} << QStringList{"cs", "crm"};
+        QTest::newRow("of one that has none") << QStringList() << QStringList{"tickets"} << QStringList();
+        QTest::newRow("once") << QStringList{"crm"} << QStringList{"accounts", "contacts"} << QStringList{"cs", "crm"};
+        QTest::newRow("of nothing") << QStringList() << QStringList() << QStringList();
+    }
+    void lateBehindAFigure()
+    {
+        QFETCH(QStringList, names);
+        QFETCH(QStringList, entities);
+        QFETCH(QStringList, late);
+        const std::vector<sources::SourceState> states{{"billing", "billing", "2026-10-31", {{"subscriptions", 3, 0}}},
+            {"crm", "crm", "2026-10-23", {{"accounts", 2, 0}, {"contacts", 1, 0}, {"tickets", 0, 4}}},
+            {"cs", "cs_platform", "2026-10-01", {{"accounts", 1, 0}}}, {"empty", "crm", "", {}},
+            {"usage", "usage", "2026-10-24", {{"usage", 9, 0}}}};
+        const auto all = sources::freshnessOn(
+            states, *Date::fromIso("2026-10-31"), [](const std::string &) { return std::string(); });
+        const auto texts = [](const QStringList &from) {
+            std::vector<std::string> made;
+            for (const QString &each : from)
+                made.push_back(each.toStdString());
+            return made;
+        };
+        QStringList found;
+        for (const auto &source : lateBehind(all, texts(names), texts(entities)))
+            found << QString::fromStdString(source.name);
+        QCOMPARE(found, late);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBriefing)

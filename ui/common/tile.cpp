@@ -104,7 +104,7 @@ int Tile::wholeWidth() const
     const int figure =
         m_content.figure.isEmpty() ? widthOf(Type::Body, tr("no value")) : widthOf(Type::Figure, m_content.figure);
     return 2 * Padding + 1
-        + std::max({widthOf(Type::Dense, m_content.label), figure + spark,
+        + std::max({widthOf(Type::Dense, m_content.label) + (m_content.late.isEmpty() ? 0 : MarkWidth), figure + spark,
             widthOf(Type::Dense, m_content.change) + beforeChange(m_content), widthOf(Type::Dense, m_content.note)});
 }
 
@@ -113,10 +113,13 @@ void Tile::setContent(TileContent content)
     m_content = std::move(content);
     setAccessibleName(m_content.label);
     setAccessibleDescription(
-        QStringList{m_content.figure, m_content.change, m_content.note}.join(QStringLiteral(", ")));
-    setToolTip(m_content.changeOpens
-            ? tr("%1\nClick the change, or press Shift+Enter, for what moved it").arg(m_content.note)
-            : m_content.note);
+        QStringList{m_content.figure, m_content.change, m_content.note, m_content.late}.join(QStringLiteral(", ")));
+    QStringList tip{m_content.note};
+    if (m_content.changeOpens)
+        tip << tr("Click the change, or press Shift+Enter, for what moved it");
+    if (!m_content.late.isEmpty())
+        tip << m_content.late;
+    setToolTip(tip.join(u'\n'));
     update();
 }
 
@@ -150,7 +153,9 @@ void Tile::paintEvent(QPaintEvent *)
     const Type figureType = whole <= inner.width()                ? Type::Figure
         : widthOf(Type::Value, m_content.figure) <= inner.width() ? Type::Value
                                                                   : Type::Strong;
-    line(0, 16, Type::Dense, theme.text2, m_content.label, inner.width());
+    line(0, 16, Type::Dense, theme.text2, m_content.label, inner.width() - (m_content.late.isEmpty() ? 0 : MarkWidth));
+    if (!m_content.late.isEmpty())
+        paintMark(painter, QRectF(inner.right() - MarkSize, inner.top() + 2, MarkSize, MarkSize), Mark::Warn, theme);
     line(20, 28, missing ? Type::Body : figureType, missing ? theme.text3 : theme.text1,
         missing ? tr("no value") : m_content.figure, inner.width() - (trend ? SparkSize.width() + SparkGap : 0));
     if (trend)

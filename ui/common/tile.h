@@ -16,6 +16,7 @@ struct TileContent {
     QString note; ///< against what, or n of N
     QVector<double> trend; ///< sparkline, oldest first
     bool changeOpens = false; ///< the change leads somewhere of its own
+    QString late; ///< that a source the figure rests on is late, a badge's words; empty where none is
 };
 
 /// A headline number that opens: click, Enter or Space. Where its change opens too, a click on the change does it, and

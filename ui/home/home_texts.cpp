@@ -1,5 +1,6 @@
 #include "ui/home/home_texts.h"
 
+#include "core/answers/late_sources.h"
 #include "core/pack/charts.h"
 #include "core/statistics/wilson_interval.h"
 #include "ui/paint/chart/chart_spec_from.h"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <array>
+
+#include <algorithm>
 
 namespace qd::ui {
 
@@ -153,16 +156,44 @@ TileContent movedTile(const answers::Briefing &briefing)
     return tile;
 }
 
+/// A badge where what a figure rests on is late.
+TileContent withAge(TileContent tile, const std::vector<sources::SourceFreshness> &late)
+{
+    QStringList sentences;
+    for (const sources::SourceFreshness &source : late)
+        sentences << messageText(answers::sentence(source));
+    if (!tile.figure.isEmpty())
+        tile.late = sentences.join(u' ');
+    return tile;
+}
+
+/// Colours that a system gave, else those of the model, which scores what accounts did.
+std::vector<sources::SourceFreshness> lateBehindHealth(const answers::Briefing &briefing)
+{
+    const auto gives = [](const sources::SourceFreshness &source) {
+        return std::ranges::find(source.entities, "health_scores") != source.entities.end();
+    };
+    if (std::ranges::any_of(briefing.sources, gives))
+        return answers::lateBehind(briefing.sources, {}, {"health_scores"});
+    return answers::lateBehind(briefing.sources, {}, {"usage", "tickets", "surveys", "activities"});
+}
+
 } // namespace
 
 QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
 {
-    QVector<TileContent> tiles{arrTile(briefing)};
+    const auto ofArr = answers::lateBehind(briefing.sources, {briefing.arrSource});
+    const auto ofHealth = lateBehindHealth(briefing);
+    const auto ofPair = briefing.reconciliation ? answers::lateBehind(
+                            briefing.sources, {briefing.reconciliation->left.name, briefing.reconciliation->right.name})
+                                                : std::vector<sources::SourceFreshness>();
+    QVector<TileContent> tiles{withAge(arrTile(briefing), ofArr)};
     for (const metrics::Metric *metric : revenue::retentionMetrics()) {
         if (metric->onHome)
-            tiles << rateTile(briefing, *metric);
+            tiles << withAge(rateTile(briefing, *metric), ofArr);
     }
-    return tiles << renewalsTile(briefing) << matchTile(briefing) << healthTile(briefing) << movedTile(briefing);
+    return tiles << withAge(renewalsTile(briefing), ofArr) << withAge(matchTile(briefing), ofPair)
+                 << withAge(healthTile(briefing), ofHealth) << withAge(movedTile(briefing), ofHealth);
 }
 
 ChartSpec monthBridge(const answers::Briefing &briefing)

@@ -1,8 +1,10 @@
+#include "core/answers/briefing.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/tile.h"
 #include "ui/home/home_page.h"
+#include "ui/home/home_texts.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
 #include "ui/shell/linked_selection.h"
@@ -107,6 +109,39 @@ private slots:
                 changes->setSelectedIds({row.id});
             }
         }
+    }
+
+    /// A figure whose source is late says so, on its tile and to a screen reader, and no other does.
+    void whatRestsOnALateSourceIsMarked()
+    {
+        const auto workspace = store::Workspace::open(m_pages.sample().workspacePath, store::Workspace::Mode::ReadOnly);
+        Progress quiet;
+        auto briefing = answers::briefing(**workspace, {}, quiet);
+        QVERIFY(briefing.ok());
+        QVERIFY(!briefing->arrSource.empty());
+        for (const TileContent &tile : headlineTiles(*briefing))
+            QCOMPARE(tile.late, QString());
+        for (sources::SourceFreshness &source : briefing->sources) {
+            if (source.name == briefing->arrSource)
+                source.ageDays = source.limits.warn + 1;
+        }
+        const QVector<TileContent> tiles = headlineTiles(*briefing);
+        const QString said = qt(briefing->arrSource) + QStringLiteral(" is 8 days behind.");
+        for (const int ofArr : {0, 1, 2, 3, 4})
+            QCOMPARE(tiles[ofArr].late, said);
+        for (const int ofHealth : {6, 7})
+            QCOMPARE(tiles[ofHealth].late, QString());
+        Tile late;
+        late.setContent(tiles[0]);
+        QVERIFY(late.accessibleDescription().endsWith(said));
+        QVERIFY(late.toolTip().endsWith(said));
+        Tile fresh;
+        TileContent content = tiles[0];
+        content.late.clear();
+        fresh.setContent(content);
+        late.resize(fresh.sizeHint());
+        fresh.resize(fresh.sizeHint());
+        QVERIFY(late.grab().toImage() != fresh.grab().toImage());
     }
 
     /// A warning in a tile is a mark, too.
