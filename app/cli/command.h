@@ -27,6 +27,7 @@ using Action = std::function<Exit()>;
 /// Each adds its subcommands to `app` and sets `action` when one of them was given.
 void addWorkspaceCommands(CLI::App &app, Action &action); ///< init, query, check
 void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, sources, quarantine
+void addConnectionCommands(CLI::App &app, Action &action); ///< connections, source-queries
 void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
 void addBreaksCommand(CLI::App &app, Action &action);

@@ -81,6 +81,7 @@ int main(int argc, char *argv[])
     qd::cli::Action action;
     qd::cli::addWorkspaceCommands(app, action);
     qd::cli::addSourceCommands(app, action);
+    qd::cli::addConnectionCommands(app, action);
     qd::cli::addIdentityCommands(app, action);
     qd::cli::addReconcileCommand(app, action);
     qd::cli::addBreaksCommand(app, action);

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/database_password.h"
 #include "app/cli/file_options.h"
 #include "app/cli/import_json.h"
 
@@ -6,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
+#include "core/session/query_import.h"
 #include "core/session/undo.h"
 #include "core/sources/rejected_rows.h"
 #include "core/sources/source_list.h"
@@ -58,10 +60,11 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, asOf, dateOrder;
+    std::string path, asOf, dateOrder, query, connection, since, passwordFile;
     FileArguments file;
     std::vector<std::string> files;
     std::int64_t undo = 0;
+    std::int64_t mostRows = connect::UsualMostRows;
     bool strict = false;
     bool force = false;
     bool dryRun = false;
@@ -143,10 +146,54 @@ Exit runUndo(const ImportArguments &arguments)
     });
 }
 
+Exit reported(const ImportArguments &arguments, const sources::ImportReport &report, const Json &query = {})
+{
+    reportInWords(report);
+    if (arguments.dryRun)
+        std::cerr << "A dry run: nothing was changed.\n";
+    if (arguments.json) {
+        Json json = importJson(report, arguments.dryRun);
+        if (!query.is_null())
+            json["query"] = query;
+        print(json);
+    }
+    return Exit::Done;
+}
+
+Exit runQueryImport(const ImportArguments &arguments)
+{
+    const auto options = importOptions(arguments);
+    const auto since = dateOption("--since", arguments.since);
+    if (!options || !since)
+        return fail(options ? since.error() : options.error());
+    if (!arguments.files.empty())
+        return fail({ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "--query takes the rows of a database and reads no files; leave them out."), {}});
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto run = session::queryRun(workspace,
+            {arguments.query, arguments.connection, *since, options->asOf.value_or(Date::today()), arguments.full,
+                arguments.mostRows});
+        if (!run)
+            return fail(run.error());
+        const auto answer = answerOf(*run, arguments.passwordFile);
+        if (!answer)
+            return fail(answer.error());
+        const auto report = session::importAnswer(workspace, *run, *answer, *options, terminalProgress());
+        if (!report)
+            return fail(report.error());
+        return reported(arguments, *report,
+            {{"name", run->query.name}, {"connection", run->query.connection},
+                {"sha256", connect::queryDigest(run->query.sql)},
+                {"since", run->days.since ? Json(run->days.since->iso()) : Json(nullptr)}, {"rows", answer->rows}});
+    });
+}
+
 Exit runImport(const ImportArguments &arguments)
 {
     if (arguments.undo != 0)
         return runUndo(arguments);
+    if (!arguments.query.empty())
+        return runQueryImport(arguments);
     if (arguments.files.empty())
         return fail({ErrorCode::InvalidArgument,
             QD_WORDS("Commands", "import wants files or directories, or --undo and a batch."), {}});
@@ -157,13 +204,31 @@ Exit runImport(const ImportArguments &arguments)
         const auto report = session::importExports(workspace, arguments.files, *options, terminalProgress());
         if (!report)
             return fail(report.error());
-        reportInWords(*report);
-        if (arguments.dryRun)
-            std::cerr << "A dry run: nothing was changed.\n";
-        if (arguments.json)
-            print(importJson(*report, arguments.dryRun));
-        return Exit::Done;
+        return reported(arguments, *report);
     });
+}
+
+/// What takes rows of a database in place of files.
+void addQueryOptions(CLI::App &command, ImportArguments &arguments)
+{
+    auto *query =
+        command.add_option("--query", arguments.query, "Take the answer of this saved query (source-queries)");
+    for (const char *ofFiles : {"--undo", "--source", "--kind", "--entity", "--profile", "--table", "--sheet",
+             "--header", "--decimal", "--delimiter", "--quote", "--encoding", "--footers", "--ends"})
+        query->excludes(command.get_option(ofFiles));
+    command.add_option("--connection", arguments.connection, "Ask this saved connection, not the query's own")
+        ->needs(query);
+    command
+        .add_option("--since", arguments.since,
+            "The query's :since, YYYY-MM-DD; default the day of its last import; --full: everything")
+        ->needs(query);
+    command.add_option("--most-rows", arguments.mostRows, "Rows that may be fetched")
+        ->capture_default_str()
+        ->needs(query);
+    command
+        .add_option("--password-file", arguments.passwordFile,
+            "File whose first line is the password; else QUARTERDECK_PASSWORD, else as libpq finds it, else asked")
+        ->needs(query);
 }
 
 void addImport(CLI::App &app, Action &action)
@@ -187,6 +252,7 @@ void addImport(CLI::App &app, Action &action)
     command->add_flag("--force", arguments->force,
         "Also files that were imported before, and complete files that close most records");
     command->add_flag("--json", arguments->json, "JSON");
+    addQueryOptions(*command, *arguments);
     command->callback([arguments, &action] { action = [arguments] { return runImport(*arguments); }; });
 }
 

@@ -54,6 +54,8 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
         text += " --footers keep";
     if (file.read.exclusiveEnds)
         text += " --ends exclusive";
+    if (file.read.answer)
+        text += " --query-sha256 " + file.read.answer->digest;
     return text;
 }
 

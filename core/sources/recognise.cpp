@@ -97,7 +97,7 @@ Result<void> findMapping(
         auto mapping = detect(canonicalFirst, row.headers, entity.empty());
         if (!mapping)
             continue;
-        if (auto good = checkHeader(file.path, row); !good)
+        if (auto good = checkHeader(file.shownPath(), row); !good)
             return good;
         file.mapping = std::move(*mapping);
         file.headerLine = row.line;
@@ -105,8 +105,8 @@ Result<void> findMapping(
         return {};
     }
     if (!entity.empty())
-        return lacksColumns(file.path, entity, canonicalFirst, widest(rows));
-    return fileError(ErrorCode::NotRecognised, file.path,
+        return lacksColumns(file.shownPath(), entity, canonicalFirst, widest(rows));
+    return fileError(ErrorCode::NotRecognised, file.shownPath(),
         QD_WORDS("Sources",
             "%1 is not recognised: its headers (\"%2\") fit no known export. Name it <source>.<entity>.csv, or give "
             "--entity, --profile or --table."),
@@ -174,12 +174,14 @@ Result<void> checkHints(const FileHints &hints)
 /// The rows among which the header is: the first ones, or the one the user names.
 Result<std::vector<HeaderRow>> headerRows(const RecognisedFile &file, RecordReader &reader)
 {
-    const auto line = file.read.header && *file.read.header > 0 ? file.read.header : std::nullopt;
+    const auto line = file.read.answer ? std::optional<std::int64_t>(0) // its first row, with nothing above
+        : file.read.header && *file.read.header > 0 ? file.read.header
+                                                    : std::nullopt;
     auto rows = firstRows(reader, line);
     if (!rows)
         return rows;
     if (rows->empty())
-        return Error{ErrorCode::BadData, {QD_WORDS("Sources", "%1 is empty."), {file.path}}, {file.path}};
+        return Error{ErrorCode::BadData, {QD_WORDS("Sources", "%1 is empty."), {file.shownPath()}}, {file.shownPath()}};
     if (line && rows->front().line != *line)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 has no record that begins on line %2, where its header should be."),
@@ -198,7 +200,7 @@ Result<void> takeTableHeader(RecognisedFile &file, const std::vector<HeaderRow> 
         return {};
     }
     const HeaderRow &header = file.read.header ? rows.front() : headerOfTable(rows);
-    if (auto good = checkHeader(file.path, header); !good)
+    if (auto good = checkHeader(file.shownPath(), header); !good)
         return good;
     file.mapping.headers = header.headers;
     const bool hasAbove = !file.read.header && &header != &rows.front();
@@ -298,15 +300,15 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &given
     const FileHints &hints = *filled;
     RecognisedFile file;
     file.path = path;
-    file.name = fileName(path);
-    file.table = hints.table;
     file.read = hints.read;
+    file.name = file.read.answer ? file.read.answer->name : fileName(path);
+    file.table = hints.table;
     file.stamp = stampOf(path);
     auto opened = openRecords(path, hints.read);
     if (!opened)
         return opened.error();
     file.reader = std::move(*opened);
-    auto named = fromFileName(file.name);
+    auto named = file.read.answer ? std::nullopt : fromFileName(file.name);
     if (!named && !file.reader->packedName().empty())
         named = fromFileName(fileName(file.reader->packedName()));
     file.named = named.has_value();

@@ -21,7 +21,8 @@ struct FileHints {
 /// A file that is known: what it holds and how its columns map.
 struct RecognisedFile {
     std::string path;
-    std::string name; ///< without folders; of rows held back the file that they are of
+    std::string
+        name; ///< without folders; of rows held back the file that they are of, of an answer connection and query
     std::string source;
     std::string kind;
     Mapping mapping; ///< for a custom table only its headers are set
@@ -41,6 +42,8 @@ struct RecognisedFile {
     bool named = false; ///< recognised by its name `<source>.<entity>[.anything].csv`
 
     [[nodiscard]] std::string entity() const;
+    /// What sentences call it: its path, or what stands for one.
+    [[nodiscard]] const std::string &shownPath() const { return read.answer ? name : path; }
 };
 
 /// The file for the further entities that its profile fills from it; empty for most.

@@ -1,6 +1,7 @@
 #include "core/sources/record_reader.h"
 
 #include "core/base/input_file.h"
+#include "core/sources/answer_reader.h"
 #include "core/sources/csv_reader.h"
 #include "core/sources/ods_reader.h"
 #include "core/sources/packed_file.h"
@@ -26,6 +27,8 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
 {
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
+    if (choice.answer)
+        return AnswerReader::open(path);
     const auto file = std::make_shared<QFile>(QString::fromStdString(path));
     const QByteArray start = file->open(QIODevice::ReadOnly) ? file->peek(4) : QByteArray();
     const Packing packing = packingOf(path, start);

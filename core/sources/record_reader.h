@@ -41,6 +41,14 @@ struct Record {
     }
 };
 
+/// Where rows come from that a database gave as the answer of a query (core/connect/query_answer.h).
+struct AnswerOrigin {
+    std::string name; ///< stands for the file's in lineage: connection and query
+    std::string digest; ///< SHA-256 of the query
+
+    bool operator==(const AnswerOrigin &) const = default;
+};
+
 /// What the user says about how a file is read.
 struct ReadChoice {
     std::optional<std::string> sheet = std::nullopt; ///< of a workbook, or a table in a zip: its name, else its number
@@ -51,6 +59,7 @@ struct ReadChoice {
     std::optional<char> quote = std::nullopt; ///< around fields of a text file, '\0' for none; else told from its lines
     bool keepFooters = false; ///< footers and totals are rows as all others
     bool exclusiveEnds = false; ///< a contract's end_date is the first day no longer in force
+    std::optional<AnswerOrigin> answer = std::nullopt; ///< the file is the answer of a query: lines are rows, from 1
 
     bool operator==(const ReadChoice &) const = default;
 };
