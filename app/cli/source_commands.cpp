@@ -2,6 +2,7 @@
 #include "app/cli/database_password.h"
 #include "app/cli/file_options.h"
 #include "app/cli/import_json.h"
+#include "app/cli/import_report.h"
 
 #include "core/base/csv_text.h"
 #include "core/base/text.h"
@@ -93,40 +94,6 @@ Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
     return options;
 }
 
-/// The first names, and how many more there are.
-std::string firstOf(std::vector<std::string> names)
-{
-    constexpr std::size_t Most = 10;
-    const std::size_t more = names.size() - std::min(names.size(), Most);
-    names.resize(names.size() - more);
-    return joined(names, ", ") + (more > 0 ? " and " + std::to_string(more) + " more" : std::string());
-}
-
-void reportInWords(const sources::ImportReport &report)
-{
-    for (const sources::BatchReport &batch : report.batches) {
-        std::cerr << batch.file << ": " << batch.entity << " of " << batch.source << ", " << batch.read << " rows, "
-                  << batch.accepted << " accepted, " << batch.unchanged << " unchanged, " << batch.quarantined
-                  << " quarantined, " << batch.skipped << " skipped\n";
-        for (const Message &message : sources::skippedInWords(batch.skippedRows, 20))
-            std::cerr << "  skipped, " << message.english() << '\n';
-        for (const sources::RowNote &note : sources::notesInWords(batch.notes))
-            std::cerr << "  " << note.says.english() << '\n';
-        if (batch.rowsAbove > 0)
-            std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
-        if (!batch.extraColumns.empty())
-            std::cerr << "  mapped to nothing and kept beside the rows: " << firstOf(batch.extraColumns) << '\n';
-        for (const Message &message : batch.changes.inWords(5))
-            std::cerr << "  " << message.english() << '\n';
-        for (const std::string &sheet : batch.unreadSheets)
-            std::cerr << "  not read: sheet \"" << sheet << "\"; --sheet picks another\n";
-        for (const std::string &column : batch.openDateColumns)
-            std::cerr << "  " << column << ": day and month cannot be told apart; say --date-order dmy or mdy\n";
-    }
-    for (const Message &file : report.unknownFiles)
-        std::cerr << "passed over: " << file.english() << '\n';
-}
-
 Exit runUndo(const ImportArguments &arguments)
 {
     if (!arguments.files.empty())
@@ -144,20 +111,6 @@ Exit runUndo(const ImportArguments &arguments)
                     {"entity", undone->entity}}})}});
         return Exit::Done;
     });
-}
-
-Exit reported(const ImportArguments &arguments, const sources::ImportReport &report, const Json &query = {})
-{
-    reportInWords(report);
-    if (arguments.dryRun)
-        std::cerr << "A dry run: nothing was changed.\n";
-    if (arguments.json) {
-        Json json = importJson(report, arguments.dryRun);
-        if (!query.is_null())
-            json["query"] = query;
-        print(json);
-    }
-    return Exit::Done;
 }
 
 Exit runQueryImport(const ImportArguments &arguments)
@@ -181,7 +134,7 @@ Exit runQueryImport(const ImportArguments &arguments)
         const auto report = session::importAnswer(workspace, *run, *answer, *options, terminalProgress());
         if (!report)
             return fail(report.error());
-        return reported(arguments, *report,
+        return reported(*report, arguments.dryRun, arguments.json,
             {{"name", run->query.name}, {"connection", run->query.connection},
                 {"sha256", connect::queryDigest(run->query.sql)},
                 {"since", run->days.since ? Json(run->days.since->iso()) : Json(nullptr)}, {"rows", answer->rows}});
@@ -204,7 +157,7 @@ Exit runImport(const ImportArguments &arguments)
         const auto report = session::importExports(workspace, arguments.files, *options, terminalProgress());
         if (!report)
             return fail(report.error());
-        return reported(arguments, *report);
+        return reported(*report, arguments.dryRun, arguments.json);
     });
 }
 

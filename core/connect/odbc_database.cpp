@@ -2,6 +2,7 @@
 
 #include "core/connect/beside.h"
 #include "core/connect/odbc_session.h"
+#include "core/connect/statements_store.h"
 
 #include <charconv>
 #include <chrono>
@@ -89,8 +90,7 @@ public:
 Result<RowForecast> OdbcDatabase::forecast(const std::string &sql, Progress &progress)
 {
     OneNumber count;
-    // The end on a line of its own, for the query may end in a remark.
-    if (auto counted = run("SELECT COUNT(*) FROM (" + sql + "\n) AS counted", count, progress); !counted)
+    if (auto counted = run(countOf(sql), count, progress); !counted)
         return counted.error();
     return RowForecast{count.value, true};
 }

@@ -3,6 +3,7 @@
 #include "core/connect/beside.h"
 #include "core/connect/database_failure.h"
 #include "core/connect/libpq.h"
+#include "core/connect/statements_store.h"
 
 #include <nlohmann/json.hpp>
 
@@ -156,9 +157,7 @@ Result<void> PostgresqlDatabase::open(Progress &progress)
             return ready;
     }
     m_libpq.setNonBlocking(m_connection.get(), 1);
-    for (const std::string &setting : {std::string("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"),
-             std::string("SET DateStyle TO 'ISO'"), std::string("SET TimeZone TO 'UTC'"),
-             "SET statement_timeout TO " + std::to_string(m_about.querySeconds) + "000"}) {
+    for (const std::string &setting : postgresqlBeginnings(m_about.querySeconds)) {
         if (auto set = command(setting, progress); !set)
             return set;
     }
@@ -291,7 +290,7 @@ public:
 Result<RowForecast> PostgresqlDatabase::forecast(const std::string &sql, Progress &progress)
 {
     OneText plan;
-    if (auto explained = run("EXPLAIN (FORMAT JSON) " + sql, plan, progress); !explained)
+    if (auto explained = run(planOf(sql), plan, progress); !explained)
         return explained.error();
     const auto json = nlohmann::json::parse(plan.text, nullptr, false);
     if (json.is_array() && !json.empty() && json[0].contains("Plan") && json[0]["Plan"].contains("Plan Rows")
