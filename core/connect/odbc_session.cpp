@@ -20,9 +20,13 @@ SQLPOINTER number(std::uintptr_t value)
     return reinterpret_cast<SQLPOINTER>(value); // NOLINT: so the interface wants it
 }
 
-/// In braces, where a closing one stands for itself twice.
+/// A value of a connection string: in braces, where a closing one stands for itself twice, if it needs them; some
+/// drivers take them for a part of the value.
 std::string braced(const std::string &text)
 {
+    const bool isPlain = text.find_first_of(" []{}(),;?*=!@") == std::string::npos;
+    if (isPlain)
+        return text;
     std::string quoted = "{";
     for (const char c : text)
         quoted += c == '}' ? std::string("}}") : std::string(1, c);
@@ -106,7 +110,7 @@ Result<void> OdbcSession::open()
 
 Result<std::vector<std::string>> OdbcSession::execute(const std::string &sql)
 {
-    const QString text = QString::fromStdString(sql);
+    const QString text = QString::fromStdString(sql + '\n'); // drivers add to it, and it may end in a remark
     m_odbc.closeCursor(m_statement); // of a query before
     if (!isGood(m_odbc.execute(m_statement, wide(text), SQLINTEGER(text.size()))))
         return diagnosed(SQL_HANDLE_STMT, m_statement);

@@ -283,7 +283,7 @@ EOF
         const QueryDays days{Date::fromIso("2026-01-01"), *Date::fromIso("2026-10-31")};
         QString path;
         {
-            const auto answer = fetchAnswer(connection(driver), query, Password, days, 10, progress);
+            const auto answer = fetchAnswer(connection(driver), query, Password, days, 1000, progress);
             QVERIFY2(answer.ok(), answer ? "" : answer.error().message.english().c_str());
             QCOMPARE(answer->rows, std::int64_t(1));
             QCOMPARE(answer->name, std::string("warehouse: subs"));

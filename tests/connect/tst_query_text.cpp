@@ -1,5 +1,6 @@
 #include "core/connect/connection.h"
 #include "core/connect/database_failure.h"
+#include "core/connect/query_answer.h"
 #include "core/connect/query_text.h"
 #include "core/connect/saved_queries.h"
 
@@ -227,6 +228,11 @@ private Q_SLOTS:
                 table.toStdString()},
             {postgres()});
         QCOMPARE(saved.ok(), good);
+    }
+
+    void nameInLineage()
+    {
+        QCOMPARE(answerName({"subs", "warehouse", {}, {}, {}, {}, {}, {}}), std::string("warehouse: subs"));
     }
 
     void nearestNames()
