@@ -122,15 +122,23 @@ Exit runQueryImport(const ImportArguments &arguments)
     if (!arguments.files.empty())
         return fail({ErrorCode::InvalidArgument,
             QD_WORDS("Commands", "--query takes the rows of a database and reads no files; leave them out."), {}});
+    std::optional<session::QueryRun> run;
+    const auto looked =
+        withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+            const auto found = session::queryRun(workspace,
+                {arguments.query, arguments.connection, *since, options->asOf.value_or(Date::today()), arguments.full,
+                    arguments.mostRows});
+            if (!found)
+                return fail(found.error());
+            run = *found;
+            return Exit::Done;
+        });
+    if (!run)
+        return looked;
+    const auto answer = answerOf(*run, arguments.passwordFile); // the workspace is closed meanwhile
+    if (!answer)
+        return fail(answer.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
-        const auto run = session::queryRun(workspace,
-            {arguments.query, arguments.connection, *since, options->asOf.value_or(Date::today()), arguments.full,
-                arguments.mostRows});
-        if (!run)
-            return fail(run.error());
-        const auto answer = answerOf(*run, arguments.passwordFile);
-        if (!answer)
-            return fail(answer.error());
         const auto report = session::importAnswer(workspace, *run, *answer, *options, terminalProgress());
         if (!report)
             return fail(report.error());

@@ -34,7 +34,7 @@ w=$dir/w.qdeck
 traced "$qdeck" demo "$dir/exports" --accounts 60 --months 15
 traced "$qdeck" init "$w"
 traced "$qdeck" import "$w" "$dir/exports" --as-of 2026-10-31
-traced "$qdeck" identity "$w" --resolve
+traced "$qdeck" identity "$w" --auto
 traced "$qdeck" sources "$w"
 traced "$qdeck" quarantine "$w"
 traced "$qdeck" connections "$w" --save x --host 127.0.0.1 --port 1 --database x
@@ -42,13 +42,15 @@ traced "$qdeck" connections "$w"
 traced "$qdeck" source-queries "$w"
 traced "$qdeck" query "$w" "SELECT count(*) FROM v_customers"
 traced "$qdeck" headline "$w"
-traced "$qdeck" health "$w"
+traced "$qdeck" reconcile "$w" --left crm --right billing
+traced "$qdeck" movements "$w" --from 2026-09 --to 2026-10
+traced "$qdeck" renewals "$w" --from 2026-08-01 --to 2026-10-31
 traced "$qdeck" settings "$w"
 traced "$qdeck" check "$w"
 traced "$qdeck" backup "$w" "$dir/copy.qdeck"
 traced "$qdeck" actions "$w"
 if "$qdeck" pack --help >/dev/null 2>&1; then
-    traced "$qdeck" pack "$w" --month 2026-10 --out "$dir/pack.pdf"
+    traced "$qdeck" pack "$w" --template monthly --period 2026-10 --out "$dir/pack.pdf"
 fi
 if [ -n "$window" ]; then
     QT_QPA_PLATFORM=offscreen HOME=$dir XDG_RUNTIME_DIR=$dir traced "$window" --screenshots "$dir/pictures" "$w"
