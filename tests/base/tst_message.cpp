@@ -100,6 +100,9 @@ private slots:
         QVERIFY(Message(Days, {Count{2}}) == Message(Days, {Count{2}}));
         QVERIFY(!(Message(Days, {Count{2}}) == Message(Days, {Count{3}})));
         QVERIFY(!(Message(Days) == Message(QD_WORDS("Test", "%1 days"))));
+        const Message twoLeft(Days, {Count{2}});
+        QVERIFY(inARow({Message(), twoLeft}) == twoLeft); // itself, with the count that its words depend on
+        QCOMPARE(listed({twoLeft}).count(), std::int64_t(2));
         QVERIFY(Message().isEmpty());
         QVERIFY(!every().isEmpty());
         QCOMPARE(every().count(), std::int64_t(1234567));

@@ -1,3 +1,4 @@
+#include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 
@@ -25,6 +26,10 @@ private slots:
         row("wide and narrow", u"\u3000\u202F\u2007a\u2003\u205F"_qs, u"a"_qs, u"\u3000\u202F\u2007a\u2003\u205F"_qs);
         row("without a width", u"\uFEFFa\u200Bb\u2060"_qs, u"a\u200Bb"_qs, u"ab"_qs);
         row("directions", u"\u202Ba\u200F\u202C"_qs, u"a"_qs, u"a"_qs);
+        row("the first and the last direction", u"\u202Aa\u202E"_qs, u"a"_qs, u"a"_qs);
+        row("the first and the last width", u"\u2000a\u200A"_qs, u"a"_qs, u"\u2000a\u200A"_qs);
+        row("Ogham, lines and paragraphs", u"\u1680a\u2028\u2029"_qs, u"a"_qs, u"\u1680a\u2028\u2029"_qs);
+        row("the next line", u"\u0085a\u0085"_qs, u"a"_qs, u"\u0085a\u0085"_qs);
         row("letters near them", u"\u2010a\u2030"_qs, u"\u2010a\u2030"_qs, u"\u2010a\u2030"_qs);
         row("Chinese", u"\u3001\u4E2D\u6587"_qs, u"\u3001\u4E2D\u6587"_qs, u"\u3001\u4E2D\u6587"_qs);
         row("nothing else", u" \u3000 "_qs, QString(), u" \u3000 "_qs);
@@ -40,6 +45,8 @@ private slots:
         QCOMPARE(leadingBlank("\xE3\x80\x80x"), std::size_t(3));
         QCOMPARE(leadingBlank("\xC2\xA0"), std::size_t(2));
         QCOMPARE(leadingBlank(" "), std::size_t(1));
+        for (const char *broken : {"\xE2\x80\n", "\xE2\n\x8A", "\xF2\x80\x8A"}) // one byte off U+200A
+            QCOMPARE(leadingBlank(broken), std::size_t(0));
     }
 
     void decimals_data()
@@ -190,6 +197,96 @@ private slots:
         for (const QString &value : values)
             texts.push_back(value.toStdString());
         QCOMPARE(QString::fromStdString(filledIn(pattern.toStdString(), texts)), text);
+    }
+
+    void addressesAreMasked_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("masked");
+        const auto row = [](const char *name, const char *text, const char *masked) {
+            QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(masked);
+        };
+        const auto stays = [&row](const char *name, const char *text) { row(name, text, text); };
+        row("alone", "ann@example.com", "[masked]");
+        row("of single letters", "a@b.c", "[masked]");
+        row("in a sentence", "Ask a@b.co now.", "Ask [masked] now.");
+        row("at its end", "Ask ann@b.co.", "Ask [masked].");
+        row("before a dash", "ann@b.co- or me", "[masked]- or me");
+        row("before a dash and dots", "ann@b.co-..", "[masked]-..");
+        row("a dash before its last letter", "ann@b.x-y", "[masked]");
+        row("in brackets", "Ann <ann@b.co>", "Ann <[masked]>");
+        row("two", "ann@b.co,bob@c.de", "[masked],[masked]");
+        row("marks of a name", "o'hara+x_1.y@b-c.co", "[masked]");
+        row("letters beyond ASCII", "j\u00F6rg@m\u00FCller.de", "[masked]");
+        row("digits", "ann7@b2.co", "[masked]");
+        row("another sign behind it", "ann@b.co@c.de", "[masked]@c.de");
+        stays("nothing", "");
+        stays("no sign", "ann at b.co");
+        stays("a sign alone", "@");
+        stays("no name", "at @b.co");
+        stays("no domain", "ann@, b.co");
+        stays("a blank before the domain", "ann@ b.co");
+        stays("two signs", "ann@@b.co");
+        stays("no point", "ann@b");
+        stays("no point, but one later", "write ann@b or see c.d");
+        stays("no point but the sentence's", "ann@b. Yes");
+        stays("a point first", "ann@.b.co");
+        stays("a price", "5@9.99");
+        stays("a version", "build@r.7");
+        stays("a telephone number", "+49 170 1234567");
+    }
+    void addressesAreMasked()
+    {
+        QFETCH(QString, text);
+        QTEST(QString::fromStdString(withoutAddresses(text.toStdString())), "masked");
+    }
+
+    /// What stands behind the part of a text that is asked about is none of its address.
+    void addressesOfAPart()
+    {
+        const std::string_view whole = "ann@b.company";
+        QCOMPARE(withoutAddresses(whole.substr(0, 8)), std::string("[masked]"));
+        QCOMPARE(withoutAddresses(whole.substr(0, 5)), std::string("ann@b"));
+        QCOMPARE(withoutAddresses(whole.substr(3)), std::string("@b.company"));
+    }
+
+    void nearestWord_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("the same") << u"owner"_qs << u"owner"_qs;
+        QTest::newRow("in capitals") << u"OWNER"_qs << u"owner"_qs;
+        QTest::newRow("a letter changed, of three") << u"axr"_qs << u"arr"_qs;
+        QTest::newRow("two changed, of three") << u"axx"_qs << QString();
+        QTest::newRow("a letter of two") << u"ar"_qs << u"arr"_qs; // one may always be wrong
+        QTest::newRow("a letter too many, first") << u"xowner"_qs << u"owner"_qs;
+        QTest::newRow("a letter too many, last") << u"ownerx"_qs << u"owner"_qs;
+        QTest::newRow("a letter missing") << u"ownr"_qs << u"owner"_qs;
+        QTest::newRow("two changed, of five") << u"oxxer"_qs << QString();
+        QTest::newRow("two changed, of six") << u"sxatxs"_qs << u"status"_qs;
+        QTest::newRow("three changed, of six") << u"sxxxus"_qs << QString();
+        QTest::newRow("two swapped count as two") << u"onwer"_qs << QString();
+        QTest::newRow("the nearer one") << u"segmant"_qs << u"segment"_qs;
+        QTest::newRow("the first of two as near") << u"segmext"_qs << u"segmelt"_qs;
+    }
+    void nearestWord()
+    {
+        QFETCH(QString, word);
+        const std::vector<std::string> known{"arr", "owner", "status", "segmelt", "segment"};
+        QTEST(QString::fromStdString(nearest(word.toStdString(), known)), "found");
+        QVERIFY(nearest(word.toStdString(), {}).empty());
+    }
+
+    void partsOfATextAndBack()
+    {
+        const auto parts = [](std::initializer_list<const char *> all) {
+            return std::vector<std::string>(all.begin(), all.end());
+        };
+        QCOMPARE(split("a,,bc", ','), parts({"a", "", "bc"}));
+        QCOMPARE(split(",", ','), parts({"", ""}));
+        QCOMPARE(split("", ','), parts({""}));
+        QCOMPARE(joined(parts({"a", "", "bc"}), ", "), std::string("a, , bc"));
+        QCOMPARE(joined({}, ","), std::string());
     }
 
     void groupsAreDataButForNone()
