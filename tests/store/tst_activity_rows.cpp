@@ -154,7 +154,8 @@ private slots:
     void knownSubscriptions()
     {
         put("subscriptions",
-            "subscription_id=S1;account_id=A1;currency=USD;start_date=2026-01-02;end_date=2026-12-31;cancelled_date=2026-11-30;"
+            "subscription_id=S1;account_id=A1;currency=USD;start_date=2026-01-02;end_date=2026-12-31;"
+            "cancelled_date=2026-11-30;"
             "notice_date=2026-08-01;created_date=2025-12-24;first_as_of=2026-01-31");
         put("subscriptions", "subscription_id=S2;account_id=A1;currency=USD;start_date=2026-01-03");
         put("subscriptions", "subscription_id=S3;account_id=A1;currency=USD;start_date=soon");
