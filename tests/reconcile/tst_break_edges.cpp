@@ -14,13 +14,13 @@ using namespace qd::reconcile;
 
 namespace {
 
-Reconciliation compared(test::WorkspaceFixture &data)
+Reconciliation compared(test::WorkspaceFixture &data, std::optional<Tolerance> tolerance = {})
 {
     data.settle();
     Progress progress;
     const auto portfolio = portfolio::Portfolio::of(data.workspace());
     const ReconcileOptions options{
-        *portfolio->findSource("crm"), *portfolio->findSource("billing"), Date::of(2026, 10, 31), {}, 0, {}};
+        *portfolio->findSource("crm"), *portfolio->findSource("billing"), Date::of(2026, 10, 31), tolerance, 0, {}};
     auto result = reconcile::reconcile(*portfolio, options, progress);
     if (!result)
         qFatal("%s", result.error().message.english().c_str());
@@ -58,6 +58,95 @@ private slots:
         QVERIFY(missing != result.breaks.end());
         QCOMPARE(missing->finding.cause, isNew ? Cause::NotYetBilled : Cause::Missing);
         QCOMPARE(missing->delta, std::int64_t(-1000));
+    }
+
+    /// Where no difference is allowed the rules go down to the smallest amount.
+    void causesOfACent_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<QStringList>("billing"); // annual start end
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("the last two digits") << "1234.65" << QStringList{"1234.56 2020-01-01"} << "digit_transposition";
+        QTest::newRow("a cent a month") << "0.12" << QStringList{"0.01 2020-01-01"} << "monthly_as_annual";
+        QTest::newRow("a cent of two contracts")
+            << "0.01" << QStringList{"0.01 2020-01-01", "250 2020-01-01"} << "partial_sum";
+        QTest::newRow("two years of a cent")
+            << "0.01" << QStringList{"0.02 2026-01-01 2027-12-31"} << "multi_year_total";
+        QTest::newRow("a cent five days ago")
+            << "0.01" << QStringList{"0.01 2020-01-01 2026-10-25", "0.02 2026-10-26"} << "timing";
+        QTest::newRow("a discount to a cent")
+            << "0.01" << QStringList{"0.01 2020-01-01 2026-05-31", "0.02 2026-06-01"} << "discount_expiry";
+        QTest::newRow("a cent apart") << "10.00" << QStringList{"10.01 2020-01-01"} << "unexplained";
+        QTest::newRow("a cent that is not there any more") << "0" << QStringList{"0.01 2020-01-01"} << "unexplained";
+    }
+    void causesOfACent()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QStringList, billing);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=" + crm.toStdString());
+        for (const QString &line : billing) {
+            const QStringList part = line.split(u' ');
+            data.subscription("billing", line.toStdString(), "A", part[0].toStdString(), part[1].toStdString(),
+                part.value(2).toStdString());
+        }
+        const Reconciliation result = compared(data, Tolerance{0, 0});
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        QTEST(QString::fromLatin1(toString(result.breaks[0].finding.cause)), "cause");
+    }
+
+    /// Two records of one customer, of which one side needs only one.
+    void aCustomerIsThereTwice_data()
+    {
+        QTest::addColumn<QString>("twice");
+        QTest::newRow("in the left") << "crm";
+        QTest::newRow("in the right") << "billing";
+    }
+    void aCustomerIsThereTwice()
+    {
+        QFETCH(QString, twice);
+        test::WorkspaceFixture data;
+        for (const char *source : {"crm", "billing"}) {
+            data.source(source, source);
+            data.account(source, "A", "Acme", "arr=1000");
+        }
+        data.account(twice.toStdString(), "A2", "Acme", "arr=600");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT min(account) FROM account)", {});
+        const Reconciliation result = compared(data);
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        const Break &found = result.breaks[0];
+        QCOMPARE(found.type, twice == u"crm" ? BreakType::DuplicateLeft : BreakType::DuplicateRight);
+        QCOMPARE(found.finding.cause, Cause::Duplicate);
+        QCOMPARE(found.finding.evidence.front().sentence.english(), std::string("Without record A2 the amounts agree"));
+        QCOMPARE(found.delta, std::int64_t(twice == u"crm" ? -60000 : 60000));
+    }
+
+    /// A register is known though its pair had no break when it was begun, and a decision though its break is gone.
+    void registersOfPairsWithoutABreak()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=10");
+        data.subscription("billing", "s", "A", "10", "2026-01-01");
+        const Reconciliation none = compared(data);
+        QVERIFY(none.breaks.empty());
+        keepRegisters(data.workspace(), {none});
+        QCOMPARE(registeredPairs(data.workspace()), (std::vector<SourceNames>{{"crm", "billing"}}));
+        QVERIFY(decidedStates(data.workspace(), "crm", "billing").empty());
+        data.snapshot("crm", "A", "20", "USD", "2026-10-31");
+        const Reconciliation one = compared(data);
+        keepRegisters(data.workspace(), {one});
+        const std::string key = breakKey(one, one.breaks.front());
+        QVERIFY(decideBreaks(data.workspace(), {{key, "accepted", ""}}).ok());
+        keepRegisters(data.workspace(), {none});
+        using States = std::map<std::string, std::string>;
+        QCOMPARE(decidedStates(data.workspace(), "crm", "billing"), (States{{key, "accepted"}}));
+        QCOMPARE(decidedStates(data.workspace(), "billing", "crm"), States());
+        QCOMPARE(registeredPairs(data.workspace()).size(), std::size_t(1));
     }
 
     void customersWithArrAreCountedBySide()

@@ -164,6 +164,11 @@ private slots:
         row("a discount before digits", "1200", {"1200 2020-01-01 2026-05-31", "2100 2026-06-01"}, "discount_expiry");
         row("churned by its status", "0;status=churned", {always.arg(100)}, "cancelled_in_one");
         row("active and without an amount", "0;status=active", {always.arg(100)}, "unexplained");
+        row("nothing, as it was but for the tolerance", "0;status=active",
+            {"0.50 2020-01-01 2026-05-31", "9 2026-06-01"}, "unexplained");
+        row("a later contract that has no rate", "100", {"100 2026-12-01 - - KWD"}, "unexplained");
+        row("ended, the last part without a rate", "100",
+            {"100 2020-01-01 2026-05-31", "1 2026-06-01 2026-09-30 - KWD"}, "cancelled_in_one");
     }
     void theCauseOfAnAmount()
     {
@@ -193,8 +198,11 @@ private slots:
         };
         const QString always = QStringLiteral("%1 2020-01-01");
         row("months", "25.01", {always.arg(2)}, "monthly_as_annual", "twelve times billing is");
+        row("months, by a twentieth", "240", {always.arg(19)}, "monthly_as_annual", "twelve times billing is 12.00");
         row("months, by over a twentieth", "25.30", {always.arg(2)}, "", "");
         row("days", "190", {"100 2020-01-01 2026-11-10", "190 2026-11-11"}, "timing", "more than 10 days away");
+        row("45 days", "190", {"100 2020-01-01 2026-12-14", "190 2026-12-15"}, "timing", "on 2026-12-15");
+        row("46 days", "190", {"100 2020-01-01 2026-12-15", "190 2026-12-16"}, "", "");
         row("a contract", "101.01", {always.arg(100), always.arg(250)}, "partial_sum",
             "one of the contracts of billing");
         row("all but one", "321.01", {always.arg(100), always.arg(250), always.arg(70)}, "partial_sum",

@@ -87,6 +87,33 @@ private slots:
         QCOMPARE(found(data), breaks);
     }
 
+    /// A contract held back names an account by its id alone, which several systems may know.
+    void whomAnIdMeans_data()
+    {
+        QTest::addColumn<QStringList>("other"); // source kind name
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("the CRM's, though read later") << QStringList{"aa", "cs_platform", "Zeta"} << "wrong_sign";
+        QTest::newRow("the CRM's, read first") << QStringList{"zz", "cs_platform", "Zeta"} << "wrong_sign";
+        QTest::newRow("two CRMs and two customers") << QStringList{"crm2", "crm", "Zeta"} << "missing";
+        QTest::newRow("two CRMs and one customer") << QStringList{"crm2", "crm", "Acme"} << "wrong_sign";
+    }
+    void whomAnIdMeans()
+    {
+        QFETCH(QStringList, other);
+        QFETCH(QString, cause);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.source(other[0].toStdString(), other[1].toStdString());
+        data.account("crm", "A", "Acme", "arr=1000");
+        data.account(other[0].toStdString(), "A", other[2].toStdString());
+        data.settle();
+        if (other[2] == u"Acme")
+            data.run("UPDATE account_link SET account = (SELECT min(account) FROM account_link)", {});
+        holdBack(data, "billing", {{}, "A", "", "", "", {-100000, Currency()}});
+        QCOMPARE(found(data), QStringLiteral("missing_right ") + cause);
+    }
+
     /// A customer whom the source describes is there, whatever else it holds back.
     void aDescribedCustomerIsNotMissing()
     {
