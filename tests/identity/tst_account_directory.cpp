@@ -152,6 +152,57 @@ private slots:
         QCOMPARE(directory.holdingsOf(3).front().account, 0);
     }
 
+    /// In January one after the other on one day: who went on for no day at all held nothing.
+    void mergersOfOneDay()
+    {
+        AccountDirectory directory({alone("AC-0"), alone("AC-1"), alone("AC-2"), alone("AC-3")});
+        for (const auto &[id, account] : {std::pair("0", "AC-0"), {"1", "AC-1"}, {"2", "AC-2"}, {"3", "AC-3"}})
+            directory.link(record(directory, "crm", id, account));
+        const Date january = *Date::of(2026, 1, 31);
+        const auto part = [&](const char *from, const char *into, Date on) {
+            return Merger{{"crm", from}, {"crm", into}, on, false, {}};
+        };
+        directory.merge({part("2", "1", january), part("1", "0", january), part("0", "2", january),
+                            part("0", "0", january), part("3", "X", january), part("X", "3", january),
+                            part("3", "1", january), part("3", "0", january.plusDays(1))},
+            january);
+        const auto held = directory.holdingsOf(2);
+        QCOMPARE(held.size(), std::size_t(2));
+        QVERIFY(held[0].account == 2 && held[0].until == january);
+        QVERIFY(held[1].account == 0 && held[1].from == january && !held[1].until);
+        QCOMPARE(directory.holdingsOf(0).size(), std::size_t(1)); // no circle, and nobody is part of itself
+        QCOMPARE(directory.customerOn(3, january), 3); // the last that was said of it
+        QCOMPARE(directory.customerOn(3, january.plusDays(1)), 0);
+        QCOMPARE(directory.customers(), 2); // 0 and, by that day, 3
+        QCOMPARE(directory.customerNow(3), 3);
+        QCOMPARE(directory.at(0).records.size(), std::size_t(3));
+        QCOMPARE(directory.at(2).records.size(), std::size_t(0));
+        QCOMPARE(directory.indexOfRecord("crm", "2"), 0);
+        QCOMPARE(directory.ownerOfRecord("crm", "2"), 2);
+        QCOMPARE(directory.ownerOfRecord("crm", "3"), 3);
+        QCOMPARE(directory.ownerOfRecord("billing", "2"), -1);
+    }
+
+    void groupsBesideTheFields()
+    {
+        AccountDirectory directory({customer("AC-1", "", "AC-1", {{"segment", "SMB"}})});
+        const auto has = [&](const char *dimension, const char *value) {
+            return directory.at(0).has(dimension, value);
+        };
+        QCOMPARE(directory.customers(), 1);
+        QVERIFY(has("segment", "SMB") && !has("segment", "Mid") && !has("segment", "(none)"));
+        QVERIFY(has("owner", "(none)") && !has("owner", ""));
+        QVERIFY(has("product", "(none)") && has("list", "(none)") && !has("product", "Core"));
+        directory.group(0, "product", "Core");
+        directory.group(0, "product", "Plus");
+        directory.group(0, "product", "Core");
+        directory.group(0, "list", "watched");
+        directory.group(0, "segment", "Mid"); // no group
+        QCOMPARE(directory.at(0).products.size(), std::size_t(2));
+        QVERIFY(has("product", "Core") && has("product", "Plus") && !has("product", "(none)"));
+        QVERIFY(has("list", "watched") && !has("list", "Core") && !has("segment", "Mid"));
+    }
+
     void ofAWorkspace()
     {
         test::WorkspaceFixture data;

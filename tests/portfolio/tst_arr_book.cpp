@@ -349,9 +349,12 @@ private slots:
         QVERIFY(customers.hasMergers());
         QCOMPARE(*countedOn(Values{100, 20, 3}, customers, on), (Values{120, 0, 3}));
         QCOMPARE(*countedOn(Values{100, 20, 3}, customers, on.plusDays(-1)), (Values{100, 20, 3}));
+        QCOMPARE(*countedOn(Values{100, 1, 3}, customers, on), (Values{101, 0, 3}));
+        const Error tooLarge{ErrorCode::Overflow, Message()};
+        QCOMPARE(countedOn(tooLarge, customers, on).error().code, ErrorCode::Overflow);
         const ArrBook apart = test::madeBook(std::move(customers),
             {test::contractOf(0, 100, "2026-01-01"), test::contractOf(1, 20, "2025-01-01"),
-                test::contractOf(2, 3, "2026-01-01")},
+                test::contractOf(2, 3, "2026-01-01", "2026-06-29")},
             JuneEnd);
         const Date before = *Date::of(2026, 1, 31);
         QCOMPARE(*joinedOn(apart, on).accountValues(before, before), (Values{120, 0, 3})); // on all days
@@ -363,6 +366,23 @@ private slots:
             counted.push_back(joined.customerOf(piece));
         QCOMPARE(counted, (std::vector<int>{0, 0, 2}));
         QCOMPARE(apart.customerOf(apart.pieces()[1]), 1); // the book itself stays as it was
+        QCOMPARE(*joinedOn(apart, on).accountValues(JuneEnd, JuneEnd), (Values{120, 0, 0})); // over since a day
+    }
+
+    /// The first of all became part of the second, which has nothing of its own.
+    void theFirstBecameTheSecond()
+    {
+        identity::AccountDirectory customers = test::madeCustomers(2);
+        for (const char *id : {"AC-0", "AC-1"}) {
+            store::RecordRow row;
+            row.source = customers.keep("crm");
+            row.id = row.account = customers.keep(id);
+            customers.link(row);
+        }
+        customers.merge({{{"crm", "AC-0"}, {"crm", "AC-1"}, *Date::of(2026, 6, 15), false, "Ann"}}, JuneEnd);
+        QCOMPARE(*countedOn(Values{100, 0}, customers, JuneEnd), (Values{0, 100}));
+        const ArrBook apart = test::madeBook(std::move(customers), {test::contractOf(0, 100, "2026-01-01")}, JuneEnd);
+        QCOMPARE(*joinedOn(apart, JuneEnd).accountValues(JuneEnd, JuneEnd), (Values{0, 100}));
     }
 };
 

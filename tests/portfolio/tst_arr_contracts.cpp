@@ -209,6 +209,36 @@ private slots:
         QCOMPARE(book->lastKnownDay(), EndOfTime);
     }
 
+    /// B became part of A on 15 March, the day of its second snapshot: from then on its amount is A's.
+    void snapshotsOfAMerger()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        data.account("crm", "B", "Bolt");
+        data.snapshot("crm", "A", "10", "USD", "2026-01-31");
+        data.snapshot("crm", "B", "30", "USD", "2026-01-31");
+        data.snapshot("crm", "B", "40", "USD", "2026-03-15");
+        data.settle();
+        data.becomesPart("crm", "B", "A", "2026-03-15");
+        const auto book = Portfolio::of(data.workspace())->book(*Date::of(2026, 10, 31));
+        QVERIFY(book.ok());
+        QCOMPARE(described(book->pieces()), (QStringList{"- - 1000", "2026-03-15 - 4000", "- 2026-03-15 3000"}));
+    }
+
+    /// A contract that was over before the merger is known of both, though it counts nothing to the later one.
+    void contractsOfAMerger()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "Acme");
+        data.subscription("billing", "b", "B", "40", "2026-01-01", "2026-02-28");
+        data.settle();
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        QCOMPARE(described(contractsOf(data).at("billing").pieces),
+            (QStringList{"2026-03-15 2026-03-01 4000", "2026-01-01 2026-03-01 4000"}));
+    }
+
     void nothingGivesNothing()
     {
         test::WorkspaceFixture data;

@@ -165,6 +165,8 @@ private slots:
                                              << "";
         QTest::newRow("a trial") << "0 2026-03-01"
                                  << "";
+        QTest::newRow("a cent") << "0.01 2026-03-01"
+                                << "2026-03";
         QTest::newRow("a credit") << "-10 2026-03-01"
                                   << "";
         QTest::newRow("a yen is no cent") << "1 2026-03-01 - JPY"
@@ -188,6 +190,40 @@ private slots:
         const ArrCells cells = totalCells(book, grouped(data, ""));
         QCOMPARE(cells.firstMonth.size(), std::size_t(1));
         QCOMPARE(cells.firstMonth[0] ? QString::fromStdString(cells.firstMonth[0]->iso()) : QString(), month);
+    }
+
+    /// B became part of A on 15 March: of a window that ends then or later it is A on all days.
+    void cellsOfCustomersThatBecameOne_data()
+    {
+        QTest::addColumn<QString>("by");
+        QTest::addColumn<QString>("counted");
+        QTest::addColumn<QStringList>("cells"); // of 28 February
+        QTest::newRow("before") << ""
+                                << "2026-03-14" << QStringList{"A total 10000", "B total 4000"};
+        QTest::newRow("on the day") << ""
+                                    << "2026-03-15" << QStringList{"A total 14000", "B total 0"};
+        QTest::newRow("by product") << "product"
+                                    << "2026-03-15"
+                                    << QStringList{"A Core 14000", "A More 0", "B Core 0"}; // More begins in April
+    }
+    void cellsOfCustomersThatBecameOne()
+    {
+        QFETCH(QString, by);
+        QFETCH(QString, counted);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "100", "2026-01-01", "", "", "USD", "Core");
+        data.subscription("billing", "a2", "A", "7", "2026-04-01", "", "", "USD", "More");
+        data.subscription("billing", "b", "B", "40", "2026-01-01", "", "", "USD", "Core");
+        data.settle();
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        const portfolio::ArrBook book = bookOf(data);
+        const bool byProduct = !by.isEmpty();
+        const Grouping units = grouped(data, by.toLatin1().constData());
+        const ArrCells cells = byProduct ? groupedCells(book, units, true) : totalCells(book, units);
+        const Date day = *Date::of(2026, 2, 28);
+        QTEST(described(book, cells, cellValuesAsOf(book, cells, day, day, *Date::fromIso(counted.toStdString()))),
+            "cells");
     }
 
     void theEarliestOfSeveralIsFirst()
