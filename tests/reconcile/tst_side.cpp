@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/reconcile/side.h"
 #include "core/reconcile/twins.h"
 #include "tests/support/workspace_fixture.h"
@@ -138,6 +139,57 @@ private slots:
         QCOMPARE(isos(side.changeDays(customer(side, "A"))), days);
         QCOMPARE(isos(side.contractDays(customer(side, "A"))), days);
         QCOMPARE(isos(side.changeDays(customer(side, "B"))), (QStringList{"2025-05-05", "end"}));
+        QCOMPARE(isos(side.contractDays(customer(side, "B"))), (QStringList{"2025-05-05", "end"}));
+    }
+
+    /// On a day before a merger a record is still its own customer's.
+    void recordsBeforeAMerger()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing", "2026-01-31");
+        data.source("billing", "billing", "2026-10-31");
+        data.account("billing", "A", "Acme");
+        data.account("billing", "B", "Bolt");
+        data.settle();
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        const auto idsOn = [&](const char *day) {
+            QStringList ids;
+            const Side side = sideOf(data, "billing", *Date::fromIso(day));
+            for (const SideAccount &account : side.accounts())
+                ids << QString::fromStdString(joined(account.recordIds, "+"));
+            return ids;
+        };
+        QCOMPARE(idsOn("2026-03-14"), (QStringList{"A", "B"}));
+        QCOMPARE(idsOn("2026-03-15"), (QStringList{"A+B", ""}));
+    }
+
+    /// Whom a later file brought is there on a day before it from its first contract on, or if the first file had it.
+    void whoCameLater_data()
+    {
+        QTest::addColumn<QString>("seen");
+        QTest::addColumn<QString>("start");
+        QTest::addColumn<bool>("there"); // on 31 October
+        QTest::newRow("a contract from that day") << "2026-11-15"
+                                                  << "2026-10-31" << true;
+        QTest::newRow("a contract from the next day") << "2026-11-15"
+                                                      << "2026-11-01" << false;
+        QTest::newRow("seen on that day") << "2026-10-31"
+                                          << "2026-11-01" << true;
+        QTest::newRow("seen on the next day") << "2026-11-01"
+                                              << "2026-11-01" << false;
+    }
+    void whoCameLater()
+    {
+        QFETCH(QString, seen);
+        QFETCH(QString, start);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing", "2026-11-30");
+        data.account("billing", "A", "Acme", "first_as_of=2026-01-31");
+        data.account("billing", "B", "Bolt", "first_as_of=" + seen.toStdString());
+        data.subscription("billing", "b", "B", "10", start.toStdString());
+        const Side side = sideOf(data);
+        QVERIFY(side.at(customer(side, "A")).present);
+        QTEST(side.at(customer(side, "B")).present, "there");
     }
 
     void anEditInPlaceChangesTheAmountButNoContract()

@@ -359,12 +359,13 @@ private slots:
         QCOMPARE(all.now, 280);
     }
 
+    /// A cent is ARR: it starts, and goes on.
     void blocksByProduct()
     {
         test::WorkspaceFixture data;
         data.source("billing", "billing");
         data.subscription("billing", "1", "A", "100", "2026-01-10", "2026-02-10", "", "USD", "Core");
-        data.subscription("billing", "2", "A", "50", "2026-02-10", "", "", "USD", "Plus");
+        data.subscription("billing", "2", "A", "0.01", "2026-02-10", "", "", "USD", "Plus");
         data.settle();
         CohortOptions options = measure(CohortMeasure::Logo, "2026-03-31");
         options.group = "product";
@@ -373,7 +374,7 @@ private slots:
         QCOMPARE(result->rows[0].group, std::string("Core"));
         QCOMPARE(described(result->rows[0]), QStringLiteral("2026-01 n1 10000: 1.000 0.000 0.000"));
         QCOMPARE(result->rows[1].group, std::string("Plus"));
-        QCOMPARE(described(result->rows[1]), QStringLiteral("2026-02 n1 5000: 1.000 1.000"));
+        QCOMPARE(described(result->rows[1]), QStringLiteral("2026-02 n1 1: 1.000 1.000"));
     }
 
     void measuresByName()

@@ -1,6 +1,7 @@
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/customer_flows.h"
 #include "core/revenue/retention_rates.h"
+#include "core/revenue/window_customers.h"
 #include "tests/revenue/golden_fixture.h"
 
 #include <QtTest>
@@ -197,6 +198,51 @@ private slots:
         QCOMPARE(late.all.arrivals, 70);
         QCOMPARE(late.all.after(0), std::optional<std::int64_t>(50));
         QCOMPARE(flows[2].all.after(0), std::optional<std::int64_t>(0)); // exchange rates move nothing
+    }
+
+    /// In February A grew by 10 and B shrank by 10; in March B became part of A. Each moved by itself, where customers
+    /// are told apart. C was over a day before the window is.
+    void customersThatBecameOne_data()
+    {
+        QTest::addColumn<int>("grain");
+        QTest::addColumn<int>("moved"); // up and down
+        QTest::newRow("account") << int(Grain::Account) << 1000;
+        QTest::newRow("parent") << int(Grain::Parent) << 0;
+    }
+    void customersThatBecameOne()
+    {
+        QFETCH(int, grain);
+        QFETCH(int, moved);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a1", "A", "100", "2025-06-01", "2026-02-09");
+        data.subscription("billing", "a2", "A", "110", "2026-02-10");
+        data.subscription("billing", "b1", "B", "40", "2025-06-01", "2026-02-09");
+        data.subscription("billing", "b2", "B", "30", "2026-02-10");
+        data.subscription("billing", "c", "C", "60", "2025-06-01", "2026-10-30");
+        data.settle();
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        RetentionOptions options = window({2025, 12}, {2026, 10});
+        options.grouping.grain = Grain(grain);
+        options.variant = RetentionVariant::Flow;
+        const RetentionRow total = retention(data, options).rows.front();
+        QCOMPARE(total.opening, 20000);
+        QCOMPARE(total.logos, 2);
+        QCOMPARE(total.churnedLogos, 1);
+        QCOMPARE(total.rate(metrics::Grr).value().value(), double(14000 - moved) / 20000);
+        QCOMPARE(total.rate(metrics::Nrr).value().value(), 0.7);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        const auto customers =
+            windowCustomers(*portfolio, *portfolio->book(), {{2025, 12}, {2026, 10}, Grain(grain)}, progress);
+        QCOMPARE(customers->size(), std::size_t(2));
+        const WindowCustomer &joined = customers->front();
+        QCOMPARE(joined.opening, 14000);
+        QCOMPARE(joined.closing, 14000);
+        QCOMPARE(joined.all.expansion, moved);
+        QCOMPARE(joined.all.contraction, moved);
+        QCOMPARE(customers->back().all.churn, 6000);
+        QCOMPARE(customers->back().churns, 1);
     }
 
     void windowsThatCanBeTold()
