@@ -366,6 +366,7 @@ private slots:
             counted.push_back(joined.customerOf(piece));
         QCOMPARE(counted, (std::vector<int>{0, 0, 2}));
         QCOMPARE(apart.customerOf(apart.pieces()[1]), 1); // the book itself stays as it was
+        QCOMPARE(*apart.countedTo({2, 2, 2}).accountValues(before, before), (Values{0, 0, 123}));
         QCOMPARE(*joinedOn(apart, on).accountValues(JuneEnd, JuneEnd), (Values{120, 0, 0})); // over since a day
     }
 

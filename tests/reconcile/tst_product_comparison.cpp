@@ -1,0 +1,132 @@
+#include "core/reconcile/product_comparison.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+const Date AsOf = *Date::of(2026, 10, 31);
+
+/// Billing and a list of Finance's own: Acme agrees in Core and not in Flow, of Birch the list names no product, Cedar
+/// is in billing alone, and Dune's credits exceed what it pays.
+ReconcileOptions filled(test::WorkspaceFixture &data)
+{
+    data.source("billing", "billing");
+    for (const char *name : {"Acme", "Birch", "Cedar", "Dune"})
+        data.account("billing", std::string(1, name[0]), name);
+    data.subscription("billing", "a1", "A", "600", "2025-01-01", "", "", "USD", "Core");
+    data.subscription("billing", "a2", "A", "400", "2025-01-01", "", "", "USD", " CORE");
+    data.subscription("billing", "a3", "A", "250", "2025-01-01", "", "", "USD", "Flow");
+    data.subscription("billing", "a4", "A", "90", "2025-01-01", "2026-10-30", "", "USD", "Old"); // ended the day before
+    data.subscription("billing", "b", "B", "500", "2025-01-01", "", "", "USD", "Core");
+    data.subscription("billing", "c", "C", "70", "2025-01-01", "", "", "USD", "Core");
+    data.subscription("billing", "d1", "D", "100", "2025-01-01", "", "", "USD", "Core");
+    data.subscription("billing", "d2", "D", "-300", "2025-01-01", "", "", "USD", "Core");
+    data.settle();
+    data.run("CREATE TABLE ledger (account TEXT, arr TEXT, product TEXT)", {});
+    data.run("INSERT INTO ledger VALUES ('A', '1001.00', 'core'), ('A', '300', 'flow '), ('B', '500', ''), "
+             "('D', '50', 'Core')",
+        {});
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    ReconcileOptions options;
+    options.left = *portfolio->findSource("billing");
+    Progress progress;
+    auto list = readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress);
+    if (!list)
+        qFatal("%s", list.error().message.english().c_str());
+    options.list = std::make_shared<const CustomerList>(std::move(*list));
+    return options;
+}
+
+Result<ProductComparison> compare(test::WorkspaceFixture &data, const ReconcileOptions &options)
+{
+    Progress progress;
+    return compareProducts(*portfolio::Portfolio::of(data.workspace()), options, progress);
+}
+
+} // namespace
+
+/// What both sides say of each product.
+class TestProductComparison : public QObject {
+    Q_OBJECT
+private slots:
+    void amountsAreByProduct()
+    {
+        test::WorkspaceFixture data;
+        const ReconcileOptions options = filled(data);
+        const auto found = compare(data, options);
+        QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());
+        QCOMPARE(found->compared, 1);
+        QStringList products;
+        for (const ProductTotal &each : found->products)
+            products << QStringLiteral("%1 %2 %3 %4/%5")
+                            .arg(QString::fromStdString(each.product))
+                            .arg(each.left)
+                            .arg(each.right)
+                            .arg(each.matched)
+                            .arg(each.customers);
+        // 1.00 apart is within tolerance.
+        QCOMPARE(products, (QStringList{"Core 100000 100100 1/1", "Flow 25000 30000 0/1"}));
+        QCOMPARE(found->products[1].delta(), std::int64_t(5000));
+        QCOMPARE(found->leftNotCompared, std::int64_t(57000)); // Birch and Cedar; Dune counts 0
+        QCOMPARE(found->rightNotCompared, std::int64_t(55000)); // Birch and Dune
+        const QStringList lines = QString::fromStdString(productsCsv(*found)).split(u'\n');
+        QCOMPARE(lines.size(), 3); // the last is empty
+        QCOMPARE(lines[0], QStringLiteral("account,name,product,left,right,delta,left_id,right_id"));
+        QVERIFY2(lines[1].contains(QStringLiteral(",Acme,Flow,250.00,300.00,50.00,A,")), qPrintable(lines[1]));
+    }
+
+    void toleranceAndFiltersHold()
+    {
+        test::WorkspaceFixture data;
+        ReconcileOptions options = filled(data);
+        options.tolerance = Tolerance{99, 0};
+        QCOMPARE(compare(data, options)->products[0].matched, 0); // 1.00 apart
+        options.tolerance = Tolerance{5000, 0};
+        QCOMPARE(compare(data, options)->products[1].matched, 1);
+        options.only = [](const identity::Account &account) { return account.name == "Cedar"; };
+        const auto cedar = compare(data, options);
+        QCOMPARE(cedar->compared, 0);
+        QVERIFY(cedar->products.empty());
+        QCOMPARE(cedar->leftNotCompared, std::int64_t(7000));
+        QCOMPARE(cedar->rightNotCompared, std::int64_t(0));
+    }
+
+    void aSideThatNamesNoProductIsSaid()
+    {
+        test::WorkspaceFixture data;
+        ReconcileOptions options = filled(data);
+        data.run("UPDATE ledger SET product = ''", {});
+        Progress progress;
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        options.list = std::make_shared<const CustomerList>(
+            *readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress));
+        const auto found = compare(data, options);
+        QCOMPARE(found.error().code, ErrorCode::NoData);
+        QVERIFY(found.error().message.english().starts_with("ledger names no product in force on 2026-10-31"));
+    }
+
+    /// Both sides as they are built for a comparison.
+    void sidesAreOfOneDay()
+    {
+        test::WorkspaceFixture data;
+        const ReconcileOptions options = filled(data);
+        const auto sides = sidesOf(*portfolio::Portfolio::of(data.workspace()), options);
+        QVERIFY(sides.ok());
+        QCOMPARE(sides->left.name(), std::string("billing"));
+        QCOMPARE(sides->right.name(), std::string("ledger"));
+        QCOMPARE(sides->left.asOf(), AsOf);
+        QCOMPARE(sides->right.asOf(), AsOf);
+        const int acme = sides->left.book().accounts().indexOfRecord("billing", "A");
+        QStringList products;
+        for (const SideProduct &each : sides->left.productAmounts(acme))
+            products << QString::fromStdString(each.key + ' ' + each.name) + QStringLiteral(" %1").arg(each.annual);
+        QCOMPARE(products, (QStringList{"core Core 100000", "flow Flow 25000"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProductComparison)
+#include "tst_product_comparison.moc"
