@@ -273,7 +273,7 @@ std::vector<Page> ageingPages(const MonthMeasures &month, const RegisterMeasures
     }
     const Block &last = pages.back().blocks.back();
     const double below = last.place.y + last.place.height + Gap;
-    const Block byMonth{{Margin, below, ContentWidth / 2, heightOf(months)}, months};
+    const Block byMonth{{Margin, below, ContentWidth, heightOf(months)}, months};
     if (below + heightOf(months) <= ContentBottom) {
         pages.back().blocks.push_back(byMonth);
     } else {

@@ -299,6 +299,11 @@ private Q_SLOTS:
         QCOMPARE(owners.rows[0][4].text.english(), std::string("1")); // found on that very day
         const auto &months = std::get<Table>(open.pages[2].blocks[1].content);
         QCOMPARE(months.rows.size(), std::size_t(1));
+        // The month is the report's own: what agrees at its end is what the first page says.
+        const auto &match = std::get<Table>(open.pages[0].blocks[1].content);
+        const std::string arr = months.rows[0][5].text.english();
+        QVERIFY(!arr.empty() && std::isdigit(arr.front()));
+        QVERIFY2(match.rows[0][3].text.english().starts_with(arr), arr.c_str());
 
         const signoff::SignoffKey key{"2026-10", "crm", "billing"};
         QVERIFY(signoff::prepare(data.workspace(), key, "Ann", quiet).ok());
