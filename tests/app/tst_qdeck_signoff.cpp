@@ -204,6 +204,38 @@ private slots:
         QCOMPARE(crm.readAll(), QByteArray("account_id,arr,currency,owner\nB,700.00,USD,Cleo\n"));
     }
 
+    /// Acme has 100 more of Flow in Finance's books; what Finance has of Bolt it has without a product.
+    void byProduct()
+    {
+        QTemporaryDir dir;
+        const QString w = dir.filePath(QStringLiteral("w.qdeck"));
+        const QByteArray head = "subscription_id,account_id,start_date,arr,product\n";
+        for (const char *source : {"billing", "finance"})
+            writeFile(dir, QStringLiteral("data/%1.accounts.csv").arg(QLatin1String(source)),
+                "account_id,name\n1,Acme\n2,Bolt\n");
+        writeFile(dir, QStringLiteral("data/billing.subscriptions.csv"),
+            head + "a,1,2026-01-01,1000,Core\nb,1,2026-01-01,200,Flow\nc,2,2026-01-01,500,Core\n");
+        writeFile(dir, QStringLiteral("data/finance.subscriptions.csv"),
+            head + "a,1,2026-01-01,1000,CORE\nb,1,2026-01-01,300,Flow\nc,2,2026-01-01,500,\n");
+        run({"init", w}, 0);
+        run({"import", w, dir.filePath(QStringLiteral("data")), "--as-of", "2026-10-31"}, 0);
+        run({"identity", w, "--auto"}, 0);
+        const QStringList command{"reconcile", w, "--left", "billing", "--right", "finance", "--by", "product"};
+        const Json found = run(command, 0).json();
+        QCOMPARE(keysOf(found),
+            (QStringList{"as_of", "breaks", "compared", "currency", "left", "not_compared", "products", "right"}));
+        QCOMPARE(found["compared"], 1);
+        QCOMPARE(found["not_compared"].dump(), std::string(R"({"delta":0.0,"left":500.0,"right":500.0})"));
+        QCOMPARE(found["products"].size(), std::size_t(2));
+        QCOMPARE(found["products"][0]["product"], "Core");
+        QCOMPARE(found["products"][0]["rate"], 1.0);
+        QCOMPARE(found["products"][1]["delta"], 100.0);
+        QCOMPARE(found["products"][1]["matched"], 0);
+        QCOMPARE(found["breaks"].size(), std::size_t(1));
+        QCOMPARE(found["breaks"][0]["name"], "Acme");
+        QVERIFY(run(command + QStringList{"--csv"}, 0).out.contains(",Acme,Flow,200.00,300.00,100.00,1,1\n"));
+    }
+
     void wrongArguments_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -214,6 +246,10 @@ private slots:
         QTest::newRow("the same twice") << QStringList{"reconcile", "W", "--systems", "crm,crm"} << 2;
         QTest::newRow("both ways") << QStringList{"reconcile", "W", "--systems", "crm,billing", "--left", "crm"} << 2;
         QTest::newRow("nobody") << QStringList{"reconcile", "W", "--systems", "crm,nobody"} << 2;
+        QTest::newRow("by what") << QStringList{"reconcile", "W", "--left", "crm", "--right", "billing", "--by", "day"}
+                                 << 2;
+        QTest::newRow("no products") << QStringList{"reconcile", "W", "--left", "crm", "--right", "billing", "--by",
+            "product"} << 1;
         QTest::newRow("no seed") << QStringList{"reconcile", "W", "--sample", "2"} << 2;
         QTest::newRow("a sample of none") << QStringList{"reconcile", "W", "--sample", "0", "--seed", "1"} << 2;
         QTest::newRow("a seed of nothing") << QStringList{"reconcile", "W", "--seed", "1"} << 2;
