@@ -259,8 +259,12 @@ void ImportDetail::open(const QString &row)
                 Q_EMIT pageWanted(qt(answer.page));
         }
     }
-    if (m_table->spec().id == QStringLiteral("import-fields") && row.toULong() < m_fields.size())
-        return listChanges(changesOf(m_listed, m_fields[row.toULong()]));
+    if (m_table->spec().id == QStringLiteral("import-fields")) {
+        const std::size_t index = row.toULong();
+        if (index < m_fields.size() && m_fields[index].what != sources::WhatChanged::Made) // new ones are no change
+            listChanges(changesOf(m_listed, m_fields[index]));
+        return;
+    }
     if (m_table->spec().id != QStringLiteral("import-batches"))
         return;
     for (const sources::BatchReport &batch : m_stored.batches) {
