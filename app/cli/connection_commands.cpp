@@ -3,6 +3,7 @@
 
 #include "core/connect/database.h"
 #include "core/connect/query_text.h"
+#include "core/connect/shipped_queries.h"
 #include "core/session/saved_queries.h"
 
 #include <iostream>
@@ -110,7 +111,8 @@ void addConnections(CLI::App &app, Action &action)
 // ---- source-queries
 
 struct QueryArguments {
-    std::string path, save, remove, sqlFile;
+    std::string path, save, remove, sqlFile, example;
+    bool examples = false;
     connect::SavedQuery query;
 };
 
@@ -126,8 +128,52 @@ Exit listQueries(store::Workspace &workspace)
     return Exit::Done;
 }
 
+Exit listExamples()
+{
+    Json all = Json::array();
+    for (const connect::ShippedQuery &each : connect::shippedQueries())
+        all.push_back({{"name", each.query.name}, {"title", each.title}, {"entity", each.query.entity},
+            {"source", each.query.source}, {"kind", each.query.kind}});
+    print({{"examples", all}});
+    return Exit::Done;
+}
+
+/// The query to save: of a file or an example, with what else was said of it.
+Result<connect::SavedQuery> queryToSave(const QueryArguments &arguments)
+{
+    connect::SavedQuery query = arguments.query;
+    query.name = arguments.save;
+    if (arguments.example.empty()) {
+        auto sql = textOf(arguments.sqlFile, "a query");
+        if (!sql)
+            return sql.error();
+        query.sql = std::move(*sql);
+        return query;
+    }
+    auto example = connect::shippedQuery(arguments.example);
+    if (!example)
+        return example.error();
+    query.sql = std::move(example->query.sql);
+    if (query.entity.empty() && query.profile.empty() && query.table.empty())
+        query.entity = example->query.entity;
+    if (query.source.empty())
+        query.source = example->query.source;
+    if (query.kind.empty())
+        query.kind = example->query.kind;
+    return query;
+}
+
 Exit runQueries(const QueryArguments &arguments)
 {
+    if (arguments.examples)
+        return listExamples();
+    if (!arguments.example.empty() && arguments.save.empty()) {
+        const auto example = connect::shippedQuery(arguments.example);
+        if (!example)
+            return fail(example.error());
+        std::cout << example->query.sql;
+        return Exit::Done;
+    }
     const bool writes = !arguments.save.empty() || !arguments.remove.empty();
     const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
@@ -137,13 +183,10 @@ Exit runQueries(const QueryArguments &arguments)
             const auto removed = session::removeQuery(workspace, arguments.remove);
             return removed ? Exit::Done : fail(removed.error());
         }
-        connect::SavedQuery query = arguments.query;
-        query.name = arguments.save;
-        auto sql = textOf(arguments.sqlFile, "a query");
-        if (!sql)
-            return fail(sql.error());
-        query.sql = std::move(*sql);
-        const auto saved = session::keepQuery(workspace, query);
+        const auto query = queryToSave(arguments);
+        if (!query)
+            return fail(query.error());
+        const auto saved = session::keepQuery(workspace, *query);
         return saved ? Exit::Done : fail(saved.error());
     });
 }
@@ -164,7 +207,13 @@ void addSourceQueries(CLI::App &app, Action &action)
                     ->needs(save);
     auto *connection =
         command->add_option("--connection", query.connection, "Saved connection it goes by")->needs(save);
-    save->needs(sql)->needs(connection);
+    auto *example = command->add_option(
+        "--example", arguments->example, "Print the example of this name; with --save it stands for --sql");
+    example->excludes(sql);
+    command->add_flag("--examples", arguments->examples, "List the examples: dbt, Salesforce, Stripe, Zendesk, events")
+        ->excludes(save)
+        ->excludes(remove);
+    save->needs(connection);
     command->add_option("--entity", query.entity, "Canonical entity of its rows, for example accounts")->needs(save);
     command->add_option("--source", query.source, "Name of the system the rows come from")->needs(save);
     command->add_option("--kind", query.kind, "crm, cs_platform, billing, support, usage, survey, people, finance")

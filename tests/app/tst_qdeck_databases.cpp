@@ -256,6 +256,28 @@ EOF
             qdeck({"connections", file, "--save", "x", "--driver", "odbc", "--odbc", "DSN=x;PWD=s3cr3t"}).status, 2);
     }
 
+    void examples()
+    {
+        const QString file = workspace(QStringLiteral("examples.qdeck"), QStringLiteral("postgresql"));
+        QCOMPARE(qdeck({"source-queries", file, "--examples"}).json()["examples"].size(), std::size_t(6));
+        const QByteArray sql = qdeck({"source-queries", file, "--example", "events-usage"}).out;
+        QVERIFY2(sql.contains("GROUP BY account_id"), sql);
+        QCOMPARE(qdeck({"source-queries", file, "--example", "event-usage"}).status, 1);
+        QCOMPARE(qdeck({"source-queries", file, "--save", "added up", "--example", "events-usage", "--connection",
+                           "postgresql", "--source", "app"})
+                     .status,
+            0);
+        const auto saved = qdeck({"source-queries", file}).json()["queries"][0];
+        QCOMPARE(saved["name"], "added up");
+        QCOMPARE(saved["entity"], "usage");
+        QCOMPARE(saved["source"], "app");
+        QCOMPARE(saved["sql"], sql.toStdString());
+        QVERIFY(saved["asks_since"] == true);
+        QCOMPARE(qdeck({"source-queries", file, "--remove", "added up"}).status, 0);
+        QCOMPARE(qdeck({"source-queries", file}).json()["queries"].size(), std::size_t(2));
+        QCOMPARE(qdeck({"connections", file, "--remove", "postgresql"}).status, 1); // queries go by it
+    }
+
     /// The last, for afterwards there is no server.
     void stopped()
     {

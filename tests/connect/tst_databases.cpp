@@ -1,6 +1,8 @@
 #include "core/connect/database.h"
 #include "core/connect/database_failure.h"
 #include "core/connect/query_answer.h"
+#include "core/connect/shipped_queries.h"
+#include "core/store/entities.h"
 #include "tests/support/postgres_server.h"
 
 #include <QFile>
@@ -105,6 +107,50 @@ insert into subs values
  ('S-2', '東京, 株式会社', 0, false, '2025-12-01', null, ''),
  ('S-3', null, -99999999.99, null, null, '2026-02-01 00:00:00', repeat('x', 10000));
 create table secret (id int);
+create table fct_subscriptions (subscription_id text, customer_id text, plan_name text, started_at timestamptz,
+ ended_at timestamptz, mrr numeric(12,2), currency text, updated_at timestamptz);
+insert into fct_subscriptions values
+ ('S1', 'C1', 'Core', '2026-01-01', null, 100.5, 'EUR', '2026-10-01'),
+ ('S2', 'C1', 'Core', '2026-01-01', null, 100.5, 'EUR', '2026-09-30 23:59:59+00'),
+ ('S3', 'C1', 'Core', '2026-11-01', null, 100.5, 'EUR', '2026-10-01');
+create table events (account_id text, user_id int, event_name text, occurred_at timestamptz);
+insert into events values ('A1', 1, 'login', '2026-10-01 00:00+00'), ('A1', 1, 'login', '2026-10-01 10:00+00'),
+ ('A1', 2, 'login', '2026-10-01 23:59+00'), ('A1', 2, 'login', '2026-11-01 00:00+00');
+create schema salesforce;
+create table salesforce.user (id text, name text, email text);
+insert into salesforce.user values ('005', 'Ann', 'ann@x.io');
+create table salesforce.account (id text, name text, website text, parent_id text, owner_id text, industry text,
+ billing_country text, billing_city text, created_date timestamptz, number_of_employees int, is_deleted boolean,
+ system_modstamp timestamptz);
+insert into salesforce.account values
+ ('001', 'Acme', 'acme.com', null, '005', 'Steel', 'DE', 'Ulm', '2026-01-02', 12, false, '2026-10-02'),
+ ('002', 'Gone', null, null, null, null, null, null, '2026-01-02', null, true, '2026-10-02');
+create table salesforce.opportunity (id text, account_id text, name text, type text, stage_name text,
+ amount numeric(12,2), created_date timestamptz, close_date date, probability int, is_closed boolean, is_won boolean,
+ owner_id text, is_deleted boolean, system_modstamp timestamptz);
+insert into salesforce.opportunity values ('006', '001', 'Next year', 'Renewal', 'Proposal', 9, '2026-02-02',
+ '2026-12-31', 60, false, false, '005', false, '2026-10-02');
+create schema stripe;
+create table stripe.subscription_history (id text, customer_id text, start_date timestamptz, ended_at timestamptz,
+ canceled_at timestamptz, status text, _fivetran_active boolean, _fivetran_synced timestamptz);
+create table stripe.subscription_item (id text, subscription_id text, plan_id text, quantity int);
+create table stripe.price (id text, product_id text, unit_amount bigint, currency text, recurring_interval text,
+ recurring_interval_count int);
+create table stripe.product (id text, name text);
+insert into stripe.subscription_history values
+ ('sub_1', 'cus_1', '2026-01-01', null, null, 'active', true, '2026-10-02'),
+ ('sub_1', 'cus_1', '2026-01-01', null, null, 'trialing', false, '2026-10-02');
+insert into stripe.subscription_item values ('si_1', 'sub_1', 'price_1', 2);
+insert into stripe.price values ('price_1', 'prod_1', 120000, 'eur', 'year', 1);
+insert into stripe.product values ('prod_1', 'Core');
+create schema zendesk;
+create table zendesk.ticket (id bigint, organization_id bigint, created_at timestamptz, updated_at timestamptz,
+ priority text, status text);
+insert into zendesk.ticket values (7, 42, '2026-10-01 08:00+00', '2026-10-02 09:00+00', 'high', 'solved'),
+ (8, null, '2026-10-01 08:00+00', '2026-10-02 09:00+00', 'high', 'solved');
+grant usage on schema salesforce, stripe, zendesk to reader;
+grant select on fct_subscriptions, events to reader;
+grant select on all tables in schema salesforce, stripe, zendesk to reader;
 grant select on subs to reader;
 EOF
 )"));
@@ -324,6 +370,52 @@ EOF
         QVERIFY(!answer.ok());
         QVERIFY(asksToFetchMore(answer.error()));
         QVERIFY(workEnds());
+    }
+
+    /// Each runs on the tables it names, and what it gives are columns of its entity, the required ones among them.
+    void examples_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("row"); // of the one record below that is none of those left out
+        QTest::newRow("dbt") << "dbt-subscriptions" << QByteArray("S1,C1,Core,2026-01-01,,100.50,EUR");
+        QTest::newRow("events") << "events-usage" << QByteArray("A1,2026-10-01,login,2,3");
+        QTest::newRow("accounts") << "fivetran-salesforce-accounts"
+                                  << QByteArray("001,Acme,acme.com,,Ann,ann@x.io,Steel,DE,Ulm,2026-01-02,12");
+        QTest::newRow("opportunities")
+            << "fivetran-salesforce-opportunities"
+            << QByteArray("006,001,Next year,renewal,Proposal,9.00,2026-02-02,2026-12-31,60,false,false,Ann");
+        QTest::newRow("stripe") << "fivetran-stripe-subscriptions"
+                                << QByteArray("si_1,cus_1,Core,2026-01-01,,,2400.00,12,EUR,2,active");
+        QTest::newRow("zendesk") << "fivetran-zendesk-tickets"
+                                 << QByteArray("7,42,2026-10-01 08:00:00,2026-10-02 09:00:00,high,solved");
+    }
+    void examples()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, row);
+        Progress progress;
+        const auto shipped = shippedQuery(name.toStdString());
+        QVERIFY(shipped.ok());
+        QVERIFY(!shipped->title.empty());
+        const auto answer = fetchAnswer(connection(QStringLiteral("postgresql")), shipped->query, Password,
+            {Date::fromIso("2026-10-01"), *Date::fromIso("2026-10-31")}, 10000, progress);
+        QVERIFY2(answer.ok(), answer ? "" : answer.error().message.english().c_str());
+        QFile file(QString::fromStdString(answer->path));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 3);
+        QCOMPARE(lines[1], row);
+        const store::Entity *entity = store::findEntity(shipped->query.entity);
+        QVERIFY(entity);
+        const QList<QByteArray> columns = lines[0].split(',');
+        for (const QByteArray &column : columns)
+            QVERIFY2(entity->indexOf(column.toStdString()) >= 0, column.constData());
+        for (const store::Column &column : entity->columns) {
+            const QByteArray wanted = QByteArray::fromStdString(std::string(column.name));
+            QVERIFY2(!column.required || columns.contains(wanted), wanted.constData());
+        }
+        QCOMPARE(shippedQueries().size(), 6u);
+        QVERIFY(!shippedQuery("events-usag").ok());
     }
 
     void unknownDriver()
