@@ -188,9 +188,47 @@ private slots:
         row("uplift in percent", "/tech_touch", R"({"retention_uplift": 5})", "tech_touch.retention_uplift is 5");
         row("cost beyond money", "/tech_touch", R"({"cost_per_fte": 1e17})", "tech_touch.cost_per_fte is 1e+17");
         row("threshold beyond money", "/tech_touch", R"({"threshold": 1e300})", "tech_touch.threshold is 1e+300");
+        row("cost of nothing", "/tech_touch", R"({"cost_per_fte": 0})", "tech_touch.cost_per_fte is 0");
+        row("threshold below 0", "/tech_touch", R"({"threshold": -1})", "tech_touch.threshold is -1");
+        row("no margin", "/tech_touch", R"({"gross_margin": 0})", "tech_touch.gross_margin is 0");
+        row("segment without a name", "/segments/1/name", "\" \"", "segment 2 has no name");
+        row("activity without a name", "/segments/1/activities", R"([{"name": "", "per_year": 24, "hours": 1}])",
+            "an activity of segment SMB has no name");
         row("touch key", "/tech_touch", R"({"uplift": 0.05})", "tech_touch has an unknown key \"uplift\"");
         QTest::newRow("no json") << QStringLiteral("{\n\"a\": ") << QStringLiteral("line 2");
     }
+    void acceptsWhatIsAtAnEdge_data()
+    {
+        QTest::addColumn<QString>("pointer");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("no hours") << "/segments/1/hours_per_account"
+                                  << "0";
+        QTest::newRow("no target") << "/segments/0/target_arr_per_csm"
+                                   << "0";
+        QTest::newRow("no risk") << "/risk_factor/red"
+                                 << "0";
+        QTest::newRow("free moves") << "/assign/move_cost"
+                                    << "0";
+        QTest::newRow("one account each") << "/assign/max_accounts"
+                                          << "1";
+        QTest::newRow("all time with customers") << "/utilisation"
+                                                 << "1";
+        QTest::newRow("nothing at first") << "/ramp"
+                                          << "[0, 1]";
+        QTest::newRow("a threshold of 0") << "/tech_touch"
+                                          << R"({"threshold": 0})";
+        QTest::newRow("the most")
+            << "/tech_touch"
+            << R"({"cost_per_fte": 1e13, "threshold": 1e13, "gross_margin": 1, "retention_uplift": 1})";
+    }
+    void acceptsWhatIsAtAnEdge()
+    {
+        QFETCH(QString, pointer);
+        QFETCH(QString, value);
+        const auto model = capacityModelFromText(changed(pointer.toLatin1().constData(), value.toLatin1().constData()));
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
+    }
+
     void refuses()
     {
         QFETCH(QString, text);

@@ -1,3 +1,4 @@
+#include "core/identity/golden_choices.h"
 #include "core/portfolio/portfolio.h"
 
 #include "core/portfolio/account_overview.h"
@@ -270,6 +271,26 @@ private slots:
         const auto values = portfolio->goldenValuesOn("segment", *Date::of(2026, 4, 30));
         QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "2"))), std::string("Small"));
         QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "1"))), std::string("Large"));
+    }
+
+    /// What somebody set by hand is today's value, not one of the past.
+    void whatIsSetByHandIsOfToday()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm", "2026-10-31");
+        data.source("billing", "billing", "2026-09-30");
+        data.account("crm", "1", "Acme", "segment=SMB");
+        changed(data, "crm", "1", "segment", "", "Mid", "2026-01-31");
+        changed(data, "crm", "1", "segment", "Mid", "SMB", "2026-06-30");
+        data.workspace().setSetting(identity::GoldenSetting,
+            identity::textOf(
+                std::vector<identity::GoldenChoice>{{{"crm", "1"}, "segment", "Large", "Ann", "", std::nullopt}}));
+        data.settle();
+        const auto portfolio = Portfolio::read(data.workspace());
+        const auto on = [&](const char *day) { return portfolio->goldenValuesOn("segment", *Date::fromIso(day)); };
+        QCOMPARE(on("2026-10-31"), std::vector<std::string>{"Large"});
+        QCOMPARE(on("2026-10-30"), std::vector<std::string>{"SMB"});
+        QCOMPARE(on("2026-06-29"), std::vector<std::string>{"Mid"});
     }
 
     void changesOfOneField()

@@ -291,6 +291,68 @@ private slots:
         QTEST(isLeftTrusted(*portfolio::Portfolio::of(data.workspace()), found.pairs[0], field.toStdString()), "left");
     }
 
+    /// By its id here, else by the preferred system's, else by that of any system if they mean one customer.
+    void whomAListNames_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("preferred");
+        QTest::addColumn<QString>("name"); // empty: unknown
+        QTest::newRow("the id here") << "AC-00001"
+                                     << "crm"
+                                     << "Acme";
+        QTest::newRow("blanks around it") << " AC-00001 "
+                                          << "crm"
+                                          << "Acme";
+        QTest::newRow("an id that two systems have") << "A"
+                                                     << "crm"
+                                                     << "Acme";
+        QTest::newRow("the same, of the other") << "A"
+                                                << "cs"
+                                                << "Cedar";
+        QTest::newRow("the same, of none of them") << "A"
+                                                   << "billing"
+                                                   << "";
+        QTest::newRow("an id of one system") << "B"
+                                             << "cs"
+                                             << "Birch";
+        QTest::newRow("nobody's") << "Z"
+                                  << "crm"
+                                  << "";
+        QTest::newRow("none") << " "
+                              << "crm"
+                              << "";
+    }
+    void whomAListNames()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, preferred);
+        QFETCH(QString, name);
+        test::WorkspaceFixture data;
+        for (const char *source : {"billing", "crm", "cs"})
+            data.source(source, source);
+        data.account("crm", "A", "Acme");
+        data.account("crm", "B", "Birch");
+        data.account("cs", "A", "Cedar");
+        data.settle();
+        data.run("CREATE TABLE mine (account_id TEXT, arr TEXT, renewal_date TEXT)", {});
+        data.run("INSERT INTO mine VALUES (?, '0', ' 2026-12-31 '), ('AC-00003', '', '')", {key.toStdString()});
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        const auto list = readCustomerList(data.workspace(), *portfolio, "mine", preferred.toStdString(), progress);
+        QVERIFY2(list.ok(), list ? "" : list.error().message.english().c_str());
+        QCOMPARE(list->customers.back().account, 2);
+        QVERIFY(!list->customers.back().arr);
+        QVERIFY(!list->customers.back().renewalDate);
+        QCOMPARE(list->customers.size(), std::size_t(name.isEmpty() ? 1 : 2));
+        QCOMPARE(list->unknown.size(), std::size_t(name.isEmpty() ? 1 : 0));
+        if (name.isEmpty())
+            return;
+        const ListedCustomer &first = list->customers.front();
+        QCOMPARE(QString::fromStdString(portfolio->accounts().at(first.account).name), name);
+        QCOMPARE(first.arr.value().minor, 0); // which is an amount
+        QCOMPARE(first.renewalDate, Date::of(2026, 12, 31));
+    }
+
     void wrongLists_data()
     {
         QTest::addColumn<QString>("table");
