@@ -119,6 +119,52 @@ private slots:
         QCOMPARE(loadOf(inputOf(data), "Acme") != nullptr, isCustomer);
     }
 
+    /// Who comes and who goes after the day: by cancellation, for what merely runs out is taken to be renewed.
+    void whatIsKnownAhead_data()
+    {
+        QTest::addColumn<QStringList>("contracts"); // annual start end cancelled
+        QTest::addColumn<QString>("change"); // + comes, - goes
+        QTest::newRow("starts tomorrow") << QStringList{"0.01 2026-11-01"} << "+2026-11-01";
+        QTest::newRow("a trial starts tomorrow") << QStringList{"0 2026-11-01"} << "";
+        QTest::newRow("the first of two")
+            << QStringList{"5 2026-11-15", "5 2026-11-02", "5 2026-12-01"} << "+2026-11-02";
+        QTest::newRow("goes on") << QStringList{"5 2026-01-01"} << "";
+        QTest::newRow("ends") << QStringList{"5 2026-01-01 2026-12-31"} << "";
+        QTest::newRow("cancelled") << QStringList{"5 2026-01-01 - 2026-12-01"} << "-2026-12-01";
+        QTest::newRow("cancelled for tomorrow") << QStringList{"5 2026-01-01 - 2026-11-01"} << "-2026-11-01";
+        QTest::newRow("started today, cancelled") << QStringList{"5 2026-10-31 - 2026-12-01"} << "-2026-12-01";
+        QTest::newRow("cancelled for its last day")
+            << QStringList{"5 2026-01-01 2026-12-31 2026-12-31"} << "-2026-12-31";
+        QTest::newRow("cancelled for the day after its end") << QStringList{"5 2026-01-01 2026-12-31 2027-01-01"} << "";
+        QTest::newRow("the last of two") << QStringList{"5 2026-01-01 - 2026-12-15", "5 2026-01-02 - 2026-12-01"}
+                                         << "-2026-12-15";
+        QTest::newRow("another goes on") << QStringList{"5 2026-01-01 - 2026-12-01", "0.01 2026-01-01"} << "";
+        QTest::newRow("another starts") << QStringList{"5 2026-01-01 - 2026-12-01", "5 2026-12-01"} << "";
+        QTest::newRow("another is a trial")
+            << QStringList{"5 2026-01-01 - 2026-12-01", "0 2026-01-01"} << "-2026-12-01";
+        QTest::newRow("another is over") << QStringList{"5 2026-01-01 - 2026-12-01", "5 2025-01-01 2026-10-30"}
+                                         << "-2026-12-01";
+    }
+    void whatIsKnownAhead()
+    {
+        QFETCH(QStringList, contracts);
+        test::CoverageFixture data;
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        data.source("billing", "billing");
+        data.account("billing", "A", "Acme", "segment=SMB;status=prospect");
+        data.account("billing", "Z", "Zeta", "segment=SMB");
+        data.subscription("billing", "z", "Z", "1", "2020-01-01"); // so that the source has ARR
+        for (const QString &line : contracts) {
+            const QStringList part = line.split(u' ');
+            const auto at = [&](int i) { return part.value(i) == "-" ? std::string() : part.value(i).toStdString(); };
+            data.subscription("billing", line.toStdString(), "A", at(0), at(1), at(2), at(3));
+        }
+        QStringList changes;
+        for (const CoverageInput input = inputOf(data); const KnownChange &change : input.changes)
+            changes << (change.joins ? u'+' : u'-') + QString::fromStdString(change.day.iso());
+        QTEST(changes.join(u' '), "change");
+    }
+
     /// Customers are those whose status says nothing else; a renewal of the day itself is ahead no longer.
     void withoutAnyArr()
     {
