@@ -1,3 +1,4 @@
+#include "core/base/json_value.h"
 #include "core/coverage/assignment_inputs.h"
 #include "core/coverage/segment_rules.h"
 #include "core/identity/golden_record.h"
@@ -6,6 +7,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace qd;
 using namespace qd::coverage;
@@ -46,6 +48,32 @@ bool holds(const SegmentCondition &condition, const std::string &employees, std:
 {
     const auto directory = customer(employees);
     return segmentOf(model({segment("Any", {condition})}), directory.at(0), arr, Currency(), products) == 0;
+}
+
+/// A rule that may say all that rules of actions say.
+RuleKind ruleOfActions()
+{
+    RuleKind kind = segmentRule("SMB");
+    kind.saysAll = true;
+    return kind;
+}
+
+/// The one condition that stands in a text, and what is wrong with it.
+std::pair<SegmentCondition, QString> conditionIn(const QString &text, const RuleKind &kind)
+{
+    const auto json = nlohmann::ordered_json::parse("{\"when\": [" + text.toStdString() + "]}");
+    Message fault;
+    const auto rule = readRule(JsonValue(json, Message::data("it"), fault), "when", kind);
+    return {rule.front(), QString::fromStdString(fault.english())};
+}
+
+/// Paths of what is wrong with a rule of one condition.
+QString faultsOf(const SegmentCondition &condition)
+{
+    QStringList paths;
+    for (const ModelFault &fault : ruleFaults({condition}, ruleOfActions(), "/"))
+        paths << QString::fromStdString(fault.path);
+    return paths.join(u' ');
 }
 
 } // namespace
@@ -165,6 +193,112 @@ private slots:
             said.find("segment SMB") != std::string::npos && said.find("segmnt") != std::string::npos, said.c_str());
         QVERIFY(std::ranges::find(ruleFields(), "segment") != ruleFields().end());
         QCOMPARE(ruleFields().front(), std::string("arr"));
+    }
+
+    /// What only rules of actions ask, too.
+    void conditions_data()
+    {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<QStringList>("values");
+        QTest::addColumn<bool>("holds");
+        const auto row = [](const char *name, const char *condition, const QStringList &values, bool holds) {
+            QTest::newRow(name) << QStringLiteral(R"({"field": "employees", %1})").arg(QString::fromUtf8(condition))
+                                << values << holds;
+        };
+        row("at most, there", R"("at_most": 10)", {"10"}, true);
+        row("at most, a little over", R"("at_most": 10)", {"10.01"}, false);
+        row("above, there", R"("above": 10)", {"10"}, false);
+        row("above, a little over", R"("above": 10)", {"10.01"}, true);
+        row("at least, as near as numbers miss", R"("at_least": 10)", {"9.9999999995"}, true);
+        row("at least, less near", R"("at_least": 10)", {"9.999999998"}, false);
+        row("between, one of two", R"("above": 10, "at_most": 20)", {"5", "20"}, true);
+        row("between, each on one side", R"("above": 10, "at_most": 20)", {"10", "21"}, false);
+        row("a bound of no number", R"("at_most": 10)", {"few"}, false);
+        row("any of", R"("any_of": ["7", "8"])", {"9", "8"}, true);
+        row("any of, none", R"("any_of": ["7", "8"])", {"9"}, false);
+        row("any of within a bound", R"("any_of": ["7"], "above": 7)", {"7"}, false);
+        row("none of", R"("none_of": ["few", "7"])", {"8", "9"}, true);
+        row("none of, one is", R"("none_of": ["few", "7"])", {"8", "FEW"}, false);
+        row("none of nothing", R"("none_of": ["few"])", {}, false);
+        row("missing", R"("missing": true)", {}, true);
+        row("missing, but there", R"("missing": true)", {"1"}, false);
+        row("not missing", R"("missing": false)", {"1"}, true);
+        row("not missing, but is", R"("missing": false)", {}, false);
+        row("missing and above", R"("missing": true, "above": 1)", {}, false);
+        row("missing and at most", R"("missing": true, "at_most": 1)", {}, false);
+        row("missing and at least", R"("missing": true, "at_least": 1)", {}, false);
+        row("missing and below", R"("missing": true, "below": 1)", {}, false);
+        row("missing and any of", R"("missing": true, "any_of": ["1"])", {}, false);
+    }
+    void conditions()
+    {
+        QFETCH(QString, condition);
+        QFETCH(QStringList, values);
+        const auto [read, fault] = conditionIn(condition, ruleOfActions());
+        QCOMPARE(fault, QString());
+        std::vector<RuleValue> given;
+        for (const QString &value : values)
+            given.push_back(ruleValue(value.toStdString()));
+        QTEST(coverage::holds(read, given), "holds");
+    }
+
+    /// A number without a text, as ARR is, equals what a text says as a number.
+    void numbersAmongTexts()
+    {
+        const std::vector<RuleValue> seven{{{}, 7}};
+        QVERIFY(coverage::holds(SegmentCondition{"arr", {}, {}, {"x", "7.0"}}, seven));
+        QVERIFY(!coverage::holds(SegmentCondition{"arr", {}, {}, {"x", "8"}}, seven));
+        QVERIFY(!coverage::holds(SegmentCondition{"arr", {}, {}, {"x"}}, std::vector<RuleValue>{{{}, {}}}));
+    }
+
+    void conditionsThatCanNeverHold_data()
+    {
+        QTest::addColumn<QString>("condition");
+        QTest::addColumn<QString>("faults");
+        const auto row = [](const char *condition, const char *faults) {
+            QTest::newRow(condition) << QStringLiteral(R"({"field": "arr", %1})").arg(QString::fromUtf8(condition))
+                                     << QString::fromUtf8(faults);
+        };
+        row(R"("at_least": 5, "at_most": 5)", "");
+        row(R"("at_least": 5, "at_most": 4.99)", "/0/at_most");
+        row(R"("at_least": 5, "below": 5)", "/0/below");
+        row(R"("at_least": 5, "below": 5.01)", "");
+        row(R"("above": 5, "at_most": 5)", "/0/at_most");
+        row(R"("above": 5, "at_most": 5.01)", "");
+        row(R"("above": 5, "below": 5)", "/0/below");
+        row(R"("above": 5, "below": 6)", "");
+        row(R"("above": 5, "at_least": 5)", "");
+        row(R"("missing": true)", "");
+        row(R"("missing": false)", "");
+        row(R"("none_of": ["1"])", "");
+        row(R"("missing": true, "none_of": ["1"])", "/0/missing");
+        row(R"("missing": true, "any_of": ["1"])", "/0/missing");
+        row(R"("missing": true, "above": 1)", "/0/missing");
+        row(R"("missing": false, "above": 1)", "");
+        row(R"("any_of": [])", "/0");
+    }
+    void conditionsThatCanNeverHold()
+    {
+        QFETCH(QString, condition);
+        QTEST(faultsOf(conditionIn(condition, ruleOfActions()).first), "faults");
+    }
+
+    void whatAConditionMayName()
+    {
+        QCOMPARE(faultsOf({"", 1, {}, {}}), QStringLiteral("/0/field"));
+        QCOMPARE(faultsOf({"arr", std::numeric_limits<double>::infinity(), {}, {}}), QStringLiteral("/0/at_least"));
+        const auto said = [](const RuleKind &kind) {
+            return QString::fromStdString(ruleFaults({{"arr", {}, {}, {}}}, kind, "/").front().sentence.english());
+        };
+        QVERIFY(said(ruleOfActions()).contains(QStringLiteral("at_most, above, below, any_of, none_of or missing")));
+        QVERIFY(said(segmentRule("SMB")).contains(QStringLiteral("give at_least, below or any_of.")));
+        const QString most = QStringLiteral(R"({"field": "Owner", "at_most": 5})");
+        QVERIFY(conditionIn(most, segmentRule("SMB")).second.contains(QStringLiteral("unknown key \"at_most\"")));
+        QCOMPARE(conditionIn(most, ruleOfActions()).first.field, std::string("owner"));
+        QCOMPARE(conditionIn(QStringLiteral(R"({"field": "vendor:Model", "above": 1})"), ruleOfActions()).first.field,
+            std::string("vendor:Model"));
+        const auto kind = segmentRule("SMB");
+        QVERIFY(kind.isField("arr") && kind.isField("product") && !kind.isField("Arr") && !kind.isField(""));
     }
 
     void whoIsHeldWhereTheyAre_data()
