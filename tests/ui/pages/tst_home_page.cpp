@@ -7,6 +7,7 @@
 #include "ui/home/home_texts.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
+#include "ui/revenue/revenue_page.h"
 #include "ui/shell/linked_selection.h"
 
 #include <QLabel>
@@ -142,6 +143,32 @@ private slots:
         late.resize(fresh.sizeHint());
         fresh.resize(fresh.sizeHint());
         QVERIFY(late.grab().toImage() != fresh.grab().toImage());
+    }
+
+    /// In the months of Revenue a customer is framed where it moved: that place opens a list with it.
+    void whoIsMarkedOnRevenueIsBehindThePlace()
+    {
+        const auto page = m_pages.shown<RevenuePage>({1440, 900});
+        ChartView *months = nullptr;
+        for (ChartView *chart : page->findChildren<ChartView *>()) {
+            if (!chart->spec().series.isEmpty() && chart->spec().series.front().id == QStringLiteral("new"))
+                months = chart;
+        }
+        QVERIFY(months);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        const int churn = 4; // from the axis outward: new, reactivation, expansion, contraction, churn
+        int last = int(months->spec().categories.size()) - 1;
+        while (last > 0 && months->spec().series[churn].values[last].value_or(0) == 0)
+            --last;
+        Q_EMIT months->placeActivated(churn, last);
+        const QStringList churned = accountList(opened.takeFirst()[1].value<PageTarget>()).ids;
+        QVERIFY(!churned.isEmpty());
+        for (const QString &id : churned) {
+            months->markCustomers({id});
+            QVERIFY(months->marked().contains(ChartPlace{churn, last}));
+        }
+        months->markCustomers({QStringLiteral("AC-99999")});
+        QVERIFY(months->marked().isEmpty());
     }
 
     /// A warning in a tile is a mark, too.
