@@ -2,6 +2,7 @@
 
 #include "core/dictionary/dictionary_changes.h"
 #include "core/explain/explained_metric.h"
+#include "core/governance/documents.h"
 #include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/table/table_view.h"
@@ -50,6 +51,12 @@ void DictionaryPage::buildExport()
     menu->addAction(tr("Markdown\u2026"), this, [this] { askForExport(DictionaryFormat::Markdown); });
     menu->addAction(tr("HTML\u2026"), this, [this] { askForExport(DictionaryFormat::Html); });
     menu->addAction(tr("MetricFlow, YAML for dbt\u2026"), this, [this] { askForExport(DictionaryFormat::MetricFlow); });
+    menu->addSeparator();
+    menu->addAction(tr("All documents in force\u2026"), this, [this] {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Write the documents into"));
+        if (!folder.isEmpty())
+            writeDocuments(folder);
+    });
     m_export->setMenu(menu);
     m_export->setEnabled(false);
 }
@@ -188,6 +195,27 @@ void DictionaryPage::exportTo(const QString &path, DictionaryFormat format)
         }
         Q_EMIT statusMessage(tr("%Ln definitions written to %1", nullptr, *written).arg(path));
         Q_EMIT dataChanged(); // the audit log has it
+    });
+}
+
+void DictionaryPage::writeDocuments(const QString &folder)
+{
+    const auto work = [workspacePath = m_context.workspacePath, into = folder.toStdString()](
+                          Progress &) -> Result<int> {
+        const auto workspace = store::Workspace::open(workspacePath);
+        if (!workspace)
+            return workspace.error();
+        const auto paths =
+            governance::writeDocuments(**workspace, std::nullopt, governance::DocumentFormat::Markdown, into);
+        return paths ? Result<int>(int(paths->size())) : Result<int>(paths.error());
+    };
+    m_exportJob.startShown(this, tr("Writing the documents"), work, [this, folder](const Result<int> &written) {
+        if (!written) {
+            m_body->errors().showMessage(messageText(written.error().message));
+            return;
+        }
+        Q_EMIT statusMessage(tr("Documents written to %1").arg(folder));
+        Q_EMIT dataChanged(); // the audit log has them
     });
 }
 

@@ -30,6 +30,8 @@ public:
     void open(const PageTarget &target) override;
     /// Writes the dictionary as it stands on the day and notes that in the audit log; a failure stands in the page.
     void exportTo(const QString &path, dictionary::DictionaryFormat format);
+    /// Writes what is in force (core/governance/documents.h) as Markdown into a folder, in a job.
+    void writeDocuments(const QString &folder);
 
 private:
     void buildPanels();

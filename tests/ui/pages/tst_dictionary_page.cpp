@@ -340,6 +340,19 @@ private slots:
         const auto workspace = store::Workspace::open(m_sample.empty().workspacePath, store::Workspace::Mode::ReadOnly);
         QCOMPARE(store::auditTrail(**workspace, 1).front().action, std::string("export dictionary"));
     }
+
+    /// What is in force goes into a folder, a file each.
+    void documents()
+    {
+        const auto page = m_sample.shown<DictionaryPage>();
+        const QString folder = QString::fromStdString(m_sample.path("documents"));
+        QSignalSpy noted(page.get(), &Page::dataChanged);
+        page->writeDocuments(folder);
+        QVERIFY(!noted.isEmpty() || noted.wait(test::Patience));
+        QCOMPARE(QDir(folder).entryList(QDir::Files, QDir::Name),
+            (QStringList{QStringLiteral("change-records.md"), QStringLiteral("customer-360.md"),
+                QStringLiteral("metric-dictionary.md"), QStringLiteral("tooling-configuration.md")}));
+    }
 };
 
 QTEST_MAIN(TestDictionaryPage)
