@@ -61,7 +61,8 @@ Exit show(const store::Workspace &workspace, const DocumentsArguments &arguments
         return list(workspace, arguments, day);
     const auto records = governance::changeRecords(workspace);
     if (arguments.json)
-        print(Json::object(), {"changes", records.size(), [&](std::size_t i) { return changeJson(records[i]); }});
+        print({{"changes", Json::array()}},
+            {"changes", records.size(), [&](std::size_t i) { return changeJson(records[i]); }});
     else
         printChanges(records);
     return Exit::Done;

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace qd::governance {
 
 namespace {
@@ -58,13 +60,20 @@ Section precedenceSection(const ToolingConfiguration &configuration)
     return {"Precedence", "The first system in the order that gives a value decides.", std::move(table)};
 }
 
+/// Whole numbers without a point.
+std::string boundText(double bound)
+{
+    const bool isWhole = bound == std::floor(bound) && std::abs(bound) < 1e15;
+    return isWhole ? std::to_string(std::int64_t(bound)) : nlohmann::json(bound).dump();
+}
+
 std::string conditionText(const actions::ConditionLine &line)
 {
     std::string text = line.field + ' ' + actions::nameOf(line.asks);
     if (line.asks == actions::Asks::AnyOf || line.asks == actions::Asks::NoneOf)
         return text + ' ' + joined(line.texts, ", ");
     const bool isBound = line.asks != actions::Asks::Missing && line.asks != actions::Asks::There;
-    return isBound ? text + ' ' + nlohmann::json(line.number).dump() : text;
+    return isBound ? text + ' ' + boundText(line.number) : text;
 }
 
 Section rulesSection(const ToolingConfiguration &configuration)
