@@ -2,6 +2,7 @@
 
 #include "core/base/json_text.h"
 #include "core/base/text.h"
+#include "core/coverage/segment_rules.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
@@ -18,11 +19,10 @@ using Json = nlohmann::ordered_json;
 struct Bound {
     Asks asks;
     std::optional<double> SegmentCondition::*value;
-    const char *key;
 };
-constexpr std::array Bounds{Bound{Asks::Above, &SegmentCondition::above, "above"},
-    Bound{Asks::AtLeast, &SegmentCondition::atLeast, "at_least"}, Bound{Asks::Below, &SegmentCondition::below, "below"},
-    Bound{Asks::AtMost, &SegmentCondition::atMost, "at_most"}};
+constexpr std::array Bounds{Bound{Asks::Above, &SegmentCondition::above},
+    Bound{Asks::AtLeast, &SegmentCondition::atLeast}, Bound{Asks::Below, &SegmentCondition::below},
+    Bound{Asks::AtMost, &SegmentCondition::atMost}};
 
 /// Whether a condition asks already what a line would ask.
 bool isAsked(const SegmentCondition &condition, Asks asks)
@@ -55,29 +55,13 @@ void ask(SegmentCondition &condition, const ConditionLine &line)
     }
 }
 
-Json conditionJson(const SegmentCondition &condition)
-{
-    Json json{{"field", condition.field}};
-    for (const Bound &bound : Bounds) {
-        if (const auto &value = condition.*(bound.value))
-            json[bound.key] = *value;
-    }
-    if (!condition.anyOf.empty())
-        json["any_of"] = condition.anyOf;
-    if (!condition.noneOf.empty())
-        json["none_of"] = condition.noneOf;
-    if (condition.missing)
-        json["missing"] = *condition.missing;
-    return json;
-}
-
 Json ruleJson(const ActionRule &rule)
 {
     const ActionRule unsaid;
     Json json{{"id", rule.id}, {"title", rule.title}, {"priority", rule.priority}};
     Json when = Json::array();
     for (const SegmentCondition &condition : rule.when)
-        when.push_back(conditionJson(condition));
+        when.push_back(coverage::toJson(condition));
     json["when"] = std::move(when);
     if (!rule.owner.empty())
         json["owner"] = rule.owner;

@@ -133,16 +133,8 @@ Json segmentJson(const SegmentModel &segment)
     for (const TouchActivity &activity : segment.activities)
         json["activities"].push_back(
             {{"name", activity.name}, {"per_year", activity.perYear}, {"hours", activity.hours}});
-    for (const SegmentCondition &condition : segment.rule) {
-        Json rule{{"field", condition.field}};
-        if (condition.atLeast)
-            rule["at_least"] = *condition.atLeast;
-        if (condition.below)
-            rule["below"] = *condition.below;
-        if (!condition.anyOf.empty())
-            rule["any_of"] = condition.anyOf;
-        json["rule"].push_back(rule);
-    }
+    for (const SegmentCondition &condition : segment.rule)
+        json["rule"].push_back(toJson(condition));
     return json;
 }
 

@@ -101,6 +101,30 @@ std::string fieldName(const std::string &text)
 
 } // namespace
 
+nlohmann::ordered_json plainNumber(double value)
+{
+    constexpr double Exact = 1e15; // up to there every whole number is one
+    if (std::abs(value) < Exact && value == std::trunc(value))
+        return std::int64_t(value);
+    return value;
+}
+
+nlohmann::ordered_json toJson(const SegmentCondition &condition)
+{
+    nlohmann::ordered_json json{{"field", condition.field}};
+    for (const auto &[key, bound] : Bounds) {
+        if (const auto &value = condition.*bound)
+            json[key] = plainNumber(*value);
+    }
+    if (!condition.anyOf.empty())
+        json["any_of"] = condition.anyOf;
+    if (!condition.noneOf.empty())
+        json["none_of"] = condition.noneOf;
+    if (condition.missing)
+        json["missing"] = *condition.missing;
+    return json;
+}
+
 RuleKind segmentRule(const std::string &segmentName)
 {
     return {{QD_WORDS("Coverage", "the rule of segment %1"), {segmentName}}, ruleFields(),

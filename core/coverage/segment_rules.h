@@ -2,6 +2,8 @@
 #include "core/coverage/capacity_model.h"
 #include "core/identity/account_directory.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <functional>
 #include <span>
 
@@ -53,6 +55,10 @@ struct RuleKind {
 /// The conditions that stand under `key` as a list; complaints as those of JsonValue. Fields are lowered but where they
 /// have a part of their own behind a colon.
 [[nodiscard]] std::vector<SegmentCondition> readRule(const JsonValue &holder, const char *key, const RuleKind &kind);
+/// A condition as readRule() reads it, what is not asked left out: for the files of models and action rules alike.
+[[nodiscard]] nlohmann::ordered_json toJson(const SegmentCondition &condition);
+/// A number as a person writes it: 20, not 20.0.
+[[nodiscard]] nlohmann::ordered_json plainNumber(double value);
 /// Everything that is wrong with a rule: an unknown field, with the nearest; a condition that asks nothing or can never
 /// hold. `at` is the path of the list with "/" behind it.
 [[nodiscard]] std::vector<ModelFault> ruleFaults(

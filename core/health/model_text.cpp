@@ -1,16 +1,17 @@
 #include "core/health/model_text.h"
 
 #include "core/base/text.h"
+#include "core/coverage/segment_rules.h"
 
 #include <nlohmann/json.hpp>
 
 #include <charconv>
-#include <cmath>
 
 namespace qd::health {
 
 namespace {
 
+using coverage::plainNumber;
 using Json = nlohmann::ordered_json;
 
 constexpr int LongestLast = 3660;
@@ -18,34 +19,14 @@ constexpr std::string_view LastPrefix = "last:";
 constexpr std::pair<const char *, MissingRule> MissingRules[] = {
     {"drop", MissingRule::Drop}, {"neutral", MissingRule::Neutral}, {"worst", MissingRule::Worst}};
 
-/// A number as a person writes it: 20, not 20.0.
-Json number(double value)
-{
-    constexpr double Exact = 1e15; // up to there every whole number is one
-    if (std::abs(value) < Exact && value == std::trunc(value))
-        return std::int64_t(value);
-    return value;
-}
-
-Json conditionJson(const coverage::SegmentCondition &condition)
-{
-    Json json{{"field", condition.field}};
-    if (condition.atLeast)
-        json["at_least"] = number(*condition.atLeast);
-    if (condition.below)
-        json["below"] = number(*condition.below);
-    if (!condition.anyOf.empty())
-        json["any_of"] = condition.anyOf;
-    return json;
-}
-
 Json signalJson(const SignalModel &signal)
 {
-    Json json{{"signal", signal.signal.name()}, {"weight", number(signal.weight)}};
+    Json json{{"signal", signal.signal.name()}, {"weight", plainNumber(signal.weight)}};
     for (const Step &step : signal.steps)
-        json["steps"].push_back(Json::array({step.limit ? number(*step.limit) : Json(nullptr), number(step.score)}));
+        json["steps"].push_back(
+            Json::array({step.limit ? plainNumber(*step.limit) : Json(nullptr), plainNumber(step.score)}));
     for (const Point &point : signal.points)
-        json["points"].push_back(Json::array({number(point.value), number(point.score)}));
+        json["points"].push_back(Json::array({plainNumber(point.value), plainNumber(point.score)}));
     if (signal.missing != MissingRule::Drop)
         json["missing"] = missingText(signal);
     return json;
@@ -55,7 +36,7 @@ Json segmentJson(const HealthSegment &segment)
 {
     Json json{{"name", segment.name}};
     for (const coverage::SegmentCondition &condition : segment.when)
-        json["when"].push_back(conditionJson(condition));
+        json["when"].push_back(coverage::toJson(condition));
     json["signals"] = Json::array();
     for (const SignalModel &signal : segment.measures)
         json["signals"].push_back(signalJson(signal));
@@ -69,17 +50,17 @@ std::string textOf(const HealthModel &model)
     Json json{{"name", model.name}};
     if (model.type != ModelType::Weighted)
         json["type"] = model.type == ModelType::WorstOf ? "worst_of" : "points";
-    json["coverage_min"] = number(model.coverageMin);
-    json["bounds"] = {{"yellow", number(model.yellow)}, {"green", number(model.green)}};
+    json["coverage_min"] = plainNumber(model.coverageMin);
+    json["bounds"] = {{"yellow", plainNumber(model.yellow)}, {"green", plainNumber(model.green)}};
     if (model.round)
         json["round"] = *model.round;
     const HealthModel usual;
     if (model.start != usual.start)
-        json["start"] = number(model.start);
+        json["start"] = plainNumber(model.start);
     if (model.lowest != usual.lowest)
-        json["min"] = number(model.lowest);
+        json["min"] = plainNumber(model.lowest);
     if (model.highest != usual.highest)
-        json["max"] = number(model.highest);
+        json["max"] = plainNumber(model.highest);
     json["segments"] = Json::array();
     for (const HealthSegment &segment : model.segments)
         json["segments"].push_back(segmentJson(segment));

@@ -1,4 +1,5 @@
 #include "core/coverage/capacity_model.h"
+#include "core/coverage/segment_rules.h"
 
 #include <nlohmann/json.hpp>
 
@@ -88,6 +89,20 @@ private slots:
         const auto again = capacityModelFromText(toJson(*model).dump());
         QVERIFY(again.ok());
         QVERIFY(*again == *model);
+    }
+
+    /// What is not asked is left out, and a whole number is written as people write it: for models and action rules.
+    void conditionsAsText()
+    {
+        SegmentCondition condition{"arr", 50000.0, 100000.5, {"EMEA"}};
+        QCOMPARE(toJson(condition).dump(),
+            std::string(R"({"field":"arr","at_least":50000,"below":100000.5,"any_of":["EMEA"]})"));
+        condition = {"nps", {}, {}, {}, 0.0, -3.0, {"a", "b"}, false};
+        QCOMPARE(toJson(condition).dump(),
+            std::string(R"({"field":"nps","at_most":0,"above":-3,"none_of":["a","b"],"missing":false})"));
+        QCOMPARE(plainNumber(999999999999999.0).dump(), std::string("999999999999999"));
+        QCOMPARE(plainNumber(1e15).dump(), std::string("1e+15"));
+        QCOMPARE(plainNumber(0.25).dump(), std::string("0.25"));
     }
 
     /// 8 activities a year of 3 h and 12 of 1 h are 36 h a year: 3 h a month.
