@@ -1,0 +1,90 @@
+#include "core/programmes/touch_outcomes.h"
+#include "tests/signals/imported_workspace.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::programmes;
+
+namespace {
+
+QString text(const std::optional<double> &value)
+{
+    return value ? QString::number(*value, 'f', 3) : QStringLiteral("-");
+}
+
+} // namespace
+
+/// What became of customers by how they were served a year before, worked by hand.
+class TestTouchOutcomes : public QObject {
+    Q_OBJECT
+private slots:
+    /// A year before 2026-06-30 all three with ARR are there: Amber with high touch, Birch and Cedar with tech.
+    void outcomes_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QStringList>("rows");
+        QTest::newRow("all stay") << "3,C,2025-01-01,,50\n"
+                                  << QStringList{"high 1/1 10000 of 10000 renewals 0/0",
+                                         "tech 2/2 35000 of 35000 renewals 0/0"};
+        // Cedar's contract ends on the last day on which a renewal of the year is due and settled; nothing follows it
+        QTest::newRow("one is gone") << "3,C,2025-01-01,2026-05-30,50\n"
+                                     << QStringList{"high 1/1 10000 of 10000 renewals 0/0",
+                                            "tech 1/2 30000 of 35000 renewals 0/1"};
+        QTest::newRow("one shrank, which is a renewal")
+            << "3,C,2025-01-01,2025-12-31,50\n4,C,2026-01-01,,20\n"
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 32000 of 35000 renewals 1/1"};
+        QTest::newRow("came on the day a year before")
+            << "3,C,2025-06-30,,50\n"
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 35000 of 35000 renewals 0/0"};
+        QTest::newRow("came a day later")
+            << "3,C,2025-07-01,,50\n"
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 1/1 30000 of 30000 renewals 0/0"};
+    }
+    void outcomes()
+    {
+        QFETCH(QString, change);
+        QFETCH(QStringList, rows);
+        test::ImportedWorkspace data;
+        data.file("crm.accounts",
+            "account_id,name,segment,owner\nA,Amber,Enterprise,Ann\nB,Birch,SMB,Bob\nC,Cedar,SMB,Bob\nD,Dogwood,SMB,"
+            "\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,,100\n2,B,2025-01-01,2026-12-31,300\n"
+                + change.toStdString());
+        data.import("2026-06-30");
+        Progress progress;
+        const auto history = signs::Signals::read(data.workspace(), progress);
+        QVERIFY(history.ok());
+        const auto found =
+            touchOutcomes(data.workspace(), **history, *Date::fromIso("2026-06-30"), [](int) { return true; });
+        QVERIFY(found.ok());
+        QStringList said;
+        for (const TouchOutcome &row : *found)
+            said << QStringLiteral("%1 %2/%3 %4 of %5 renewals %6/%7")
+                        .arg(QString::fromStdString(row.touch))
+                        .arg(row.stayed)
+                        .arg(row.customers)
+                        .arg(row.kept)
+                        .arg(row.opening)
+                        .arg(row.renewed)
+                        .arg(row.settled);
+        QCOMPARE(said, rows);
+    }
+
+    void outcomeRates()
+    {
+        TouchOutcome one;
+        QVERIFY(!one.stayRate() && !one.keptRate() && !one.renewalRate() && !one.stayInterval());
+        one = {"tech", 10, 8, 400, 300, 4, 3};
+        QCOMPARE(one.stayRate().value_or(0), 0.8);
+        QCOMPARE(one.keptRate().value_or(0), 0.75);
+        QCOMPARE(one.renewalRate().value_or(0), 0.75);
+        // Wilson, 8 of 10: (0.8 + z2/20 -+ z sqrt(0.016 + z2/400)) / (1 + z2/10) with z2 = 3.8415
+        QCOMPARE(text(one.stayInterval()->first), QStringLiteral("0.490"));
+        QCOMPARE(text(one.stayInterval()->second), QStringLiteral("0.943"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTouchOutcomes)
+#include "tst_touch_outcomes.moc"
