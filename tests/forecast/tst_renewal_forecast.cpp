@@ -341,6 +341,33 @@ private slots:
         QCOMPARE(*past.rate("Enterprise"), 7.0 / 11);
         QCOMPARE(past.retainedShare("SMB"), 0.9);
     }
+
+    /// 2,000 due on one day, two contracts without an end that are never due; G renewed and H lost before: p = 0.5.
+    void thousandsOnOneDay()
+    {
+        constexpr int Customers = 2000;
+        ImportedWorkspace data;
+        std::string accounts = "account_id,name\nG,Gum\nH,Hazel\nX,Xylo\nY,Yew\n";
+        std::string contracts = "subscription_id,account_id,start_date,end_date,arr\n"
+                                "g1,G,2025-04-01,2026-03-31,10\ng2,G,2026-04-01,2027-03-31,10\n"
+                                "h1,H,2025-07-01,2026-06-30,10\nx1,X,2026-01-01,,10\ny1,Y,2020-01-01,,10\n";
+        for (int i = 0; i < Customers; ++i) {
+            const std::string id = "K" + std::to_string(10'000 + i);
+            accounts += id + ",Customer " + id + '\n';
+            contracts += id + "s," + id + ",2026-01-01,2026-12-31,10\n";
+        }
+        data.file("crm.accounts", accounts);
+        data.file("crm.subscriptions", contracts);
+        data.import("2026-11-15");
+        const RenewalForecast found = forecastOf(data);
+        QCOMPARE(cellsOf(found), QStringList("none (none) 60: 2000 20000, 1 of 2, 0.5, 1"));
+        QCOMPARE(found.due.count, Customers);
+        QVERIFY(found.model.has_value());
+        QCOMPARE(found.model->mean / 100, 10'000.0);
+        QCOMPARE(found.model->countMean, 1000.0);
+        QVERIFY(found.model->p10 < found.model->mean && found.model->mean < found.model->p90);
+        QCOMPARE(found.untouched.count, Customers);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRenewalForecast)
