@@ -276,6 +276,32 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(since->count(), 3, test::Patience);
     }
 
+    /// The columns of the simulation, all runs of it; History is there again after it.
+    void spread()
+    {
+        ForecastBook book;
+        QVERIFY(book.show(Forecast));
+        const auto *behind = book.window.findChild<SegmentedSwitch *>(QStringLiteral("forecastBehind"));
+        const auto choose = [behind](const QString &name) {
+            for (QAbstractButton *choice : behind->findChildren<QAbstractButton *>()) {
+                if (withoutMnemonic(choice->text()) == name)
+                    QTest::mouseClick(choice, Qt::LeftButton);
+            }
+        };
+        const auto *chart = book.window.findChild<ChartView *>(QStringLiteral("forecastSpread"));
+        QVERIFY(!chart->isVisible());
+        choose(QStringLiteral("Spread"));
+        QVERIFY(chart->isVisible());
+        QCOMPARE(int(chart->spec().categories.size()), forecast::SpreadColumns);
+        double runs = 0;
+        for (const auto &share : chart->spec().series.front().values)
+            runs += share.value_or(0);
+        QVERIFY(std::abs(runs - 1) < 1e-9);
+        choose(QStringLiteral("History"));
+        QVERIFY(!chart->isVisible());
+        QVERIFY(book.table("forecast-cells")->isVisible());
+    }
+
     /// Of the third quarter Ann had said 80 of Dale's 100, on 1 July: nothing 120 days before its end, then 80. What is
     /// pending is in no base yet.
     void accuracy()
