@@ -151,6 +151,29 @@ private slots:
             text.startsWith(u"2026-"_qs) ? shown(readDate("2026-04-13")) : "-");
     }
 
+    /// What stands behind the part of a text that is asked about is none of the serial.
+    void aPartOfAText()
+    {
+        DateStyle style;
+        style.excelSerial = true;
+        QCOMPARE(shown(readDate(std::string_view("450001").substr(0, 5), style)), QStringLiteral("2023-03-15"));
+    }
+
+    void columnsOfSerials_data()
+    {
+        QTest::addColumn<bool>("isSerial");
+        for (const char *serial : {"10000", "99999", "45000.5", "2900000", "2958465"})
+            QTest::newRow(serial) << true;
+        for (const char *other : {"9999", "100000", "2899999", "2958466", "-45000", "45000x", "2026-01-31", "inf"})
+            QTest::newRow(other) << false;
+    }
+    void columnsOfSerials()
+    {
+        DateColumn column;
+        column.observe(QTest::currentDataTag());
+        QTEST(column.isExcelSerial(), "isSerial");
+    }
+
     void orders_data()
     {
         QTest::addColumn<QString>("order");
@@ -163,6 +186,7 @@ private slots:
         QTest::newRow("2026/13/12") << "open";
         QTest::newRow(" 13.01.26 ") << "day";
         QTest::newRow("13 Jan 2026") << "open";
+        QTest::newRow("13/01/20261") << "open"; // no year has five digits
     }
     void orders()
     {
