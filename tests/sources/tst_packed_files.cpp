@@ -1,4 +1,5 @@
 #include "core/sources/packed_file.h"
+#include "core/sources/zip_part.h"
 #include "tests/sources/source_fixture.h"
 
 #include <QtTest>
@@ -89,6 +90,73 @@ private slots:
         QCOMPARE(f.rows("SELECT * FROM t"), QStringList("1|2"));
         options.hints.read.sheet = "3";
         QVERIFY(sentence(f.import({path}, options)).contains(QStringLiteral("holds no table \"3\"")));
+        options.hints.read.sheet = "0";
+        QVERIFY(!f.import({path}, options).ok());
+        options.hints.read.sheet = "2x";
+        QVERIFY(!f.import({path}, options).ok());
+    }
+
+    /// Twenty are named; what a system or an editor hides is none.
+    void manyTables()
+    {
+        SourceFixture f;
+        Files files{{".hidden.csv", "a,b\n1,2\n"}, {"sub/.hidden.csv", "a,b\n1,2\n"}, {"x.dir/readme", "x"}};
+        for (int i = 1; i <= 21; ++i)
+            files.emplace_back("t" + std::to_string(i) + ".csv", "a,b\n1,2\n");
+        const QString asked = sentence(f.import({writeZip(f, "z.zip", files)}));
+        QVERIFY2(asked.contains(QStringLiteral("holds 21 tables: t1.csv,")), qPrintable(asked));
+        QVERIFY2(asked.contains(QStringLiteral("t20.csv. Say which")), qPrintable(asked));
+    }
+
+    void parts_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("fault"); // empty for none
+        const auto row = [](const char *name, const QByteArray &text, const char *fault) {
+            QTest::newRow(name) << text << fault;
+        };
+        row("an element", "<a>1</a>", "");
+        row("nothing", "", "");
+        row("a declaration and comments", "<?xml version=\"1.0\"?>\n<!-- <!DOCTYPE a> --><!----><a/>", "");
+        row("a document type", "<!DOCTYPE a><a/>", "document type declaration");
+        row("behind a declaration", "<?xml version=\"1.0\"?><!DOCTYPE a><a/>", "document type declaration");
+        row("behind a comment", "<!-- x --><!DOCTYPE a><a/>", "document type declaration");
+        row("in UTF-16", QByteArray("<\0!\0D\0O\0C\0T\0Y\0P\0E\0", 18), "document type declaration");
+        row("a long beginning", QByteArray(60'000, ' ') + "<a/>", "");
+        row("a longer one", QByteArray(70'000, ' ') + "<a/>", "first element does not begin");
+        const auto limit = int(ZipPart::TextLimit);
+        row("a long text", "<a>" + QByteArray(limit - 2, 'x') + "</a>", ""); // with "a>", since the last "<"
+        row("a longer text", "<a>" + QByteArray(limit - 1, 'x') + "</a>", "a text of more than 16 MB");
+    }
+    /// No honest workbook has such parts, whatever pieces they are read in.
+    void parts()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, fault);
+        SourceFixture f;
+        const ZipArchive archive(writeZip(f, "z.zip", {{"A.xml", text.toStdString()}}));
+        QCOMPARE(archive.sizeOf("a.XML"), qint64(text.size()));
+        QCOMPARE(archive.sizeOf("b.xml"), qint64(-1));
+        for (const bool byteByByte : {false, true}) {
+            if (byteByByte && text.size() > 1000)
+                break;
+            ZipPart part(archive, "a.xml");
+            part.close();
+            QVERIFY(part.open(QIODevice::ReadOnly | (byteByByte ? QIODevice::Unbuffered : QIODevice::NotOpen)));
+            QByteArray read;
+            if (byteByByte) {
+                for (char c = 0; part.read(&c, 1) == 1;)
+                    read += c;
+            } else {
+                read = part.readAll();
+            }
+            const QString found = QString::fromStdString(part.fault().english());
+            QVERIFY2(fault.isEmpty() ? found.isEmpty() : found.contains(fault), qPrintable(found));
+            if (fault.isEmpty()) {
+                QCOMPARE(read, text);
+                QCOMPARE(part.taken(), qint64(text.size()));
+            }
+        }
     }
 
     void namesInAZipAreNoPaths()
