@@ -92,6 +92,14 @@ private slots:
             << QStringList{"A1=B1 id", "A1=B2 id"};
         QTest::newRow("a domain that ids brought together takes no second") << QStringList{"crm A1 Acme acme.com",
             "billing B1 Zeta - A1", "billing B2 Acme acme.com"} << QStringList{"A1=B1 id"};
+        QTest::newRow("an id of the CRM and another system is the CRM's")
+            << QStringList{"crm 7 Acme", "usage 7 Zeta", "billing B1 Other - 7"} << QStringList{"7=B1 id"};
+        QTest::newRow("an id of two other systems is nobody's")
+            << QStringList{"survey 7 Acme", "usage 7 Zeta", "billing B1 Other - 7"} << QStringList{};
+        QTest::newRow("an id of one other system is its")
+            << QStringList{"usage 7 Zeta", "billing B1 Other - 7"} << QStringList{"7=B1 id"};
+        QTest::newRow("an id of the system's own is nobody's")
+            << QStringList{"billing 7 Zeta", "billing B1 Other - 7"} << QStringList{};
         QTest::newRow("a name across three") << QStringList{"crm A1 Acme", "billing B1 Acme", "usage U1 Acme"}
                                              << QStringList{"A1=B1 name", "A1=U1 name"};
     }
