@@ -1,9 +1,11 @@
 #include "core/identity/account_directory.h"
 #include "core/identity/customer_groups.h"
 #include "core/identity/golden_choices.h"
+#include "core/identity/identity_store.h"
 #include "core/identity/own_subjects.h"
 #include "core/store/audit.h"
 #include "core/store/own_rows.h"
+#include "core/store/settled_images.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -37,6 +39,18 @@ std::size_t placeOf(const char *field)
 {
     const auto &names = goldenFieldNames();
     return std::size_t(std::ranges::find(names, field) - names.begin());
+}
+
+/// "crm A AC-00001 own" of each record, by source and id.
+QString customersOf(test::WorkspaceFixture &data)
+{
+    QStringList lines;
+    SQLite::Statement row(data.db(),
+        "SELECT source || ' ' || record_id || ' ' || account || ' ' || method FROM account_link ORDER BY source, "
+        "record_id");
+    while (row.executeStep())
+        lines << QString::fromStdString(row.getColumn(0).getString());
+    return lines.join(u'|');
 }
 
 } // namespace
@@ -113,6 +127,99 @@ private slots:
         QCOMPARE(values["AC-2"].size(), goldenFieldNames().size()); // nobody offered a value before
         QCOMPARE(values["AC-2"][placeOf("name")].str(), std::string("Birch"));
         QCOMPARE(values["AC-2"][placeOf("owner")].str(), std::string());
+    }
+
+    /// The last word of each pair holds, in order of time; what was withdrawn is none.
+    void decisionsInForceAreTheLast()
+    {
+        test::WorkspaceFixture data;
+        const auto said = [&](const char *left, const char *right, Ruling ruling, const char *note = "") {
+            const LinkDecision decision{{"crm", left}, {"crm", right}, ruling, "Ann", note};
+            addDecision(data.workspace(), decision);
+            return decision;
+        };
+        QVERIFY(decisionsInForce(data.workspace()).empty());
+        said("A", "B", Ruling::Link);
+        said("A", "C", Ruling::Never);
+        const LinkDecision never = said("B", "C", Ruling::Never, "two towns");
+        said("A", "B", Ruling::Withdraw);
+        const LinkDecision link = said("A", "C", Ruling::Link);
+        QCOMPARE(decisionsInForce(data.workspace()), (std::vector<LinkDecision>{never, link}));
+    }
+
+    /// A customer that a person made of two, and its parts once that is withdrawn: who had the id first keeps it.
+    void decidedAndWithdrawn()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        for (const char *id : {"A", "B", "C"})
+            data.account("crm", id, id);
+        data.settle();
+        const auto decide = [&](Ruling ruling) {
+            const LinkDecision decision{{"crm", "A"}, {"crm", "B"}, ruling, "Ann", "asked"};
+            addDecision(data.workspace(), decision);
+            settleDecided(data.workspace(), {decision});
+            return customersOf(data);
+        };
+        QCOMPARE(customersOf(data), QStringLiteral("crm A AC-00001 own|crm B AC-00002 own|crm C AC-00003 own"));
+        QCOMPARE(decide(Ruling::Link), QStringLiteral("crm A AC-00001 own|crm B AC-00001 manual|crm C AC-00003 own"));
+        const auto evidence = linkEvidence(data.workspace(), "AC-00001");
+        QCOMPARE(evidence.size(), std::size_t(1));
+        QCOMPARE(evidence.at({"crm", "B"}).english(), std::string("Ann says that they are one customer: asked"));
+        data.settle();
+        QCOMPARE(customersOf(data), QStringLiteral("crm A AC-00001 own|crm B AC-00001 manual|crm C AC-00003 own"));
+        QCOMPARE(decide(Ruling::Withdraw), QStringLiteral("crm A AC-00001 own|crm B AC-00004 own|crm C AC-00003 own"));
+    }
+
+    /// Never one, though they have a domain in common; when that is withdrawn they are again, if such links hold.
+    void neverOneAndWithdrawn_data()
+    {
+        QTest::addColumn<bool>("isResolved");
+        QTest::newRow("links were accepted once") << true;
+        QTest::newRow("they never were") << false;
+    }
+    void neverOneAndWithdrawn()
+    {
+        QFETCH(bool, isResolved);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing");
+        data.account("crm", "A", "Acme", "domain=acme.com");
+        data.account("stripe", "S", "Acme Inc", "domain=acme.com");
+        if (isResolved)
+            data.workspace().setSetting(store::ResolvedSetting, "yes");
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(customersOf(data), QStringLiteral("crm A AC-00001 own|stripe S AC-00001 domain"));
+        const auto decide = [&](Ruling ruling) {
+            const LinkDecision decision{{"crm", "A"}, {"stripe", "S"}, ruling, "Ann", ""};
+            addDecision(data.workspace(), decision);
+            settleDecided(data.workspace(), {decision});
+            return customersOf(data);
+        };
+        const QString apart = QStringLiteral("crm A AC-00001 own|stripe S AC-00002 own");
+        QCOMPARE(decide(Ruling::Never), apart);
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(customersOf(data), apart);
+        QCOMPARE(decide(Ruling::Withdraw),
+            isResolved ? QStringLiteral("crm A AC-00001 own|stripe S AC-00001 domain") : apart);
+    }
+
+    /// Who is asked first about a field: a team by the CS platform, all else by the CRM.
+    void whoIsTrustedFirst()
+    {
+        const std::vector<std::string> crmFirst{
+            "crm", "cs_platform", "billing", "finance", "support", "usage", "survey", "people", "other"};
+        std::vector<std::string> csFirst = crmFirst;
+        std::swap(csFirst[0], csFirst[1]);
+        for (const std::string &field : goldenFieldNames()) {
+            const bool isTeams = field == "owner" || field == "owner_email" || field == "health"
+                || field == "health_score" || field == "language";
+            QCOMPARE(precedence(field, ""), isTeams ? csFirst : crmFirst);
+        }
+        QCOMPARE(precedence("owner", " billing ,stripe"), (std::vector<std::string>{"billing", "stripe"}));
+        QCOMPARE(rankOf("stripe", "billing", {"billing", "stripe"}), std::size_t(0)); // by its kind
+        QCOMPARE(rankOf("stripe", "other", {"billing", "stripe"}), std::size_t(1));
+        QCOMPARE(rankOf("zuora", "other", {"billing", "stripe"}), std::size_t(2));
     }
 
     void mergersAsTheSettingHasThem()
