@@ -178,7 +178,7 @@ void AmountTyping::valueSubscription(const Record &record, Currency currency, Ty
             QD_WORDS("Quarantine", "one of arr, mrr, or amount with its period is required."));
     } else if (row.values[months].isNull() && over == 0) {
         fail(row, Reason::MissingRequired, months, QD_WORDS("Quarantine", "an amount needs the months it pays for."));
-    } else if (over < 0 || over == 0) {
+    } else if (over <= 0) {
         fail(row, Reason::BadNumber, months, QD_WORDS("Quarantine", "a billing period must be at least one month."));
     } else {
         const Cell cell = cellOf(m_mapping, record, from);

@@ -75,17 +75,20 @@ std::optional<Date> readNamed(DateCursor &cursor)
     int width = 0;
     int month = cursor.monthName();
     const auto separate = [&cursor] {
+        const std::size_t before = cursor.rest().size();
         cursor.take('-');
         cursor.take('/');
         cursor.take(',');
         cursor.skipBlanks();
+        return cursor.rest().size() < before;
     };
     const bool nameFirst = month > 0;
     separate();
     day = cursor.number(2, width);
     if (width == 0)
         return std::nullopt;
-    separate();
+    if (!separate() && nameFirst)
+        return std::nullopt; // "Jan 2026" has no day
     if (!nameFirst)
         month = cursor.monthName();
     separate();
@@ -183,7 +186,7 @@ std::optional<double> asNumber(std::string_view text)
 {
     double value = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc() || end != text.data() + text.size() || text.empty() || !isAsciiDigit(text.front()))
+    if (code != std::errc() || end != text.data() + text.size())
         return std::nullopt;
     return value;
 }

@@ -37,14 +37,14 @@ std::optional<Month> monthAlone(std::string_view text)
             year = first;
         } else {
             const int second = cursor.number(4, width);
-            if (!mark || (firstWidth == 4) == (width == 4) || width == 0)
+            const bool yearFirst = firstWidth == 4;
+            const int monthWidth = yearFirst ? width : firstWidth;
+            if (!mark || yearFirst == (width == 4) || monthWidth < 1 || monthWidth > 2)
                 return std::nullopt;
-            year = firstWidth == 4 ? first : second;
-            month = firstWidth == 4 ? second : first;
+            year = yearFirst ? first : second;
+            month = yearFirst ? second : first;
             width = 4;
         }
-        if (width != 4)
-            width = firstWidth;
     }
     if (!cursor.atEnd() || (width != 2 && width != 4) || month < 1 || month > 12)
         return std::nullopt;

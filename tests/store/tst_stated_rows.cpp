@@ -126,20 +126,20 @@ private slots:
     {
         const OwnForecastRow row{
             "2026Q1", {"X1", "crm", "A1"}, day("2026-01-02"), "Ann", 9900, *Currency::fromCode("USD"), "commit"};
-        keepOwnForecast(workspace(), row);
-        QVERIFY(ownForecast(workspace(), row) == row);
+        keepOwnRow(workspace(), row);
+        QVERIFY(ownRow(workspace(), row) == row);
         QCOMPARE(found(db(), "SELECT source, as_of, first_as_of, batch_id, first_batch FROM forecasts"),
             QStringList{"quarterdeck|2026-01-02|2026-01-02|2|2"});
         OwnForecastRow bare{"2026Q1", {"X2", "", ""}, day("2026-01-03"), "Ben", 100, *Currency::fromCode("EUR"), ""};
-        keepOwnForecast(workspace(), bare);
-        QVERIFY(ownForecast(workspace(), bare) == bare);
+        keepOwnRow(workspace(), bare);
+        QVERIFY(ownRow(workspace(), bare) == bare);
         bare.amountMinor = 200;
-        keepOwnForecast(workspace(), bare); // in its place
-        QCOMPARE(ownForecast(workspace(), bare)->amountMinor, 200);
+        keepOwnRow(workspace(), bare); // in its place
+        QCOMPARE(ownRow(workspace(), bare)->amountMinor, 200);
         OwnForecastRow other = bare;
         other.period = "2026Q2";
-        QVERIFY(!ownForecast(workspace(), other));
-        removeOwnForecast(workspace(), other);
+        QVERIFY(!ownRow(workspace(), other));
+        removeOwnRow(workspace(), other);
         put("forecasts", "period=2026Q1;account_id=A1;date=2026-01-01;author=Cay;extra={\"record_source\":\"x\"}");
         put("forecasts", "period=2026Q1;account_id=A2;date=soon;author=Cay");
         QStringList rows;
@@ -153,8 +153,8 @@ private slots:
             (QStringList{"A1|crm|2026Q1|2026-01-01|Cay|0|EUR|||",
                 "X1|quarterdeck|2026Q1|2026-01-02|Ann|9900|USD|commit|crm|A1",
                 "X2|quarterdeck|2026Q1|2026-01-03|Ben|200|EUR|||"}));
-        removeOwnForecast(workspace(), row);
-        QVERIFY(!ownForecast(workspace(), row) && ownForecast(workspace(), bare));
+        removeOwnRow(workspace(), row);
+        QVERIFY(!ownRow(workspace(), row) && ownRow(workspace(), bare));
         QVERIFY(hasForecasts(workspace()));
         db().exec("DELETE FROM forecasts");
         QVERIFY(!hasForecasts(workspace()));
@@ -164,11 +164,11 @@ private slots:
     {
         const OwnRiskRow row{{"X1", "crm", "A1"}, day("2026-01-02"), "Ann", "red", "price", "Call them",
             day("2026-01-09"), "churn", "long ago"};
-        keepOwnRisk(workspace(), row);
-        QVERIFY(ownRisk(workspace(), row) == row);
+        keepOwnRow(workspace(), row);
+        QVERIFY(ownRow(workspace(), row) == row);
         const OwnRiskRow bare{{"X2", "", ""}, day("2026-01-03"), "Ben", "green", "", "", {}, "", ""};
-        keepOwnRisk(workspace(), bare);
-        QVERIFY(ownRisk(workspace(), bare) == bare);
+        keepOwnRow(workspace(), bare);
+        QVERIFY(ownRow(workspace(), bare) == bare);
         QCOMPARE(
             found(db(), "SELECT DISTINCT source, batch_id, first_batch, first_as_of = date, as_of = date FROM risks"),
             QStringList{"quarterdeck|2|2|1|1"});
@@ -185,8 +185,8 @@ private slots:
             (QStringList{"crm|A1|2026-01-01|Cay|red|||-||2026-01-31||",
                 "quarterdeck|X1|2026-01-02|Ann|red|price|Call them|2026-01-09|churn|2026-01-02|crm|A1",
                 "quarterdeck|X2|2026-01-03|Ben|green|||-||2026-01-03||"}));
-        removeOwnRisk(workspace(), row);
-        QVERIFY(!ownRisk(workspace(), row) && ownRisk(workspace(), bare));
+        removeOwnRow(workspace(), row);
+        QVERIFY(!ownRow(workspace(), row) && ownRow(workspace(), bare));
     }
 
     void terms()
