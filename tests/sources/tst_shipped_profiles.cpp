@@ -39,7 +39,7 @@ const std::map<std::string, Expected> &expected()
 {
     static const std::map<std::string, Expected> all = [] {
         std::map<std::string, Expected> read;
-        const ColumnsWanted columns{{"fixture", "profile", "entity", "column", "value"}, 5, {}};
+        const ColumnsWanted columns{{"fixture", "profile", "entity", "column", "value"}, 5, {}, {}};
         const auto done = forEachColumnRow(Folder + "expected.csv", columns, [&read](const ColumnRow &row) {
             Expected &fixture = read[row.text(0)];
             fixture.profile = row.text(1);

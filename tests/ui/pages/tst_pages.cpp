@@ -119,7 +119,7 @@ private slots:
     {
         Tile tile;
         tile.setContent({QStringLiteral("ARR"), QStringLiteral("$638,512.45M"), QStringLiteral("+1,237,788 (1.0 %)"), 1,
-            Tone::Good, QStringLiteral("since 30 Sep 2026"), {1, 2, 3}});
+            Tone::Good, QStringLiteral("since 30 Sep 2026"), {1, 2, 3}, false, {}});
         for (const int width : {150, 170, 190, tile.wholeWidth()}) {
             tile.resize(width, 108);
             QString painted;
