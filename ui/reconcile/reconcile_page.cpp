@@ -5,6 +5,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/totals_strip.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/chart/chart_text.h"
@@ -12,10 +13,12 @@
 #include "ui/paint/message_text.h"
 #include "ui/reconcile/breaks_panel.h"
 #include "ui/reconcile/reconcile_view.h"
+#include "ui/reconcile/signoff_part.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace qd::ui {
@@ -51,7 +54,12 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     , m_chartPanel(new Panel(tr("ARR by cause"), this))
     , m_chart(new ChartView(this))
     , m_breaks(new BreaksPanel(this))
+    , m_part(new SegmentedSwitch(
+          {{QStringLiteral("breaks"), tr("Breaks")}, {QStringLiteral("signoff"), tr("Sign-off")}}, this))
+    , m_parts(new QStackedWidget(this))
+    , m_signoff(new SignoffPart(this))
 {
+    m_part->setObjectName(QStringLiteral("reconcilePart"));
     m_export->setObjectName(QStringLiteral("exportBreaks"));
     connect(m_export, &QPushButton::clicked, this, &ReconcilePage::exportBreaks);
     setComparable(false);
@@ -60,7 +68,12 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     m_legend = new LegendStrip({}, this);
     m_chartPanel->setLegend(m_legend);
     m_chartPanel->setBody(m_chart);
+    buildParts();
+    connectParts();
+}
 
+void ReconcilePage::buildParts()
+{
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -68,11 +81,17 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     layout->addWidget(m_totals);
     layout->addWidget(m_chartPanel, 4);
     layout->addWidget(m_breaks, 5);
-    m_body->setSheets(content, emptyState(tr("Import two systems that hold ARR to see where they differ, and why.")));
+    m_parts->addWidget(content);
+    m_parts->addWidget(m_signoff);
+    m_body->setSheets(m_parts, emptyState(tr("Import two systems that hold ARR to see where they differ, and why.")));
     m_body->setBusyPanel(m_chartPanel);
+}
 
+void ReconcilePage::connectParts()
+{
     connect(m_left, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_right, &QComboBox::activated, this, &ReconcilePage::run);
+    connect(m_part, &SegmentedSwitch::changed, this, &ReconcilePage::run);
     connect(m_breaks, &BreaksPanel::edited, this, &Page::edited);
     connect(m_breaks, &BreaksPanel::said, this, &Page::statusMessage);
     connect(m_breaks, &BreaksPanel::breakSelected, this, &ReconcilePage::showBreak);
@@ -82,6 +101,12 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     connect(m_totals, &TotalsStrip::activated, this,
         [this](const QString &cell) { openCustomers(totalAccounts(*m_view, cell)); });
     connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
+    connect(m_signoff, &SignoffPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
+    connect(m_signoff, &SignoffPart::failed, this, [this](const Error &error) { m_body->errors().showFailure(error); });
+    connect(m_signoff, &SignoffPart::changed, this, [this](const QString &what) {
+        Q_EMIT statusMessage(what);
+        Q_EMIT dataChanged();
+    });
 }
 
 void ReconcilePage::openBar(int category)
@@ -100,7 +125,7 @@ void ReconcilePage::openBar(int category)
 
 QList<QWidget *> ReconcilePage::headerActions()
 {
-    return {m_left, m_right, m_export};
+    return {m_left, m_right, m_part, m_export};
 }
 
 void ReconcilePage::refresh(const PageContext &context)
@@ -118,6 +143,7 @@ void ReconcilePage::forget()
     m_view.forget();
     m_inspectJob.cancel();
     m_breaks->setView(nullptr);
+    m_signoff->setView({}, nullptr);
     m_pending = {};
     m_left->clear();
     m_right->clear();
@@ -127,8 +153,20 @@ void ReconcilePage::forget()
 void ReconcilePage::run()
 {
     m_view.read(tr("Comparing systems"),
-        [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString()](
-            Progress &progress) { return computeReconcileView(context, left, right, progress); });
+        [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString(),
+            asked = part()](
+            Progress &progress) { return computeReconcileView(context, left, right, progress, asked); });
+}
+
+ReconcilePart ReconcilePage::part() const
+{
+    return m_part->current() == QStringLiteral("signoff") ? ReconcilePart::Signoff : ReconcilePart::Breaks;
+}
+
+void ReconcilePage::showPart(ReconcilePart part)
+{
+    m_parts->setCurrentIndex(int(part));
+    m_body->setBusyPanel(part == ReconcilePart::Signoff ? m_signoff->busyPanel() : m_chartPanel);
 }
 
 void ReconcilePage::showFailure(const Error &error)
@@ -136,6 +174,7 @@ void ReconcilePage::showFailure(const Error &error)
     if (error.code == ErrorCode::Cancelled)
         return;
     m_breaks->setView(nullptr);
+    m_signoff->setView({}, nullptr);
     setComparable(false);
 }
 
@@ -145,6 +184,17 @@ bool ReconcilePage::show()
         fillSources();
     setComparable(true);
     showTotals();
+    showBridge();
+    m_breaks->setView(m_view.view());
+    m_signoff->setView(m_context.workspacePath, m_view.view());
+    showPart(m_view->part);
+    open(std::exchange(m_pending, PageTarget()));
+    Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
+    return true;
+}
+
+void ReconcilePage::showBridge()
+{
     ChartSpec bridge = bridgeChart(*m_view);
     m_chartPanel->setTitle(bridge.title);
     QStringList beside{axisStartSentence(bridge), bridge.subtitle};
@@ -153,17 +203,13 @@ bool ReconcilePage::show()
     m_chart->setSpec(std::move(bridge));
     m_legend->setEntries({higherEntry(chart::Meaning::RightHigher, m_view->result.right.name),
         higherEntry(chart::Meaning::LeftHigher, m_view->result.left.name)});
-    m_breaks->setView(m_view.view());
-    open(std::exchange(m_pending, PageTarget()));
-    Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
-    return true;
 }
 
 /// Without systems there is nothing to choose; with them another pair can be chosen, also after one that failed.
 void ReconcilePage::setComparable(bool comparable)
 {
     const bool choosable = m_left->count() > 0;
-    for (QWidget *action : QList<QWidget *>{m_left, m_right, m_export}) {
+    for (QWidget *action : QList<QWidget *>{m_left, m_right, m_part, m_export}) {
         action->setEnabled(choosable);
         action->setVisible(choosable);
     }
@@ -215,9 +261,9 @@ void ReconcilePage::showTotals()
             tr("%Ln breaks", nullptr, unexplainedCount)},
         {QStringLiteral("match"), tr("ARR match"), match, matchNote},
     });
-    Q_EMIT factChanged(
-        tr("%1 against %2 on %3, %4 customers compared")
-            .arg(qt(result.left.name), qt(result.right.name), formatDate(result.asOf), formatCount(result.compared)));
+    Q_EMIT factChanged(tr("%1 against %2 on %3, %4 customers compared; %5")
+                           .arg(qt(result.left.name), qt(result.right.name), formatDate(result.asOf),
+                               formatCount(result.compared), signoffFact(m_view->standing)));
 }
 
 void ReconcilePage::showBreak(int place)
@@ -247,6 +293,10 @@ void ReconcilePage::open(const PageTarget &target)
     if (!m_view) {
         m_pending = target;
         return;
+    }
+    if (std::holds_alternative<BreakTarget>(target) || std::holds_alternative<AccountTarget>(target)) {
+        m_part->setCurrent(QStringLiteral("breaks")); // which are read with either part
+        showPart(ReconcilePart::Breaks);
     }
     if (const auto *chosen = std::get_if<BreakTarget>(&target)) {
         m_breaks->selectBreak(chosen->key);

@@ -4,6 +4,7 @@
 
 class QComboBox;
 class QPushButton;
+class QStackedWidget;
 
 namespace qd::ui {
 
@@ -11,9 +12,12 @@ class BreaksPanel;
 class ChartView;
 class LegendStrip;
 class Panel;
+class SegmentedSwitch;
+class SignoffPart;
 class TotalsStrip;
 
-/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows.
+/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows; and who
+/// prepared and who signed that, month by month.
 class ReconcilePage : public Page {
     Q_OBJECT
 public:
@@ -33,10 +37,15 @@ public:
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
 private:
+    void buildParts();
+    void connectParts();
     void run();
     bool show();
     void showFailure(const Error &error);
     void showTotals();
+    void showBridge();
+    void showPart(ReconcilePart part);
+    [[nodiscard]] ReconcilePart part() const;
     void showBreak(int place);
     void exportBreaks();
     void fillSources();
@@ -56,6 +65,9 @@ private:
     LegendStrip *m_legend = nullptr;
     ChartView *m_chart = nullptr;
     BreaksPanel *m_breaks = nullptr;
+    SegmentedSwitch *m_part = nullptr;
+    QStackedWidget *m_parts = nullptr; ///< as ReconcilePart
+    SignoffPart *m_signoff = nullptr;
 };
 
 } // namespace qd::ui

@@ -1,6 +1,8 @@
 #pragma once
 #include "core/reconcile/break_work.h"
 #include "core/reconcile/reconciliation.h"
+#include "core/signoff/signoff.h"
+#include "core/store/write_transaction.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/account_list.h"
@@ -11,6 +13,9 @@
 
 namespace qd::ui {
 
+/// What a person looks at: the comparison, or who prepared and who signed it.
+enum class ReconcilePart { Breaks, Signoff };
+
 /// A reconciliation with what is remembered of its breaks and where its records came from: one job's result.
 struct ReconcileView {
     reconcile::Reconciliation result;
@@ -19,6 +24,12 @@ struct ReconcileView {
     std::map<std::string, std::size_t> places; ///< of breaks in result.breaks, by reconcile::breakKey()
     reconcile::FixTimes times; ///< of the customers that pass the chips
     std::vector<reconcile::RegisterMonth> months; ///< of the same, the latest first
+    ReconcilePart part = ReconcilePart::Breaks;
+    store::ChangeMark change; ///< the last one that is shown: nobody signs what they have not seen
+    signoff::SignoffStanding standing; ///< of the last month that had ended on the day compared; of all customers
+    /// Of every period of the pair that somebody prepared, the latest first; for ReconcilePart::Signoff alone, since
+    /// each is compared anew.
+    std::vector<signoff::SignoffStanding> signoffs;
 
     /// What is remembered of a break; open, without a number, where no import has registered it.
     [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
@@ -51,6 +62,22 @@ struct ReconcileView {
 [[nodiscard]] AccountList stepAccounts(const ReconcileView &view, reconcile::Cause cause);
 /// "Breaks -128,380.54, rounding +1.87: together -128,378.67": how the list of breaks and the difference go together.
 [[nodiscard]] QString differenceSentence(const reconcile::Reconciliation &result);
+/// "September 2026" of "2026-09"; a fiscal quarter as it is.
+[[nodiscard]] QString periodText(const std::string &period);
+/// A state of a sign-off with its mark.
+[[nodiscard]] StateValue signoffState(signoff::SignoffState state);
+/// "Prepared by A. Okoye; another person signs." Who put a name to it, and what comes next.
+[[nodiscard]] QString signoffSentence(const signoff::SignoffStanding &standing);
+/// The same with its period for beside a title: "September 2026 prepared by A. Okoye, not signed".
+[[nodiscard]] QString signoffFact(const signoff::SignoffStanding &standing);
+/// That a sign-off proves nothing about who gave it: beside every place where one is shown or given.
+[[nodiscard]] QString recordRemark();
+/// Who prepared and who signed which period of the pair. Row ids are periods.
+[[nodiscard]] TableSpec signoffsTable(const ReconcileView &view);
+/// What has come out otherwise since; null for no sign-off. Row ids are signoff::ContentDifference::what.
+[[nodiscard]] TableSpec differencesTable(const ReconcileView &view, const signoff::SignoffStanding *standing);
+/// The id of the customer whose break a row of that table is of; empty for a row of another kind.
+[[nodiscard]] QString accountOfDifference(const signoff::SignoffKey &key, const QString &what);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

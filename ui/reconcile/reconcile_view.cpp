@@ -8,12 +8,36 @@
 
 namespace qd::ui {
 
-Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
-    const PageContext &context, const std::string &left, const std::string &right, Progress &progress)
+namespace {
+
+/// How the month before the day compared stands; with the part that lists them, all of the pair.
+Result<void> addSignoffs(const store::Workspace &workspace, Progress &progress, ReconcileView &view)
+{
+    const signoff::SignoffKey month{
+        Month::lastEndedBy(view.result.asOf).iso(), view.result.left.name, view.result.right.name};
+    auto found = signoff::standings(workspace, month, progress);
+    if (!found)
+        return found.error();
+    view.standing = std::move(found->front());
+    if (view.part != ReconcilePart::Signoff)
+        return {};
+    auto all = signoff::standings(workspace, {{}, month.left, month.right}, progress);
+    if (!all)
+        return all.error();
+    view.signoffs = std::move(*all);
+    std::ranges::reverse(view.signoffs);
+    return {};
+}
+
+} // namespace
+
+Result<std::shared_ptr<const ReconcileView>> computeReconcileView(const PageContext &context, const std::string &left,
+    const std::string &right, Progress &progress, ReconcilePart part)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
+    const store::ChangeMark change = store::lastChange(**workspace);
     const auto portfolio = portfolio::Portfolio::of(**workspace);
     reconcile::ReconcileOptions options;
     if (left.empty()) {
@@ -52,6 +76,10 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
         if (source.basis != portfolio::ArrBasis::None)
             view->sources.push_back(source.name);
     }
+    view->part = part;
+    view->change = change;
+    if (const auto added = addSignoffs(**workspace, progress, *view); !added)
+        return added.error();
     return std::shared_ptr<const ReconcileView>(view);
 }
 

@@ -8,9 +8,10 @@
 namespace qd::ui {
 
 /// Compares two sources by name under the chips of `context`; empty names mean answers::defaultPair(). NoData without
-/// two sources that have ARR; the errors of reconcile::reconcile(). For a worker: opens its own workspace.
-[[nodiscard]] Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
-    const PageContext &context, const std::string &left, const std::string &right, Progress &progress);
+/// two sources that have ARR; the errors of reconcile::reconcile() and signoff::standings(). For a worker: opens its
+/// own workspace.
+[[nodiscard]] Result<std::shared_ptr<const ReconcileView>> computeReconcileView(const PageContext &context,
+    const std::string &left, const std::string &right, Progress &progress, ReconcilePart part = ReconcilePart::Breaks);
 
 /// The inspector's content with the rows that `sources` have of the customer. For a worker.
 [[nodiscard]] Result<InspectorContent> withSourceRows(InspectorContent content, const std::string &path,

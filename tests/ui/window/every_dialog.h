@@ -17,6 +17,8 @@
 #include "ui/import/import_as_dialog.h"
 #include "ui/import/mapping_dialog.h"
 #include "ui/import/mend_dialog.h"
+#include "ui/reconcile/assign_dialog.h"
+#include "ui/reconcile/signoff_dialog.h"
 #include "ui/renewals/call_dialog.h"
 #include "ui/renewals/risk_dialog.h"
 #include "ui/scenario/goal_dialog.h"
@@ -88,6 +90,18 @@ private:
                         renewals::RiskEntry{
                             "AC-00001", *Date::of(2026, 10, 31), "", "at_risk", "price", "1", Date::of(2026, 11, 15)});
                 }},
+            {QStringLiteral("owner of breaks"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::AssignDialog>(ui::Assignment{{}, true, {}, true, 2});
+                }},
+            {QStringLiteral("prepare a month"),
+                [](const ui::PageContext &) {
+                    return signing(ui::SignoffStep::Prepare, signoff::SignoffState::ReviewAgain);
+                }},
+            {QStringLiteral("sign a month"),
+                [](const ui::PageContext &) {
+                    return signing(ui::SignoffStep::Sign, signoff::SignoffState::Prepared);
+                }},
             {QStringLiteral("action rule"), &actionRule},
             {QStringLiteral("definition"),
                 [](const ui::PageContext &) {
@@ -127,6 +141,15 @@ private:
                     return dialog;
                 }},
         };
+    }
+    /// Of names that no language translates.
+    static std::unique_ptr<QDialog> signing(ui::SignoffStep step, signoff::SignoffState state)
+    {
+        signoff::SignoffStanding standing;
+        standing.key = {"2026Q4", "1", "2"};
+        standing.state = state;
+        standing.preparedBy = "Halyard";
+        return std::make_unique<ui::SignoffDialog>(step, standing);
     }
     static std::unique_ptr<QDialog> settings(const QString &group)
     {

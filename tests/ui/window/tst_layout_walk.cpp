@@ -87,6 +87,7 @@ private slots:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QSize>("size");
         addSizes("actions");
+        addSizes("reconcile");
         addSizes("renewals");
     }
     void partsAreWhole()

@@ -278,7 +278,7 @@ private slots:
     void partsAreTranslatedAndWhole_data()
     {
         QTest::addColumn<QString>("id");
-        for (const char *id : {"actions", "renewals"})
+        for (const char *id : {"actions", "reconcile", "renewals"})
             QTest::newRow(id) << QString::fromLatin1(id);
     }
     void partsAreTranslatedAndWhole()
