@@ -125,6 +125,8 @@ void SignoffPart::setView(const std::string &workspace, std::shared_ptr<const Re
     m_list->setSpec(signoffsTable(*m_view));
     // The month shown, unless another one was chosen.
     m_list->setCurrentId(before.isEmpty() ? qt(m_view->standing.key.period) : before);
+    if (m_list->currentId().isEmpty() && !m_view->signoffs.empty())
+        m_list->setCurrentId(qt(m_view->signoffs.front().key.period));
     showDifference();
 }
 

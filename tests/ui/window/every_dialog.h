@@ -17,7 +17,6 @@
 #include "ui/import/import_as_dialog.h"
 #include "ui/import/mapping_dialog.h"
 #include "ui/import/mend_dialog.h"
-#include "ui/reconcile/assign_dialog.h"
 #include "ui/reconcile/signoff_dialog.h"
 #include "ui/renewals/call_dialog.h"
 #include "ui/renewals/risk_dialog.h"
@@ -89,10 +88,6 @@ private:
                     return std::make_unique<ui::RiskDialog>(QStringLiteral("1"),
                         renewals::RiskEntry{
                             "AC-00001", *Date::of(2026, 10, 31), "", "at_risk", "price", "1", Date::of(2026, 11, 15)});
-                }},
-            {QStringLiteral("owner of breaks"),
-                [](const ui::PageContext &) {
-                    return std::make_unique<ui::AssignDialog>(ui::Assignment{{}, true, {}, true, 2});
                 }},
             {QStringLiteral("prepare a month"),
                 [](const ui::PageContext &) {

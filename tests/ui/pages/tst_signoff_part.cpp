@@ -1,0 +1,278 @@
+#include "core/session/actions.h"
+#include "core/signoff/signoff_store.h"
+#include "core/store/audit.h"
+#include "ui/common/application_theme.h"
+#include "ui/common/mnemonics.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/table/table_view.h"
+#include "ui/paint/theme.h"
+#include "ui/reconcile/reconcile_page.h"
+#include "ui/reconcile/signoff_dialog.h"
+#include "ui/shell/main_window.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+constexpr int Patience = 20000; // ms; jobs run on whatever the machine has left
+const signoff::SignoffKey October{"2026-10", "crm", "billing"};
+
+/// A workspace that two files filled, of 31 October: Acme is 1000 in the CRM and 1200 in billing, Birch 500 in both.
+class Book {
+public:
+    Book()
+    {
+        if (!store::Workspace::create(path(), {}).ok())
+            qFatal("the workspace cannot be made");
+        import("crm", "accounts", "account_id,name,arr,owner\nA,Acme,1000,Ann\nB,Birch,500,Ann\n");
+        import("billing", "subscriptions",
+            "subscription_id,account_id,arr,start_date\na,A,1200,2025-01-01\nb,B,500,2025-01-01\n");
+    }
+
+    [[nodiscard]] std::string path() const { return m_dir.filePath(QStringLiteral("book.qdeck")).toStdString(); }
+    [[nodiscard]] std::unique_ptr<store::Workspace> workspace() const
+    {
+        auto opened = store::Workspace::open(path());
+        if (!opened)
+            qFatal("the workspace cannot be opened");
+        return std::move(*opened);
+    }
+    void import(const char *source, const char *entity, const QByteArray &text)
+    {
+        QFile file(m_dir.filePath(QStringLiteral("%1-%2.csv").arg(QLatin1String(source)).arg(++m_files)));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("the file cannot be written");
+        file.close();
+        sources::ImportOptions options;
+        options.hints.source = source;
+        options.hints.kind = source;
+        options.hints.entity = entity;
+        options.asOf = Date::of(2026, 10, 31);
+        Progress quiet;
+        const auto opened = workspace();
+        if (!session::importExports(*opened, {file.fileName().toStdString()}, options, quiet).ok())
+            qFatal("the file is not imported");
+    }
+    [[nodiscard]] signoff::Signoff kept() const
+    {
+        const auto found = signoff::latestSignoff(*workspace(), October);
+        return found ? *found : signoff::Signoff();
+    }
+
+private:
+    QTemporaryDir m_dir;
+    int m_files = 0;
+};
+
+/// The window with the Reconcile page on that workspace, at its part Sign-off.
+struct Shown {
+    Book book;
+    ReconcilePage *page = new ReconcilePage;
+    MainWindow window{{page}, false};
+
+    Shown()
+    {
+        window.resize(1024, 700);
+        window.show();
+        window.openWorkspace(QString::fromStdString(book.path()));
+    }
+    /// Chooses the part, once the page is read.
+    bool isReady()
+    {
+        if (!QTest::qWaitFor([this] { return window.isSettled(QStringLiteral("reconcile")); }, Patience))
+            return false;
+        const auto *parts = window.findChild<SegmentedSwitch *>(QStringLiteral("reconcilePart"));
+        for (QAbstractButton *choice : parts->findChildren<QAbstractButton *>()) {
+            if (withoutMnemonic(choice->text()) == QStringLiteral("Sign-off"))
+                QTest::mouseClick(choice, Qt::LeftButton);
+        }
+        return QTest::qWaitFor([this] { return button("signoffPrepare")->isVisible(); }, Patience);
+    }
+    [[nodiscard]] QPushButton *button(const char *name) const
+    {
+        return window.findChild<QPushButton *>(QLatin1String(name));
+    }
+    [[nodiscard]] QString text(const char *label) const
+    {
+        return window.findChild<QLabel *>(QLatin1String(label))->text();
+    }
+    [[nodiscard]] QString sentence() const { return text("signoffSentence"); }
+    [[nodiscard]] SignoffDialog *dialog() const { return page->findChild<SignoffDialog *>(); }
+    /// Puts a name into the dialog that is open and confirms it.
+    void confirm(const char *name) const
+    {
+        auto *by = dialog()->findChild<QLineEdit *>(QStringLiteral("signoffBy"));
+        by->selectAll();
+        QTest::keyClicks(by, QLatin1String(name));
+        QTest::mouseClick(dialog()->findChild<QPushButton *>(QStringLiteral("signoffDo")), Qt::LeftButton);
+    }
+    void give(const char *step, const char *name) const
+    {
+        QTest::mouseClick(button(step), Qt::LeftButton);
+        QVERIFY(dialog());
+        confirm(name);
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog(), Patience);
+    }
+    /// "October 2026/Prepared/Anna/" of each row.
+    [[nodiscard]] QStringList rows(const char *table, int columns) const
+    {
+        QStringList texts;
+        for (const TableRow &row : page->findChild<TableView *>(QLatin1String(table))->spec().rows) {
+            QStringList cells;
+            for (const QVariant &value : row.values.first(columns))
+                cells << (value.canConvert<StateValue>() ? value.value<StateValue>().word : value.toString());
+            texts << cells.join(u'/');
+        }
+        return texts;
+    }
+    [[nodiscard]] QStringList months() const { return rows("signoffMonths", 5); }
+    [[nodiscard]] QStringList changes() const { return rows("signoffChanges", 3); }
+};
+
+} // namespace
+
+/// A month is prepared by one person and signed by another, in the window.
+class TestSignoffPart : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { applyTheme(*qApp, false); }
+
+    void onePreparesAndAnotherSigns()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady());
+        QCOMPARE(shown.sentence(), QStringLiteral("Nobody has prepared it yet."));
+        QVERIFY(!shown.button("signoffSign")->isEnabled());
+        QCOMPARE(shown.months(), QStringList());
+        QVERIFY(shown.text("pageFact").endsWith(QStringLiteral("October 2026 not prepared")));
+
+        shown.give("signoffPrepare", "Anna");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            shown.sentence(), QStringLiteral("Prepared by Anna; another person signs."), Patience);
+        QCOMPARE(shown.months(), QStringList(QStringLiteral("October 2026/Prepared/Anna//0")));
+        QCOMPARE(shown.book.kept().content.rightTotal, std::int64_t(170000));
+        QVERIFY(shown.text("pageFact").endsWith(QStringLiteral("October 2026 prepared by Anna, not signed")));
+        QVERIFY(shown.button("signoffSign")->isEnabled());
+
+        shown.give("signoffSign", "Bea");
+        QTRY_COMPARE_WITH_TIMEOUT(shown.sentence(), QStringLiteral("Prepared by Anna, signed by Bea."), Patience);
+        QCOMPARE(shown.months(), QStringList(QStringLiteral("October 2026/Signed/Anna/Bea/0")));
+        QCOMPARE(shown.book.kept().signedBy, std::string("Bea"));
+        QVERIFY(!shown.button("signoffSign")->isEnabled());
+        QCOMPARE(shown.window.undoStack().count(), 0); // a signature is not taken back by a key
+    }
+
+    /// The dialog has the user's name, says what a sign-off is worth, and takes no empty name.
+    void theDialogAsksWho()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady());
+        QTest::mouseClick(shown.button("signoffPrepare"), Qt::LeftButton);
+        QVERIFY(shown.dialog());
+        auto *by = shown.dialog()->findChild<QLineEdit *>(QStringLiteral("signoffBy"));
+        QCOMPARE(by->text(), QString::fromStdString(store::currentUser()));
+        QStringList said;
+        for (const QLabel *label : shown.dialog()->findChildren<QLabel *>())
+            said << label->text();
+        QVERIFY2(said.contains(QStringLiteral(
+                     "It is a record of who said so, not an access control: nobody asks whether a name is true.")),
+            qPrintable(said.join(u'|')));
+        by->clear();
+        QVERIFY(!shown.dialog()->findChild<QPushButton *>(QStringLiteral("signoffDo"))->isEnabled());
+        QTest::keyClick(shown.dialog(), Qt::Key_Escape);
+        QTRY_VERIFY(!shown.dialog());
+        QCOMPARE(shown.book.kept().version, 0);
+    }
+
+    /// Core refuses; its sentence stands in the dialog, which waits for another name.
+    void theSameNameIsRefused_data()
+    {
+        QTest::addColumn<QString>("by");
+        QTest::newRow("the same") << "Anna";
+        QTest::newRow("in other letters") << "aNNA";
+    }
+    void theSameNameIsRefused()
+    {
+        QFETCH(QString, by);
+        Shown shown;
+        QVERIFY(shown.isReady());
+        shown.give("signoffPrepare", "Anna");
+        QTRY_VERIFY_WITH_TIMEOUT(shown.button("signoffSign")->isEnabled(), Patience);
+        QTest::mouseClick(shown.button("signoffSign"), Qt::LeftButton);
+        QVERIFY(shown.dialog());
+        shown.confirm(by.toLatin1().constData());
+        auto *fault = shown.dialog()->findChild<QLabel *>(QStringLiteral("signoffFault"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            fault->text().startsWith(QStringLiteral("Anna prepared it; another person signs.")), Patience);
+        QVERIFY(shown.dialog() && shown.dialog()->isVisible());
+        QCOMPARE(shown.book.kept().signedBy, std::string());
+        shown.confirm("Annabel");
+        QTRY_COMPARE_WITH_TIMEOUT(shown.book.kept().signedBy, std::string("Annabel"), Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.sentence(), QStringLiteral("Prepared by Anna, signed by Annabel."), Patience);
+    }
+
+    /// The CRM says 1100 of Acme now: its total is 100.00 higher, what nobody explains 100.00 lower.
+    void anImportIsReviewedAgain()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady());
+        shown.give("signoffPrepare", "Anna");
+        QTRY_VERIFY_WITH_TIMEOUT(shown.button("signoffSign")->isEnabled(), Patience);
+        shown.give("signoffSign", "Bea");
+        QTRY_COMPARE_WITH_TIMEOUT(shown.sentence(), QStringLiteral("Prepared by Anna, signed by Bea."), Patience);
+        QCOMPARE(shown.changes(), QStringList());
+
+        shown.book.import("crm", "accounts", "account_id,name,arr,owner\nA,Acme,1100,Ann\nB,Birch,500,Ann\n");
+        shown.window.openWorkspace(QString::fromStdString(shown.book.path()));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            shown.sentence(), QStringLiteral("Review again: it has come out otherwise since Bea signed it."), Patience);
+        QCOMPARE(shown.months(), QStringList(QStringLiteral("October 2026/Review again/Anna/Bea/2")));
+        QCOMPARE(shown.changes(),
+            (QStringList{
+                QStringLiteral("Bridge, Unexplained/200.00/100.00"), QStringLiteral("ARR in crm/1,500.00/1,600.00")}));
+        QVERIFY(!shown.button("signoffSign")->isEnabled());
+
+        shown.give("signoffPrepare", "Bea"); // whoever signed before may prepare now
+        QTRY_COMPARE_WITH_TIMEOUT(shown.sentence(), QStringLiteral("Prepared by Bea; another person signs."), Patience);
+        QCOMPARE(shown.changes(), QStringList());
+        QCOMPARE(shown.book.kept().version, 2);
+    }
+
+    /// A break that somebody decides after the month was signed is named by field and customer, and opens it.
+    void aDecidedBreakIsNamed()
+    {
+        signoff::SignoffKey key = October;
+        QCOMPARE(
+            accountOfDifference(key, QStringLiteral("break:crm|billing|AC-00001|arr")), QStringLiteral("AC-00001"));
+        QCOMPARE(accountOfDifference(key, QStringLiteral("break:billing|crm|AC-00001|arr")), QString());
+        QCOMPARE(accountOfDifference(key, QStringLiteral("left_total")), QString());
+
+        Shown shown;
+        QVERIFY(shown.isReady());
+        shown.give("signoffPrepare", "Anna");
+        QTRY_VERIFY_WITH_TIMEOUT(shown.button("signoffSign")->isEnabled(), Patience);
+        const auto breaks = reconcile::registeredBreaks(*shown.book.workspace(), "crm", "billing");
+        QCOMPARE(breaks.size(), std::size_t(1));
+        const std::string broken = breaks.begin()->first;
+        QVERIFY(reconcile::decideBreaks(*shown.book.workspace(), {{broken, "accepted", {}, {}, {}}}).ok());
+        shown.window.openWorkspace(QString::fromStdString(shown.book.path()));
+        QTRY_COMPARE_WITH_TIMEOUT(shown.changes(), QStringList(QStringLiteral("ARR of Acme/Open/Accepted")), Patience);
+        QSignalSpy links(shown.page, &Page::linkActivated);
+        auto *table = shown.page->findChild<TableView *>(QStringLiteral("signoffChanges"));
+        Q_EMIT table->activated(table->shownIds().front(), QStringLiteral("what"));
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(std::get<AccountTarget>(links[0][1].value<PageTarget>()).account,
+            accountOfDifference(key, QStringLiteral("break:") + QString::fromStdString(broken)));
+    }
+};
+
+QTEST_MAIN(TestSignoffPart)
+#include "tst_signoff_part.moc"
