@@ -2,6 +2,7 @@
 #include "core/session/actions.h"
 #include "core/signoff/signoff_store.h"
 #include "core/store/audit.h"
+#include "tests/support/layout_check.h"
 #include "ui/common/application_theme.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/segmented_switch.h"
@@ -241,6 +242,8 @@ private slots:
             (QStringList{
                 QStringLiteral("Bridge, Unexplained/200.00/100.00"), QStringLiteral("ARR in crm/1,500.00/1,600.00")}));
         QVERIFY(!shown.button("signoffSign")->isEnabled());
+        shown.window.grab(); // lays out what just came
+        QCOMPARE(test::layoutFaults(*shown.page), QStringList());
 
         shown.give("signoffPrepare", "Bea"); // whoever signed before may prepare now
         QTRY_COMPARE_WITH_TIMEOUT(shown.sentence(), QStringLiteral("Prepared by Bea; another person signs."), Patience);
