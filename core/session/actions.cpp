@@ -42,17 +42,16 @@ std::vector<portfolio::SourcePair> pairsToSettle(
 
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
 /// itself will say what is missing when somebody asks for it. What it read is many small pieces, let go beside what
-/// comes next.
-LettingGo settleBreaks(store::Workspace &workspace, Records records)
+/// comes next. Once cancellation was asked for it stops; the caller looks.
+LettingGo settleBreaks(store::Workspace &workspace, Records records, Progress &progress)
 {
     // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
-    if (!workspace.setting(store::ResolvedSetting))
+    if (!workspace.setting(store::ResolvedSetting) || progress.isCancelled())
         return {};
     auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
     for (const portfolio::SourcePair &pair : pairsToSettle(workspace, *portfolio)) {
-        Progress quiet;
         const reconcile::ReconcileOptions asked{pair.left, pair.right, std::nullopt, {}, {}, {}};
-        if (const auto found = reconcile::reconcile(*portfolio, asked, quiet))
+        if (const auto found = reconcile::reconcile(*portfolio, asked, progress))
             reconcile::registerBreaks(workspace, *found);
     }
     return std::async(std::launch::async, [read = std::move(portfolio)]() mutable { read.reset(); });
@@ -64,7 +63,7 @@ struct Resolved {
 };
 
 /// The report is made while the breaks are settled, unless both at once would take too much memory.
-Resolved resolve(store::Workspace &workspace, bool reporting)
+Resolved resolve(store::Workspace &workspace, bool reporting, Progress &progress)
 {
     auto records = std::make_shared<const identity::SourceRecords>(
         identity::acceptCertainLinks(workspace)); // which settles the accounts
@@ -77,32 +76,44 @@ Resolved resolve(store::Workspace &workspace, bool reporting)
             all.reset(); // beside the breaks, too
             return found;
         });
-        auto lettingGo = settleBreaks(workspace, std::move(records));
+        auto lettingGo = settleBreaks(workspace, std::move(records), progress);
         return {beside.get(), std::move(lettingGo)};
     }
     auto report = reporting ? identity::identityReport(records->rows, order, decisions) : identity::IdentityReport();
-    return {std::move(report), settleBreaks(workspace, std::move(records))};
+    return {std::move(report), settleBreaks(workspace, std::move(records), progress)};
 }
 
 /// Rules that cannot be evaluated (no ARR yet, a missing rate) are no reason to refuse what was done: `qdeck actions`
 /// says why.
-void letRulesAct(store::Workspace &workspace)
+void letRulesAct(store::Workspace &workspace, Progress &progress)
 {
-    Progress quiet;
-    (void)actions::openByRules(workspace, quiet);
+    (void)actions::openByRules(workspace, progress);
 }
 
-/// The end of every import: what is in `changed` is settled, then rules look at it. Cancelled between the two.
+/// As settleAll(); once cancellation was asked for not all of it: the caller looks.
+void settle(store::Workspace &workspace, bool resolving, Progress &progress)
+{
+    if (resolving)
+        resolve(workspace, false, progress);
+    else
+        settleBreaks(workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)),
+            progress);
+}
+
+/// The end of every import: what is in `changed` is settled, then rules look at it. Cancelled, with the transaction to
+/// be given up, where that was asked for meanwhile.
 std::function<Result<void>(store::Workspace &)> settling(bool resolving, Progress &progress)
 {
     return [resolving, &progress](store::Workspace &changed) -> Result<void> {
         progress.begin(QD_WORDS("Progress", "Settling customers and breaks"));
         if (progress.isCancelled())
             return cancelled();
-        settleAll(changed, resolving);
+        settle(changed, resolving, progress);
         if (progress.isCancelled())
             return cancelled();
-        letRulesAct(changed);
+        letRulesAct(changed, progress);
+        if (progress.isCancelled())
+            return cancelled();
         return {};
     };
 }
@@ -127,8 +138,8 @@ Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, 
 {
     progress.begin(QD_WORDS("Progress", "Matching identities"));
     store::WriteTransaction transaction(workspace, "resolve identities");
-    Resolved resolved = resolve(workspace, true);
-    letRulesAct(workspace);
+    Resolved resolved = resolve(workspace, true, progress);
+    letRulesAct(workspace, progress);
     if (progress.isCancelled())
         return cancelled();
     transaction.commit();
@@ -138,24 +149,23 @@ Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, 
 void settleActions(store::Workspace &workspace, std::int64_t import)
 {
     actions::takeBackOpened(workspace, import);
-    letRulesAct(workspace);
+    Progress quiet;
+    letRulesAct(workspace, quiet);
 }
 
 void settleAll(store::Workspace &workspace, bool resolving)
 {
-    if (resolving) {
-        resolve(workspace, false);
-        return;
-    }
-    settleBreaks(workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)));
+    Progress quiet;
+    settle(workspace, resolving, quiet);
 }
 
 std::shared_ptr<const identity::SourceRecords> settleDecisions(
     store::Workspace &workspace, const std::vector<identity::LinkDecision> &made)
 {
     auto records = std::make_shared<const identity::SourceRecords>(identity::settleDecided(workspace, made));
-    const LettingGo lettingGo = settleBreaks(workspace, records);
-    letRulesAct(workspace);
+    Progress quiet;
+    const LettingGo lettingGo = settleBreaks(workspace, records, quiet);
+    letRulesAct(workspace, quiet);
     return records;
 }
 
