@@ -70,10 +70,21 @@ public:
         }
     }
 
-    void addGone(WhatChanged what, std::size_t records)
+    /// Of contracts their dates decide, closed or not; ARR of accounts is 0 from the day they are closed.
+    void addVanished(const std::vector<MissingRecord> &records, bool haveDates)
+    {
+        for (const MissingRecord &record : records) {
+            Gathered &of = m_all[{WhatChanged::Vanished, {}}];
+            ++of.records;
+            if (!haveDates && record.closedOn <= m_batch.asOf)
+                move(of, -record.arrMinor.value_or(0), record.currency);
+        }
+    }
+
+    void addMissing(std::size_t records)
     {
         if (records > 0)
-            m_all[{what, {}}].records += std::int64_t(records);
+            m_all[{WhatChanged::Missing, {}}].records += std::int64_t(records);
     }
 
     [[nodiscard]] std::vector<ChangedField> fields() const
@@ -143,8 +154,8 @@ std::vector<ChangedField> fieldsOf(
     gathering.addMade();
     for (const auto &[record, of] : byRecord)
         gathering.addChanges(record, of);
-    gathering.addGone(WhatChanged::Vanished, changes.vanished.size());
-    gathering.addGone(WhatChanged::Missing, changes.missing.size());
+    gathering.addVanished(changes.vanished, entity.hasAnnual());
+    gathering.addMissing(changes.missing.size());
     return gathering.fields();
 }
 

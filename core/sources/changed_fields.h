@@ -33,6 +33,7 @@ struct ChangedField {
     std::int64_t records = 0;
     /// ARR on the batch's day after less before, in each record's own currency; by currency, zero left out. Of a
     /// contract whose value and dates changed, the dates' part counts first, so that the parts add up to the whole.
+    /// Accounts that vanished take theirs with them; contracts that did keep it, as their dates say.
     std::vector<Money> arr;
 };
 

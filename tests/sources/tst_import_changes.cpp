@@ -16,6 +16,7 @@ private slots:
     void sumsOfFields();
     void byField_data();
     void byField();
+    void vanishedByField();
     void directions();
     void undoneSaysNothing();
     void trackedFields();
@@ -315,6 +316,38 @@ void TestImportChanges::byField()
     QVERIFY(changed.ok());
     QCOMPARE(said(*changed), fields);
     QCOMPARE(moved(*changed), arr);
+}
+
+/// C is in the complete file no more: its ARR goes with it. The contract s3 is not either, and counts on.
+void TestImportChanges::vanishedByField()
+{
+    SourceFixture f;
+    const QString contracts = QStringLiteral("subscription_id,account_id,start_date,arr,currency\n");
+    const std::string lines[] = {"s1,A,2025-01-01,5,USD\n", "s2,B,2025-01-01,6,USD\n", "s3,C,2025-01-01,7,USD\n"};
+    const auto file = [&](const char *name, const std::string &text) {
+        return f.write(name, contracts.toStdString() + text);
+    };
+    QVERIFY(f.import({f.write("crm.accounts.csv",
+                          accounts("A,Acme,Ann,100,USD\nB,Bolt,Bo,30,EUR\nC,Cask,Cy,40.50,USD\n")),
+                         file("billing.subscriptions.csv", lines[0] + lines[1] + lines[2])},
+                 asOf("2026-01-31"))
+                .ok());
+    ImportOptions complete = asOf("2026-02-28");
+    complete.full = true;
+    const auto second = f.import({f.write("crm.accounts.2.csv", accounts("A,Acme,Ann,90,USD\nB,Bolt,Bo,30,EUR\n")),
+                                     file("billing.subscriptions.2.csv", lines[0] + lines[1])},
+        complete);
+    QVERIFY(second.ok());
+    std::vector<std::int64_t> batches;
+    for (const BatchReport &batch : second->batches)
+        batches.push_back(batch.batch);
+    Progress quiet;
+    const auto changed = changedFields(*f.workspace, batches, quiet);
+    QStringList found = said(*changed);
+    found.sort(); // whichever file was read first
+    QCOMPARE(found,
+        (QStringList{"accounts arr down 1 -10.00USD", "accounts vanished 1 -40.50USD", "subscriptions vanished 1"}));
+    QCOMPARE(moved(*changed), QStringList{"-50.50USD"});
 }
 
 void TestImportChanges::directions()
