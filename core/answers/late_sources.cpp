@@ -50,6 +50,16 @@ std::vector<sources::SourceFreshness> lateBehind(const std::vector<sources::Sour
     return late;
 }
 
+std::vector<sources::SourceFreshness> lateBehindHealth(const std::vector<sources::SourceFreshness> &sources)
+{
+    const std::string given = "health_scores";
+    const bool isGiven = std::ranges::any_of(sources, [&](const sources::SourceFreshness &source) {
+        return std::ranges::find(source.entities, given) != source.entities.end();
+    });
+    return lateBehind(sources, {},
+        isGiven ? std::vector{given} : std::vector<std::string>{"usage", "tickets", "surveys", "activities"});
+}
+
 Message sentence(const sources::SourceFreshness &source)
 {
     const Count days{source.ageDays.value_or(0)};

@@ -15,6 +15,10 @@ namespace qd::answers {
 [[nodiscard]] std::vector<sources::SourceFreshness> lateBehind(const std::vector<sources::SourceFreshness> &sources,
     const std::vector<std::string> &names, const std::vector<std::string> &entities = {});
 
+/// The same of health: sources of colours that a system gave, else, where the model gives them, of what it scores.
+[[nodiscard]] std::vector<sources::SourceFreshness> lateBehindHealth(
+    const std::vector<sources::SourceFreshness> &sources);
+
 /// "stripe is 12 days behind.", and where that is past the days to fail after: "stripe is 40 days behind, more than the
 /// 30 after which its figures should not be used."
 [[nodiscard]] Message sentence(const sources::SourceFreshness &source);

@@ -261,6 +261,24 @@ private slots:
             found << QString::fromStdString(source.name);
         QCOMPARE(found, late);
     }
+
+    /// Colours of a system are as old as it; the model's as old as the oldest it scores.
+    void lateBehindTheHealth()
+    {
+        std::vector<sources::SourceState> states{{"crm", "crm", "2026-10-01", {{"accounts", 2, 0}}},
+            {"helpdesk", "support", "2026-10-02", {{"tickets", 9, 0}}},
+            {"usage", "usage", "2026-10-31", {{"usage", 9, 0}}}};
+        const auto late = [&states] {
+            QStringList names;
+            for (const auto &source : lateBehindHealth(sources::freshnessOn(
+                     states, *Date::fromIso("2026-10-31"), [](const std::string &) { return std::string(); })))
+                names << QString::fromStdString(source.name);
+            return names;
+        };
+        QCOMPARE(late(), QStringList{"helpdesk"});
+        states.push_back({"cs", "cs_platform", "2026-10-31", {{"health_scores", 5, 0}}});
+        QCOMPARE(late(), QStringList());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBriefing)

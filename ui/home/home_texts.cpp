@@ -15,8 +15,6 @@
 #include <algorithm>
 #include <array>
 
-#include <algorithm>
-
 namespace qd::ui {
 
 namespace {
@@ -167,23 +165,12 @@ TileContent withAge(TileContent tile, const std::vector<sources::SourceFreshness
     return tile;
 }
 
-/// Colours that a system gave, else those of the model, which scores what accounts did.
-std::vector<sources::SourceFreshness> lateBehindHealth(const answers::Briefing &briefing)
-{
-    const auto gives = [](const sources::SourceFreshness &source) {
-        return std::ranges::find(source.entities, "health_scores") != source.entities.end();
-    };
-    if (std::ranges::any_of(briefing.sources, gives))
-        return answers::lateBehind(briefing.sources, {}, {"health_scores"});
-    return answers::lateBehind(briefing.sources, {}, {"usage", "tickets", "surveys", "activities"});
-}
-
 } // namespace
 
 QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
 {
     const auto ofArr = answers::lateBehind(briefing.sources, {briefing.arrSource});
-    const auto ofHealth = lateBehindHealth(briefing);
+    const auto ofHealth = answers::lateBehindHealth(briefing.sources);
     const auto ofPair = briefing.reconciliation ? answers::lateBehind(
                             briefing.sources, {briefing.reconciliation->left.name, briefing.reconciliation->right.name})
                                                 : std::vector<sources::SourceFreshness>();
