@@ -52,6 +52,12 @@ Exit fail(const Error &error)
     return error.code == ErrorCode::InvalidArgument ? Exit::WrongArguments : Exit::Failed;
 }
 
+void warn(const std::vector<Message> &warnings)
+{
+    for (const Message &warning : warnings)
+        std::cerr << "qdeck: " << warning.english() << '\n';
+}
+
 Progress &terminalProgress()
 {
     static const bool terminal = isatty(fileno(stderr)) != 0;

@@ -61,6 +61,8 @@ void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in b
 
 /// Says an error on stderr and gives its exit status.
 Exit fail(const Error &error);
+/// Says each on stderr; the command goes on.
+void warn(const std::vector<Message> &warnings);
 /// A progress that writes one changing line to stderr when that is a terminal.
 Progress &terminalProgress();
 /// Opens `path`, hands it to `work`, and turns errors and exceptions into an exit status.

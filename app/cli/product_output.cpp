@@ -47,6 +47,7 @@ Exit printProducts(const portfolio::Portfolio &portfolio, const reconcile::Recon
     const auto comparison = reconcile::compareProducts(portfolio, options, terminalProgress());
     if (!comparison)
         return fail(comparison.error());
+    warn(comparison->warnings);
     if (csv) {
         std::cout << productsCsv(*comparison);
         return Exit::Done;

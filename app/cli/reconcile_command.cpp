@@ -31,12 +31,6 @@ struct Arguments {
     bool keep = false; ///< registers of the pairs compared
 };
 
-void warn(const reconcile::Reconciliation &result)
-{
-    for (const Message &warning : result.warnings)
-        std::cerr << "qdeck: " << warning.english() << '\n';
-}
-
 Error wrongArgument(const MessageWords &words, std::vector<Message::Value> values = {})
 {
     return {ErrorCode::InvalidArgument, {words, std::move(values)}};
@@ -105,7 +99,7 @@ Exit runSystems(const portfolio::Portfolio &portfolio, const std::vector<portfol
     if (!comparison)
         return fail(comparison.error());
     for (const reconcile::Reconciliation &pair : comparison->pairs)
-        warn(pair);
+        warn(pair.warnings);
     if (csv)
         std::cout << breaksCsv(*comparison);
     else
@@ -115,7 +109,7 @@ Exit runSystems(const portfolio::Portfolio &portfolio, const std::vector<portfol
 
 void printComparison(const reconcile::Reconciliation &result, bool csv)
 {
-    warn(result);
+    warn(result.warnings);
     if (csv)
         std::cout << breaksCsv(result);
     else
@@ -270,7 +264,7 @@ Exit runExceptions(const Arguments &arguments)
         if (!comparison)
             return fail(comparison.error());
         for (const reconcile::Reconciliation &pair : comparison->pairs)
-            warn(pair);
+            warn(pair.warnings);
         const auto corrections = signoff::correctionsOf(*portfolio, comparison->pairs);
         if (!corrections)
             return fail(corrections.error());

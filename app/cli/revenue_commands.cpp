@@ -51,12 +51,6 @@ revenue::GroupingOptions groupingOf(const PeriodOptions &options, Date opening)
     return grouping;
 }
 
-void warn(const std::vector<Message> &warnings)
-{
-    for (const Message &warning : warnings)
-        std::cerr << "qdeck: " << warning.english() << '\n';
-}
-
 Json movementJson(const revenue::MovementRow &row, Currency currency)
 {
     return {{"month", row.month.iso()}, {"group", row.group}, {"opening", money(row.opening, currency)},

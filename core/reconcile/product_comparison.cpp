@@ -64,14 +64,14 @@ public:
             || !addsUp(right, m_right.at(account).arr))
             return false;
         std::map<std::string, ProductAmounts> ofCustomer; // by key
-        const auto of = [&](const SideProduct &product) -> ProductAmounts & {
-            m_names.try_emplace(product.key, product.name);
-            return ofCustomer[product.key];
-        };
-        for (const SideProduct &product : left)
-            of(product).left = product.annual;
-        for (const SideProduct &product : right)
-            of(product).right = product.annual;
+        for (const SideProduct &product : left) {
+            m_leftNames.try_emplace(product.key, product.name);
+            ofCustomer[product.key].left = product.annual;
+        }
+        for (const SideProduct &product : right) {
+            m_rightNames.try_emplace(product.key, product.name);
+            ofCustomer[product.key].right = product.annual;
+        }
         for (auto &[key, each] : ofCustomer) {
             each.account = account;
             each.product = key; // until all names are known
@@ -92,9 +92,9 @@ public:
     void finish(ProductComparison &comparison)
     {
         for (ProductAmounts &each : comparison.amounts)
-            each.product = m_names.at(each.product);
+            each.product = nameOf(each.product);
         for (auto &[key, total] : m_totals) {
-            total.product = m_names.at(key);
+            total.product = nameOf(key);
             comparison.products.push_back(std::move(total));
         }
         // The key of no product is the first of all.
@@ -103,10 +103,17 @@ public:
     }
 
 private:
+    [[nodiscard]] const std::string &nameOf(const std::string &key) const
+    {
+        const auto left = m_leftNames.find(key);
+        return left == m_leftNames.end() ? m_rightNames.at(key) : left->second;
+    }
+
     const Side &m_left;
     const Side &m_right;
     Tolerance m_tolerance;
-    std::map<std::string, std::string> m_names; ///< by key; the left side's comes first for each customer
+    std::map<std::string, std::string> m_leftNames; ///< by key, as the first customer's contracts write them
+    std::map<std::string, std::string> m_rightNames;
     std::map<std::string, ProductTotal> m_totals;
 };
 
@@ -145,6 +152,10 @@ Result<ProductComparison> compareProducts(
         comparison.rightNotCompared += right.at(i).arr;
     }
     products.finish(comparison);
+    for (const Side *side : {&left, &right}) {
+        for (Message &warning : side->warnings())
+            comparison.warnings.push_back(std::move(warning));
+    }
     return comparison;
 }
 

@@ -43,6 +43,7 @@ struct ProductComparison {
     int compared = 0; ///< customers of whom both sides name a product
     std::int64_t leftNotCompared = 0; ///< base minor units of all other customers
     std::int64_t rightNotCompared = 0;
+    std::vector<Message> warnings; ///< as in Reconciliation
 };
 
 /// What each side says of each product, of customers of whom both name one in force on the day; names without regard

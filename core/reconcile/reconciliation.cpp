@@ -53,9 +53,9 @@ public:
                     {Cause(cause), m_bridge[std::size_t(cause)].amount, m_bridge[std::size_t(cause)].count});
         }
         for (const Side *side : {&m_left, &m_right}) {
+            for (Message &warning : side->warnings())
+                m_result.warnings.push_back(std::move(warning));
             for (const portfolio::StaleRate &rate : side->book().staleRatesOn(side->asOf())) {
-                m_result.warnings.push_back(
-                    {QD_WORDS("Reconciliation", "%1: %2"), {side->name(), Sentences(sentence(rate))}});
                 const bool known = std::any_of(m_result.staleRates.begin(), m_result.staleRates.end(),
                     [&](const portfolio::StaleRate &other) { return other.currency == rate.currency; });
                 if (!known)

@@ -118,7 +118,9 @@ void Side::takeList(const CustomerList &list)
         account.arrKnown = (account.present && account.arrKnown) || row.arr.has_value();
         account.everHadArr = account.everHadArr || row.arr.has_value();
         account.present = true;
-        account.recordIds.push_back(row.key);
+        // Rows of one key are one customer's products, not a record twice.
+        if (std::ranges::find(account.recordIds, row.key) == account.recordIds.end())
+            account.recordIds.push_back(row.key);
         keepFirst(account.renewalDate, row.renewalDate);
         keepFirst(account.startDate, row.startDate);
         keepFirst(account.owner, row.owner);
@@ -269,6 +271,14 @@ std::vector<SideProduct> Side::productAmounts(int account) const
     for (auto &[key, product] : products)
         all.push_back(std::move(product));
     return all;
+}
+
+std::vector<Message> Side::warnings() const
+{
+    std::vector<Message> warnings;
+    for (const portfolio::StaleRate &rate : m_book.staleRatesOn(m_asOf))
+        warnings.push_back({QD_WORDS("Reconciliation", "%1: %2"), {name(), Sentences(sentence(rate))}});
+    return warnings;
 }
 
 std::vector<Date> Side::contractEnds(int account) const

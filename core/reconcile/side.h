@@ -86,6 +86,8 @@ public:
     /// The latest on or before the as-of date; nothing where no snapshot changed an amount, or for an arr_history.
     [[nodiscard]] std::optional<SnapshotChange> lastSnapshotChange(int account) const;
     [[nodiscard]] Date asOf() const { return m_asOf; }
+    /// What to know of its amounts: rates that are old on the as-of date, each after the system's name.
+    [[nodiscard]] std::vector<Message> warnings() const;
 
 private:
     Side(portfolio::ArrBook book, Date asOf);

@@ -149,6 +149,7 @@ TableSpec monthsTable(const ReconcileView &view)
     spec.id = QStringLiteral("break-months");
     spec.noun = Texts::tr("months");
     spec.nounOfOne = Texts::tr("month");
+    spec.sortable = false; // by time
     spec.emptyText = Texts::tr("No import has registered a break of these systems.");
     spec.columns << tableColumn("month", Texts::tr("Month"), ColumnKind::Key)
                  << tableColumn("found", Texts::tr("Found"), ColumnKind::Number)
