@@ -96,8 +96,8 @@ void settle(store::Workspace &workspace, bool resolving, Progress &progress)
     if (resolving)
         resolve(workspace, false, progress);
     else
-        settleBreaks(workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)),
-            progress);
+        settleBreaks(
+            workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)), progress);
 }
 
 /// The end of every import: what is in `changed` is settled, then rules look at it. Cancelled, with the transaction to

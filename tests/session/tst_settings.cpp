@@ -43,6 +43,55 @@ private slots:
         QVERIFY(!data.workspace().setting("company"));
         QVERIFY(store::auditTrail(data.workspace()).empty());
     }
+
+    /// All rows are read when customers and breaks are settled; who stops it then has changed nothing.
+    void anImportStopsWhileItSettles_data()
+    {
+        QTest::addColumn<QString>("at");
+        QTest::newRow("before") << "Settling customers and breaks";
+        QTest::newRow("at the breaks") << "Reconciling crm with billing";
+    }
+    void anImportStopsWhileItSettles()
+    {
+        QFETCH(QString, at);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=900");
+        data.subscription("billing", "a", "A", "1000", "2025-01-01");
+        data.settle();
+        Progress quiet;
+        QVERIFY(session::resolveIdentities(data.workspace(), quiet).ok());
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("crm.accounts.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("account_id,name,arr\nA,Acme,500\n");
+        file.close();
+        sources::ImportOptions options;
+        options.asOf = Date::of(2026, 11, 30);
+        const std::vector<std::string> files{file.fileName().toStdString()};
+        const auto arr = [&data] {
+            SQLite::Statement row(data.db(), "SELECT arr_minor FROM accounts WHERE source = 'crm'");
+            return row.executeStep() ? row.getColumn(0).getInt64() : -1;
+        };
+        QCOMPARE(arr(), std::int64_t(90000));
+        bool reached = false;
+        Progress *running = nullptr;
+        Progress stopped([&](const Progress::State &state) {
+            if (!state.task.english().starts_with(at.toStdString()))
+                return;
+            reached = true;
+            running->cancel();
+        });
+        running = &stopped;
+        const auto report = session::importAndResolve(data.workspace(), files, options, stopped);
+        QVERIFY(reached);
+        QVERIFY(!report.ok());
+        QCOMPARE(report.error().code, ErrorCode::Cancelled);
+        QCOMPARE(arr(), std::int64_t(90000));
+        QVERIFY(session::importAndResolve(data.workspace(), files, options, quiet).ok());
+        QCOMPARE(arr(), std::int64_t(50000));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSettings)
