@@ -327,11 +327,11 @@ void TestImportChanges::vanishedByField()
     const auto file = [&](const char *name, const std::string &text) {
         return f.write(name, contracts.toStdString() + text);
     };
-    QVERIFY(f.import({f.write("crm.accounts.csv",
-                          accounts("A,Acme,Ann,100,USD\nB,Bolt,Bo,30,EUR\nC,Cask,Cy,40.50,USD\n")),
-                         file("billing.subscriptions.csv", lines[0] + lines[1] + lines[2])},
-                 asOf("2026-01-31"))
-                .ok());
+    QVERIFY(
+        f.import({f.write("crm.accounts.csv", accounts("A,Acme,Ann,100,USD\nB,Bolt,Bo,30,EUR\nC,Cask,Cy,40.50,USD\n")),
+                     file("billing.subscriptions.csv", lines[0] + lines[1] + lines[2])},
+             asOf("2026-01-31"))
+            .ok());
     ImportOptions complete = asOf("2026-02-28");
     complete.full = true;
     const auto second = f.import({f.write("crm.accounts.2.csv", accounts("A,Acme,Ann,90,USD\nB,Bolt,Bo,30,EUR\n")),

@@ -9,7 +9,6 @@
 #include "core/sources/sources_store.h"
 #include "tests/sources/mapping_fixture.h"
 
-#include <QDir>
 #include <QtTest>
 
 using namespace qd;
@@ -328,51 +327,10 @@ private slots:
         QVERIFY(!driftIn(f, *profile, "other", "account_id,name\nA1,K\n").asks());
     }
 
-    /// Rows held back are mended where they stand, and are an import under the file's name.
-    void heldRowsAreMended()
+    /// Of sums the mended rows are a part: they would take the place of the whole.
+    void sumsAreNotMended()
     {
         SourceFixture f;
-        const std::string path = f.write("crm.accounts.csv",
-            "account_id;name;arr;renewal_date\nA1;Kestrel;1.250,50;31.12.2026\nA2;Merlin;abc;31.12.2026\n"
-            "A3;\"Os;prey\";10,00;31.02.2026\n");
-        ImportOptions october;
-        october.asOf = Date::fromIso("2026-10-31");
-        const auto report = f.import({path}, october);
-        QVERIFY(report.ok());
-        QCOMPARE(report->batches.front().quarantined, 2);
-        auto rejected = rejectedRows(*f.workspace, path, {}, report->batches.front().batch, f.progress);
-        QVERIFY2(rejected.ok(), qPrintable(QString::fromStdString(rejected ? "" : rejected.error().message.english())));
-        QCOMPARE(rejected->rows.size(), std::size_t(2));
-        QVERIFY(rejected->asOf == Date::fromIso("2026-10-31"));
-        QCOMPARE(rejected->rows[0].line, 3);
-        QCOMPARE(rejected->rows[0].column, std::string("arr"));
-        QCOMPARE(rejected->rows[1].fields[1], std::string("Os;prey"));
-        rejected->rows[0].fields[2] = "99,95";
-        const std::string folder = f.path("mended");
-        QVERIFY(QDir().mkpath(QString::fromStdString(folder)));
-        const auto mended = writeMended(folder, *rejected);
-        QVERIFY(mended.ok());
-        ImportOptions options;
-        options.hints = rejected->hints;
-        const auto again = f.import({*mended}, options);
-        QVERIFY2(again.ok(), qPrintable(whyNot(again)));
-        QCOMPARE(again->batches.front().source, std::string("crm"));
-        QCOMPARE(again->batches.front().accepted, 1);
-        QCOMPARE(again->batches.front().quarantined, 1); // the day there is not
-        QCOMPARE(rowsInQuarantine(*f.workspace), 1); // the file answers for its rows anew
-        SQLite::Statement rows(f.workspace->db(), "SELECT account_id, arr_minor FROM accounts ORDER BY 1");
-        QStringList stored;
-        while (rows.executeStep())
-            stored << QString::fromStdString(rows.getColumn(0).getString() + ' ' + rows.getColumn(1).getString());
-        QCOMPARE(stored, (QStringList{QStringLiteral("A1 125050"), QStringLiteral("A2 9995")}));
-        // What it was, who took it and when stay with the batches.
-        QStringList kept;
-        forEachQuarantined(*f.workspace, report->batches.front().batch,
-            [&kept](const QuarantinedRow &row) { kept << QString::fromStdString(row.record); });
-        QVERIFY2(kept.front().contains(QStringLiteral("abc")), qPrintable(kept.join(u'|')));
-        QVERIFY(!rejectedRows(*f.workspace, path, {}, 0, f.progress)); // no such batch
-
-        // Of sums the mended rows are a part: they would take the place of the whole.
         const auto summed = importBy(f,
             R"({"name": "s", "source": "s", "entity": "usage", "same_key": {"sum": ["events"]},
                 "columns": {"account_id": "a", "date": "d", "events": "e"}})",

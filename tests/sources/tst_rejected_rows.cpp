@@ -3,6 +3,7 @@
 #include "core/sources/sources_store.h"
 #include "tests/sources/source_fixture.h"
 
+#include <QDir>
 #include <QtTest>
 
 using namespace qd;
@@ -153,6 +154,44 @@ private slots:
         QCOMPARE(counts(report), QStringLiteral("2/1/0/1/0"));
         QVERIFY(report.changes.vanished.empty());
         QCOMPARE(f.rows("SELECT account_id FROM accounts WHERE closed_on IS NOT NULL"), QStringList());
+    }
+
+    /// Rows held back are mended where they stand, and are an import under the file's name.
+    void heldRowsAreMended()
+    {
+        SourceFixture f;
+        const std::string path = f.write("crm.accounts.csv",
+            "account_id;name;arr;renewal_date\nA1;Kestrel;1.250,50;31.12.2026\nA2;Merlin;abc;31.12.2026\n"
+            "A3;\"Os;prey\";10,00;31.02.2026\n");
+        const BatchReport report = imported(f, path);
+        QCOMPARE(report.quarantined, 2);
+        auto rejected = rejectedRows(*f.workspace, path, {}, report.batch, f.progress);
+        QVERIFY2(rejected.ok(), qPrintable(QString::fromStdString(rejected ? "" : rejected.error().message.english())));
+        QCOMPARE(rejected->rows.size(), std::size_t(2));
+        QVERIFY(rejected->asOf == Date::fromIso("2026-10-31"));
+        QCOMPARE(rejected->rows[0].line, 3);
+        QCOMPARE(rejected->rows[0].column, std::string("arr"));
+        QCOMPARE(rejected->rows[1].fields[1], std::string("Os;prey"));
+        rejected->rows[0].fields[2] = "99,95";
+        const std::string folder = f.path("mended");
+        QVERIFY(QDir().mkpath(QString::fromStdString(folder)));
+        const auto mended = writeMended(folder, *rejected);
+        QVERIFY(mended.ok());
+        ImportOptions options;
+        options.hints = rejected->hints;
+        const BatchReport again = imported(f, *mended, options);
+        QCOMPARE(again.source, std::string("crm"));
+        QCOMPARE(again.accepted, 1);
+        QCOMPARE(again.quarantined, 1); // the day there is not
+        QCOMPARE(rowsInQuarantine(*f.workspace), 1); // the file answers for its rows anew
+        QCOMPARE(f.rows("SELECT account_id, arr_minor FROM accounts ORDER BY 1"),
+            (QStringList{QStringLiteral("A1|125050"), QStringLiteral("A2|9995")}));
+        // What it was, who took it and when stay with the batches.
+        QStringList kept;
+        forEachQuarantined(*f.workspace, report.batch,
+            [&kept](const QuarantinedRow &row) { kept << QString::fromStdString(row.record); });
+        QVERIFY2(kept.front().contains(QStringLiteral("abc")), qPrintable(kept.join(u'|')));
+        QVERIFY(!rejectedRows(*f.workspace, path, {}, 0, f.progress)); // no such batch
     }
 
     void refusals()
