@@ -95,6 +95,48 @@ private slots:
         QCOMPARE(cedar->rightNotCompared, std::int64_t(0));
     }
 
+    /// The list alone has Flow of the first customer; billing's name of it counts, though it comes with the second.
+    void theLeftSideNamesProducts()
+    {
+        test::WorkspaceFixture data;
+        ReconcileOptions options = filled(data);
+        data.run("DELETE FROM subscriptions WHERE subscription_id = 'a3'", {});
+        data.subscription("billing", "b2", "B", "10", "2025-01-01", "", "", "USD", "FLOW");
+        data.run("UPDATE ledger SET product = 'core' WHERE account = 'B'", {});
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        options.list = std::make_shared<const CustomerList>(
+            *readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress));
+        const auto found = compare(data, options);
+        QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());
+        QCOMPARE(found->products.size(), std::size_t(2));
+        QCOMPARE(found->products[0].product, std::string("Core"));
+        QCOMPARE(found->products[1].product, std::string("FLOW"));
+        QCOMPARE(found->products[1].left, std::int64_t(1000)); // Birch
+        QCOMPARE(found->products[1].right, std::int64_t(30000)); // Acme
+        QCOMPARE(found->amounts.front().rightId, std::string("A")); // in two rows of the list
+        QVERIFY(found->warnings.empty());
+    }
+
+    /// A rate of 30 November 2025 is 335 days old on the day: who compares products has to know it, too.
+    void oldRatesAreSaid()
+    {
+        test::WorkspaceFixture data;
+        ReconcileOptions options = filled(data);
+        data.subscription("billing", "a5", "A", "100", "2025-01-01", "", "", "EUR", "Core");
+        data.rate("finance", "EUR", "2025-11-30", "1.1");
+        data.settle();
+        const auto found = compare(data, options);
+        QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());
+        QCOMPARE(found->warnings.size(), std::size_t(1)); // the list has no euros
+        QCOMPARE(found->warnings.front().english(),
+            std::string("billing: The rate of EUR used on 2026-10-31 is of 2025-11-30, 335 days old."));
+        const auto sides = sidesOf(*portfolio::Portfolio::of(data.workspace()), options);
+        QCOMPARE(sides->left.warnings().size(), std::size_t(1));
+        QVERIFY(sides->right.warnings().empty());
+    }
+
     void aSideThatNamesNoProductIsSaid()
     {
         test::WorkspaceFixture data;

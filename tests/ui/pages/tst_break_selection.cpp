@@ -331,6 +331,7 @@ private slots:
         }
         QTRY_COMPARE(texts(), (QStringList{QStringLiteral("Oct 2026/0/1/2/2"), QStringLiteral("Sep 2026/3/0/3/0")}));
         QVERIFY(!shown.decide->isEnabled()); // months are no breaks
+        QVERIFY(!shown.table->spec().sortable); // by name April would come first
         QStringList said;
         for (const QLabel *label : shown.page->findChildren<QLabel *>())
             said << label->text();
