@@ -62,9 +62,12 @@ Result<SavedRules> keepRules(store::Workspace &workspace, std::string_view text)
     if (!rules)
         return rules.error();
     const KeptRules before = lastRules(workspace);
+    if (before.version > 0) {
+        // By what they say: numbers and keys may have been written in another way.
+        if (const auto last = ruleSetFromText(before.body); last && *last == *rules)
+            return SavedRules{before.version, std::move(*rules)};
+    }
     const std::string body = Json::parse(text).dump();
-    if (before.version > 0 && body == before.body)
-        return SavedRules{before.version, std::move(*rules)};
     const int version = before.version + 1;
     SQLite::Statement insert(
         workspace.db(), "INSERT INTO action_rules (version, body, saved_at, saved_by) VALUES (?, ?, ?, ?)");

@@ -40,7 +40,7 @@ Result<Groups> groupsOf(
     if (options.by.empty() || options.by == "product")
         return Groups{{}, options.by == "product"};
     if (lifecycle::isOrigin(options.by)) {
-        auto values = lifecycle::originsOf(options.by, workspace, portfolio, options.to.lastDay());
+        auto values = lifecycle::originsOf(options.by, workspace, portfolio, options.from.lastDay());
         if (!values)
             return values.error();
         return Groups{std::move(*values)};

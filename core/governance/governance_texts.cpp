@@ -5,10 +5,9 @@
 #include "core/base/figure_text.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
+#include "core/coverage/segment_rules.h"
 
 #include <nlohmann/json.hpp>
-
-#include <cmath>
 
 namespace qd::governance {
 
@@ -60,20 +59,13 @@ Section precedenceSection(const ToolingConfiguration &configuration)
     return {"Precedence", "The first system in the order that gives a value decides.", std::move(table)};
 }
 
-/// Whole numbers without a point.
-std::string boundText(double bound)
-{
-    const bool isWhole = bound == std::floor(bound) && std::abs(bound) < 1e15;
-    return isWhole ? std::to_string(std::int64_t(bound)) : nlohmann::json(bound).dump();
-}
-
 std::string conditionText(const actions::ConditionLine &line)
 {
     std::string text = line.field + ' ' + actions::nameOf(line.asks);
     if (line.asks == actions::Asks::AnyOf || line.asks == actions::Asks::NoneOf)
         return text + ' ' + joined(line.texts, ", ");
     const bool isBound = line.asks != actions::Asks::Missing && line.asks != actions::Asks::There;
-    return isBound ? text + ' ' + boundText(line.number) : text;
+    return isBound ? text + ' ' + coverage::plainNumber(line.number).dump() : text;
 }
 
 Section rulesSection(const ToolingConfiguration &configuration)

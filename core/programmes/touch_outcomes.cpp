@@ -6,6 +6,7 @@
 #include "core/statistics/wilson_interval.h"
 
 #include <algorithm>
+#include <map>
 
 namespace qd::programmes {
 
@@ -19,6 +20,30 @@ std::optional<double> share(double part, double whole)
 Error tooLarge()
 {
     return {ErrorCode::Overflow, QD_WORDS("Programmes", "The ARR of the customers is too large to add up.")};
+}
+
+/// A customer of the day with what it and those that have become part of it had at the beginning.
+struct OpeningCustomer {
+    std::int64_t arr = 0;
+    int servedAs = -1; ///< whose touch counts: its own, or that of the first part where it had no ARR yet
+};
+
+Result<std::map<int, OpeningCustomer>> openingSet(const identity::AccountDirectory &accounts,
+    const std::vector<std::int64_t> &arr, Date day, const std::function<bool(int)> &only)
+{
+    std::map<int, OpeningCustomer> customers;
+    for (int account = 0; account < int(arr.size()); ++account) {
+        const std::int64_t had = arr[std::size_t(account)];
+        const int now = accounts.customerOn(account, day);
+        if (had <= 0 || !only(now))
+            continue;
+        OpeningCustomer &customer = customers[now];
+        if (customer.servedAs < 0 || account == now)
+            customer.servedAs = account;
+        if (!addTo(customer.arr, had))
+            return tooLarge();
+    }
+    return customers;
 }
 
 } // namespace
@@ -67,29 +92,29 @@ Result<std::vector<TouchOutcome>> touchOutcomes(
     if (!cases)
         return cases.error();
 
+    const auto customers = openingSet(history.accounts(), then->arr, day, only);
+    if (!customers)
+        return customers.error();
     std::map<std::pair<bool, std::string>, TouchOutcome> found; // those of no segment last
-    const auto isAsked = [&](std::size_t i) { return then->arr[i] > 0 && only(int(i)); };
-    const auto rowOf = [&](std::size_t i) -> TouchOutcome & {
-        const std::string &key = (*touch)[i];
+    const auto rowOf = [&](const OpeningCustomer &customer) -> TouchOutcome & {
+        const std::string &key = (*touch)[std::size_t(customer.servedAs)];
         TouchOutcome &row = found[{key.empty(), key}];
         row.touch = key;
         return row;
     };
-    for (std::size_t i = 0; i < then->arr.size(); ++i) {
-        if (!isAsked(i))
-            continue;
-        TouchOutcome &row = rowOf(i);
-        const std::int64_t left = now->arr[std::size_t(history.accounts().customerOn(int(i), day))];
+    for (const auto &[account, customer] : *customers) {
+        TouchOutcome &row = rowOf(customer);
+        const std::int64_t left = now->arr[std::size_t(account)];
         ++row.customers;
         row.stayed += left > 0 ? 1 : 0;
-        if (!addTo(row.opening, then->arr[i]) || !addTo(row.kept, std::min(left, then->arr[i])))
+        if (!addTo(row.opening, customer.arr) || !addTo(row.kept, std::min(left, customer.arr)))
             return tooLarge();
     }
     for (const renewals::RenewalCase &renewal : *cases) {
-        const auto account = std::size_t(renewal.account);
-        if (!renewal.isSettled() || !isAsked(account))
+        const auto customer = customers->find(history.accounts().customerOn(renewal.account, day));
+        if (!renewal.isSettled() || customer == customers->end())
             continue;
-        TouchOutcome &row = rowOf(account);
+        TouchOutcome &row = rowOf(customer->second);
         ++row.settled;
         row.renewed += renewal.state == renewals::RenewalState::Renewed ? 1 : 0;
     }

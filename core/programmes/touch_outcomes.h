@@ -14,7 +14,7 @@ inline constexpr int OutcomeMonths = 12;
 /// What became within a year of customers that were served in one way at its beginning.
 struct TouchOutcome {
     std::string touch; ///< folded, as touchOn(); empty for customers of no segment of the model
-    int customers = 0; ///< with ARR above 0 at the beginning
+    int customers = 0; ///< with ARR above 0 at the beginning, as they are one customer or more on the day
     int stayed = 0; ///< of them, with ARR above 0 on the day
     std::int64_t opening = 0; ///< base minor units, theirs at the beginning
     std::int64_t kept = 0; ///< of each the smaller of both ends
@@ -30,8 +30,9 @@ struct TouchOutcome {
 
 /// Outcomes by touch model over the OutcomeMonths up to `day`, as known then; by touch in byte order, customers of no
 /// segment last. Who is served how is looked at before what became of them, so that nobody counts as tech-touch for
-/// having shrunk. They compare groups of other customers, not ways of serving the same ones. Of the customers for which
-/// `only` holds. BadData for a model or a setting that cannot be read; ConflictingRates, NoRate, Overflow.
+/// having shrunk. Customers that have become one by the day are one, served as the one that goes on was. They compare
+/// groups of other customers, not ways of serving the same ones. Of the customers for which `only` holds. BadData for a
+/// model or a setting that cannot be read; ConflictingRates, NoRate, Overflow.
 [[nodiscard]] Result<std::vector<TouchOutcome>> touchOutcomes(
     const store::Workspace &workspace, const signs::Signals &history, Date day, const std::function<bool(int)> &only);
 

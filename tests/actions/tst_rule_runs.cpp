@@ -1,3 +1,4 @@
+#include "core/actions/rule_editing.h"
 #include "core/actions/rules_run.h"
 #include "core/session/read_back.h"
 #include "core/session/undo.h"
@@ -90,6 +91,19 @@ private slots:
         const auto saved = rulesInForce(book.data.workspace());
         QCOMPARE(saved->version, 2);
         QVERIFY(saved->rules.rules.empty());
+    }
+
+    /// Rules that say the same are the version that is in force, however they are written; another bound is another.
+    void writtenInAnotherWay()
+    {
+        Book book;
+        book.save(Rules);
+        book.save(R"({"rules": [{"when": [{"at_most": 180.0, "field": "due_in_days"}], "id": "renewal"}]})");
+        QCOMPARE(rulesInForce(book.data.workspace())->version, 1);
+        book.save(textOf(rulesInForce(book.data.workspace())->rules).c_str());
+        QCOMPARE(rulesInForce(book.data.workspace())->version, 1);
+        book.save(R"({"rules": [{"id": "renewal", "when": [{"field": "due_in_days", "at_most": 181}]}]})");
+        QCOMPARE(rulesInForce(book.data.workspace())->version, 2);
     }
 
     void aFaultKeepsNothing()

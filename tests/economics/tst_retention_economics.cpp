@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <array>
+
 using namespace qd;
 using namespace qd::economics;
 
@@ -117,6 +119,24 @@ private slots:
         QVERIFY(found.ok());
         QCOMPARE(described(*found), rows);
         QCOMPARE(found->hourCost.value_or(0), 100.0);
+    }
+
+    /// Where customers came from is what was known as the window began: Amber's is of 2025, Cedar was won within it.
+    void originsAsTheWindowBegan()
+    {
+        Book book;
+        for (const auto &[id, account, close, source] :
+            {std::array{"o1", "A", "2025-10-31", "Event"}, std::array{"o2", "C", "2025-11-01", "Web"}})
+            book.run("INSERT INTO opportunities (source, opportunity_id, account_id, type, stage, created_date, "
+                     "close_date, is_closed, is_won, lead_source, content_hash, as_of, batch_id, line) VALUES "
+                     "('billing', ?, ?, 'new', 'Closed', '2024-01-01', ?, 1, 1, ?, 0, '2026-10-31', 1, 2)",
+                {id, account, close, source});
+        const auto found = book.found("lead_source");
+        QVERIFY(found.ok());
+        QCOMPARE(described(*found),
+            (QStringList{"total n3 left1 34000 kept 14000 added 5000 h172.0 cost 17200",
+                "Event n1 left0 10000 kept 10000 added 5000 h96.0 cost 9600",
+                "(none) n2 left1 24000 kept 4000 added 0 h76.0 cost 7600"}));
     }
 
     void rates()

@@ -1,3 +1,4 @@
+#include "core/identity/mergers.h"
 #include "core/programmes/touch_outcomes.h"
 #include "tests/signals/imported_workspace.h"
 
@@ -24,27 +25,40 @@ private slots:
     {
         QTest::addColumn<QString>("change");
         QTest::addColumn<QStringList>("rows");
+        QTest::addColumn<QString>("merged"); // one on 2026-03-15 into another
+        const QString nobody;
         QTest::newRow("all stay") << "3,C,2025-01-01,,50\n"
                                   << QStringList{"high 1/1 10000 of 10000 renewals 0/0",
-                                         "tech 2/2 35000 of 35000 renewals 0/0"};
+                                         "tech 2/2 35000 of 35000 renewals 0/0"}
+                                  << nobody;
         // Cedar's contract ends on the last day on which a renewal of the year is due and settled; nothing follows it
         QTest::newRow("one is gone") << "3,C,2025-01-01,2026-05-30,50\n"
                                      << QStringList{"high 1/1 10000 of 10000 renewals 0/0",
-                                            "tech 1/2 30000 of 35000 renewals 0/1"};
+                                            "tech 1/2 30000 of 35000 renewals 0/1"}
+                                     << nobody;
         QTest::newRow("one shrank, which is a renewal")
             << "3,C,2025-01-01,2025-12-31,50\n4,C,2026-01-01,,20\n"
-            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 32000 of 35000 renewals 1/1"};
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 32000 of 35000 renewals 1/1"} << nobody;
         QTest::newRow("came on the day a year before")
             << "3,C,2025-06-30,,50\n"
-            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 35000 of 35000 renewals 0/0"};
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 35000 of 35000 renewals 0/0"} << nobody;
         QTest::newRow("came a day later")
             << "3,C,2025-07-01,,50\n"
-            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 1/1 30000 of 30000 renewals 0/0"};
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 1/1 30000 of 30000 renewals 0/0"} << nobody;
+        // Cedar, 50 then and renewed for 20, is part of Amber now: one customer with 150 then and 120 now
+        QTest::newRow("became part of another, and shrank")
+            << "3,C,2025-01-01,2025-12-31,50\n4,C,2026-01-01,,20\n"
+            << QStringList{"high 1/1 12000 of 15000 renewals 1/1", "tech 1/1 30000 of 30000 renewals 0/0"} << "CA";
+        // Dogwood had nothing a year before, so it is served as Amber was
+        QTest::newRow("became part of one that is new")
+            << "3,C,2025-01-01,,50\n4,D,2026-01-01,,70\n"
+            << QStringList{"high 1/1 10000 of 10000 renewals 0/0", "tech 2/2 35000 of 35000 renewals 0/0"} << "AD";
     }
     void outcomes()
     {
         QFETCH(QString, change);
         QFETCH(QStringList, rows);
+        QFETCH(QString, merged);
         test::ImportedWorkspace data;
         data.file("crm.accounts",
             "account_id,name,segment,owner\nA,Amber,Enterprise,Ann\nB,Birch,SMB,Bob\nC,Cedar,SMB,Bob\nD,Dogwood,SMB,"
@@ -53,6 +67,10 @@ private slots:
             "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,,100\n2,B,2025-01-01,2026-12-31,300\n"
                 + change.toStdString());
         data.import("2026-06-30");
+        if (!merged.isEmpty())
+            data.workspace().setSetting(identity::MergersSetting,
+                identity::textOf({{{"crm", merged.left(1).toStdString()}, {"crm", merged.right(1).toStdString()},
+                    *Date::fromIso("2026-03-15"), false, "Ann"}}));
         Progress progress;
         const auto history = signs::Signals::read(data.workspace(), progress);
         QVERIFY(history.ok());
