@@ -1,5 +1,4 @@
-#include "tests/ui/pages/sample_pages.h"
-#include "ui/cohorts/cohorts_page.h"
+#include "tests/ui/pages/cohorts_fixture.h"
 #include "ui/common/chart/chart_view.h"
 
 #include <QAbstractButton>
@@ -12,40 +11,10 @@
 #include <cmath>
 
 using namespace qd;
+using namespace qd::test;
 using namespace qd::ui;
 
 namespace {
-
-AccountList openedBy(QSignalSpy &opened)
-{
-    if (opened.isEmpty() && !opened.wait(test::Patience))
-        return {};
-    return accountList(opened.takeFirst()[1].value<PageTarget>());
-}
-
-void showView(CohortsPage &page, const char *view)
-{
-    QAbstractButton *choice = nullptr;
-    for (QWidget *action : page.headerActions())
-        choice = action->findChild<QAbstractButton *>(QLatin1String(view));
-    QVERIFY(choice);
-    QSignalSpy settled(&page, &Page::settled);
-    QTest::mouseClick(choice, Qt::LeftButton);
-    QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
-}
-
-void choose(CohortsPage &page, const char *box, const QString &text)
-{
-    auto *combo = page.findChild<QComboBox *>(QLatin1String(box));
-    QVERIFY(combo && combo->isVisible());
-    const int wanted = combo->findText(text);
-    QVERIFY(wanted >= 0);
-    while (combo->currentIndex() != wanted) {
-        QSignalSpy settled(&page, &Page::settled);
-        QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
-        QVERIFY(settled.wait(test::Patience));
-    }
-}
 
 ChartView *heatmapOf(const CohortsPage &page)
 {
@@ -54,17 +23,6 @@ ChartView *heatmapOf(const CohortsPage &page)
             return view;
     }
     qFatal("no heatmap is seen");
-}
-
-double number(const TableSpec &spec, int row, const char *column)
-{
-    for (int i = 0; i < spec.columns.size(); ++i) {
-        if (spec.columns[i].id == QLatin1String(column)) {
-            const QVariant value = spec.rows[row].values[i];
-            return value.canConvert<FigureValue>() ? value.value<FigureValue>().number : value.toDouble();
-        }
-    }
-    return -1;
 }
 
 } // namespace

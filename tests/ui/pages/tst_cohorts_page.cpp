@@ -1,7 +1,6 @@
 #include "core/store/write_transaction.h"
-#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/pages/cohorts_fixture.h"
 #include "ui/cohorts/churned_panel.h"
-#include "ui/cohorts/cohorts_page.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/segmented_switch.h"
@@ -17,44 +16,12 @@
 #include <QtTest>
 
 using namespace qd;
+using namespace qd::test;
 using namespace qd::ui;
 
 namespace {
 
 constexpr double Cent = 0.005;
-
-AccountList openedBy(QSignalSpy &opened)
-{
-    if (opened.isEmpty() && !opened.wait(test::Patience))
-        return {};
-    return accountList(opened.takeFirst()[1].value<PageTarget>());
-}
-
-/// Clicks a view in the header.
-void showView(CohortsPage &page, const char *view)
-{
-    QAbstractButton *choice = nullptr;
-    for (QWidget *action : page.headerActions())
-        choice = action->findChild<QAbstractButton *>(QLatin1String(view));
-    QVERIFY(choice);
-    QSignalSpy settled(&page, &Page::settled);
-    QTest::mouseClick(choice, Qt::LeftButton);
-    QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
-}
-
-/// What a person presses in a box until it says `text`.
-void choose(CohortsPage &page, const char *box, const QString &text)
-{
-    auto *combo = page.findChild<QComboBox *>(QLatin1String(box));
-    QVERIFY(combo && combo->isVisible());
-    const int wanted = combo->findText(text);
-    QVERIFY(wanted >= 0);
-    while (combo->currentIndex() != wanted) {
-        QSignalSpy settled(&page, &Page::settled);
-        QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
-        QVERIFY(settled.wait(test::Patience));
-    }
-}
 
 ChartView *seenChart(const CohortsPage &page, chart::Kind kind)
 {
@@ -63,17 +30,6 @@ ChartView *seenChart(const CohortsPage &page, chart::Kind kind)
             return view;
     }
     qFatal("no such chart is seen");
-}
-
-double number(const TableSpec &spec, int row, const char *column)
-{
-    for (int i = 0; i < spec.columns.size(); ++i) {
-        if (spec.columns[i].id == QLatin1String(column)) {
-            const QVariant value = spec.rows[row].values[i];
-            return value.canConvert<FigureValue>() ? value.value<FigureValue>().number : value.toDouble();
-        }
-    }
-    return -1;
 }
 
 /// The cell that a list of its members gives, as the contract defines each measure.
