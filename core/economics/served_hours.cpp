@@ -31,8 +31,11 @@ Result<ServedHours> servedHours(const portfolio::Portfolio &portfolio, const cov
         const auto input = coverage::coverageOf(portfolio, model, from.plus(i).lastDay(), colours);
         if (!input)
             return input.error();
-        for (const coverage::AccountLoad &load : input->loads)
+        for (const coverage::AccountLoad &load : input->loads) {
+            if (load.arr <= 0) // an account that capacity serves before it is a customer
+                continue;
             served.hours[std::size_t(accounts.customerOn(load.account, to.lastDay()))] += load.hours;
+        }
         if (i == months) {
             served.hourCost = hourCostOf(*input);
             served.warnings = input->warnings;

@@ -12,8 +12,9 @@ struct ServedHours {
 };
 
 /// Adds up the monthly hours of every customer on the last days of the months after `from` up to `to`, as `capacity`
-/// has them with the touch model `model` and the colours shown on each day. What has become part of another customer by
-/// the last day counts to that one. NoData without a roster; errors as coverageOf(); Cancelled.
+/// has them with the touch model `model` and the colours shown on each day; none before it has ARR. What has become
+/// part of another customer by the last day counts to that one. NoData without a roster; errors as coverageOf();
+/// Cancelled.
 [[nodiscard]] Result<ServedHours> servedHours(const portfolio::Portfolio &portfolio,
     const coverage::CapacityModel &model, const coverage::ColoursOn &colours, Month from, Month to, Progress &progress);
 
