@@ -27,6 +27,7 @@ HealthHistory::HealthHistory(QWidget *parent)
     , m_transitions(new ChartView(this))
     , m_stability(new TableView(this))
     , m_incidents(new TableView(this))
+    , m_quiet(new TableView(this))
     , m_lower(new SegmentedSwitch(
           {{QStringLiteral("stability"), tr("Stability")}, {QStringLiteral("incidents"), tr("Incidents")}}, this))
 {
@@ -49,6 +50,7 @@ void HealthHistory::layOut()
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_stability);
     column->addWidget(m_incidents);
+    column->addWidget(m_quiet);
     m_stabilityPanel->addHeaderWidget(m_lower);
     m_stabilityPanel->setBody(lower, false);
     auto *grid = new QGridLayout(this);
@@ -102,7 +104,9 @@ void HealthHistory::setView(const HealthViewPtr &view)
     m_transitions->setSpec(transitions(*view));
     m_stability->setSpec(stabilityTable(*view));
     m_incidents->setSpec(incidentsTable(*view));
-    m_lower->setTitle(QStringLiteral("incidents"), tr("Incidents %1").arg(formatCount(qint64(view->incidents.size()))));
+    m_quiet->setSpec(quietTable(*view));
+    m_lower->setTitle(QStringLiteral("incidents"),
+        tr("Incidents %1").arg(formatCount(qint64(view->incidents.size() + view->quiet.size()))));
     showLower();
 }
 
@@ -111,6 +115,7 @@ void HealthHistory::showLower()
     const bool stability = m_lower->current() == QStringLiteral("stability");
     m_stability->setVisible(stability);
     m_incidents->setVisible(!stability);
+    m_quiet->setVisible(!stability && m_view && !m_view->quiet.empty());
     if (m_view)
         m_stabilityPanel->setSubtitle(
             stability ? sinceText(*m_view) : tr("in the last %1 days").arg(health::IncidentDays));

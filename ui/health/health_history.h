@@ -9,7 +9,7 @@ class SegmentedSwitch;
 class TableView;
 
 /// How scores moved: a year by month, who went from which colour to which, whether the distribution moved by more than
-/// chance, and days on which an input fell for many at once.
+/// chance, and days on which usage fell for many at once, and other inputs that are quiet.
 class HealthHistory : public HealthPartView {
     Q_OBJECT
 public:
@@ -34,6 +34,7 @@ private:
     ChartView *m_transitions = nullptr;
     TableView *m_stability = nullptr;
     TableView *m_incidents = nullptr;
+    TableView *m_quiet = nullptr; ///< below them, where there are any
     SegmentedSwitch *m_lower = nullptr; ///< which of the two
 };
 

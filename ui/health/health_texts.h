@@ -32,6 +32,8 @@ namespace qd::ui {
 [[nodiscard]] TableSpec stabilityTable(const HealthView &view);
 /// Days on which a source's usage fell away for many at once; row ids are positions in incidents.
 [[nodiscard]] TableSpec incidentsTable(const HealthView &view);
+/// Inputs other than usage whose rows became few, with the signals that are told from them.
+[[nodiscard]] TableSpec quietTable(const HealthView &view);
 /// "30 Jul 2026 to 30 Sep 2026".
 [[nodiscard]] QString sinceText(const HealthView &view);
 

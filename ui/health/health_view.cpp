@@ -54,8 +54,10 @@ Result<void> addMoves(HealthView &view, const signs::Signals &history, const Onl
     return {};
 }
 
-Result<void> addHistory(HealthView &view, const signs::Signals &history, const Only &only, Progress &progress)
+Result<void> addHistory(HealthView &view, const store::Workspace &workspace, const signs::Signals &history,
+    const Only &only, Progress &progress)
 {
+    view.quiet = health::quietInputs(workspace, view.model, view.day());
     const Month month = Month::lastEndedBy(view.day());
     auto points =
         health::scoreHistory(*view.models, history, month.plus(1 - health::HistoryMonths), month, only, progress);
@@ -144,7 +146,7 @@ Result<HealthViewPtr> computeHealthView(const PageContext &context, const Health
     } else if (added)
         added = addMoves(*view, **history, only);
     if (added && choice.part == HealthPart::History)
-        added = addHistory(*view, **history, only, progress);
+        added = addHistory(*view, **workspace, **history, only, progress);
     if (!added)
         return added.error();
     return HealthViewPtr(view);

@@ -2,6 +2,7 @@
 #include "core/backtest/book_court.h"
 #include "core/health/colour_mix.h"
 #include "core/health/incidents.h"
+#include "core/health/quiet_inputs.h"
 #include "core/health/score_history.h"
 #include "core/health/score_moves.h"
 #include "core/health/signal_use.h"
@@ -43,6 +44,7 @@ struct HealthView {
     health::Stability stability; ///< since then
     std::vector<health::HistoryPoint> history;
     std::vector<health::IncidentEffect> incidents; ///< of the last health::IncidentDays, of customers that pass
+    std::vector<health::QuietInput> quiet; ///< on the day, of all customers: what is missing says nothing of whom
     // of Court
     std::optional<backtest::BookCourt> court;
     // of Model

@@ -26,6 +26,23 @@ QVariant psiCell(const std::optional<double> &psi, FigureValue::Weight weight)
     return psi ? QVariant::fromValue(FigureValue{formatNumber(*psi, PsiDecimals), *psi, weight}) : QVariant();
 }
 
+/// What people call the rows that a signal is told from.
+QString inputWord(const std::string &input)
+{
+    if (input == "activities")
+        return Texts::tr("Activities");
+    if (input == "tickets")
+        return Texts::tr("Tickets");
+    if (input == "surveys")
+        return Texts::tr("Surveys");
+    return input == "invoices" ? Texts::tr("Invoices") : Texts::tr("Scores");
+}
+
+QDate dateOf(Date day)
+{
+    return {day.year(), day.month(), day.day()};
+}
+
 } // namespace
 
 QString sinceText(const HealthView &view)
@@ -93,9 +110,30 @@ TableSpec incidentsTable(const HealthView &view)
         const health::Incident &incident = view.incidents[i].incident;
         const auto fell = qint64(incident.accounts.size());
         spec.rows << TableRow{QString::number(i),
-            {qt(incident.source), QDate(incident.from.year(), incident.from.month(), incident.from.day()),
+            {qt(incident.source), dateOf(incident.from),
                 QVariant::fromValue(FigureValue{formatCount(fell), double(fell)}),
                 qint64(view.incidents[i].changed.size())}};
+    }
+    return spec;
+}
+
+TableSpec quietTable(const HealthView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("health-quiet");
+    spec.filterRow = false;
+    spec.columns = {tableColumn("input", Texts::tr("Quiet"), ColumnKind::Key, 0, 120),
+        tableColumn("last", Texts::tr("Last on"), ColumnKind::Date, 0, 90),
+        tableColumn("rows", Texts::tr("In %1 days").arg(health::QuietDays), ColumnKind::Number),
+        tableColumn("usual", Texts::tr("Usual"), ColumnKind::Number, 1),
+        tableColumn("signals", Texts::tr("Signals"), ColumnKind::Text, 2, 110)};
+    for (const health::QuietInput &each : view.quiet) {
+        QStringList signalNames;
+        for (const std::string &name : each.touched)
+            signalNames << messageText(health::partName(name));
+        spec.rows << TableRow{qt(each.input + ':' + each.source),
+            {Texts::tr("%1, %2").arg(inputWord(each.input), qt(each.source)), dateOf(each.last), qint64(each.rows),
+                each.usual, signalNames.join(QStringLiteral(", "))}};
     }
     return spec;
 }

@@ -9,10 +9,14 @@
 #include "core/query/workspace_tables.h"
 #include "core/store/sql_query.h"
 #include "tests/health/saved_models_fixture.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/health/health_history.h"
 #include "ui/health/health_lists.h"
 #include "ui/health/health_texts.h"
 #include "ui/health/health_view.h"
 
+#include <QAbstractButton>
 #include <QtTest>
 
 using namespace qd;
@@ -94,6 +98,53 @@ private slots:
         // a column opens whom it counts
         const auto green = done(ui::monthList(context, *view, Month(2026, 6), HealthColour::Green, progress));
         QCOMPARE(green.ids.size(), qsizetype(1));
+    }
+
+    /// Of 20 tickets in 35 days there came 9: it stands below the incidents, of which there are none, and not above.
+    void quietInputsOnThePage()
+    {
+        ImportedWorkspace data;
+        std::string tickets = "ticket_id,account_id,created_at\n";
+        int number = 0;
+        for (int window = 0; window < 5; ++window) {
+            for (int i = 0; i < (window == 0 ? 9 : 20); ++i)
+                tickets += std::to_string(++number) + ",A," + dayOf("2026-10-30").plusDays(-35 * window).iso() + '\n';
+        }
+        data.file("crm.accounts", "account_id,name\nA,Acme\n");
+        data.file("crm.subscriptions", "subscription_id,account_id,start_date,arr\n1,A,2025-01-01,100\n");
+        data.file("crm.tickets", tickets);
+        data.import("2026-10-31");
+        putInForce(data.workspace(), One, "2026-03-01", "2026-03-01");
+        ui::PageContext context;
+        context.workspacePath = data.workspace().path();
+        Progress progress;
+        const auto shown = [&](const char *day) {
+            context.asOf = dayOf(day);
+            return done(ui::computeHealthView(context, {ui::HealthPart::History, "segment", 3}, progress));
+        };
+        ui::applyTheme(*qApp, false);
+        ui::HealthHistory part;
+        part.resize(900, 600);
+        part.show();
+        part.setView(shown("2026-10-31"));
+        const auto *quiet = SamplePages::tableWith(part, QStringLiteral("health-quiet"));
+        auto *button = part.findChild<ui::SegmentedSwitch *>(QStringLiteral("healthStabilityAs"))
+                           ->findChild<QAbstractButton *>(QStringLiteral("incidents"));
+        QVERIFY(quiet && button && !quiet->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(quiet->isVisible());
+        QVERIFY(button->text().endsWith(u'1'));
+        QCOMPARE(quiet->spec().rows.size(), qsizetype(1));
+        const QVariantList row = quiet->spec().rows[0].values;
+        QCOMPARE(row[0].toString(), QStringLiteral("Tickets, crm"));
+        QCOMPARE(row[1].toDate(), QDate(2026, 10, 30));
+        QCOMPARE(row[2].toInt(), 9);
+        QCOMPARE(row[3].toDouble(), 20.0);
+        QCOMPARE(row[4].toString(), QStringLiteral("Tickets in 90 days"));
+        // the day before its last rows came, five weeks had 20 as ever
+        part.setView(shown("2026-09-25"));
+        QVERIFY(!quiet->isVisible());
+        QVERIFY(button->text().endsWith(u'0'));
     }
 
     void inThePack()
