@@ -29,6 +29,32 @@ void show(ChartView &view, const ChartSpec &spec)
 class TestChartView : public QObject {
     Q_OBJECT
 private slots:
+    /// Where customers stand is found once, however often the chart is drawn; a place that it lacks has no frame.
+    void marksAreFoundOnceAndFramed()
+    {
+        ChartView view;
+        show(view, samples::cohorts());
+        const QImage plain = view.grab().toImage();
+        int asked = 0;
+        ChartPlace where{0, 0};
+        view.setPlacesOf([&](const QSet<QString> &customers) {
+            ++asked;
+            return customers.contains(QStringLiteral("A")) ? QVector<ChartPlace>{where} : QVector<ChartPlace>();
+        });
+        QCOMPARE(asked, 0); // nobody is selected
+        view.markCustomers({QStringLiteral("A")});
+        QVERIFY(view.grab().toImage() != plain);
+        QVERIFY(view.grab().toImage() != plain);
+        QCOMPARE(asked, 1);
+        where = {0, 1000};
+        view.setSpec(samples::cohorts());
+        QCOMPARE(asked, 2); // other values, other places
+        QCOMPARE(view.grab().toImage(), plain);
+        view.markCustomers({});
+        QCOMPARE(asked, 2);
+        QVERIFY(view.marked().isEmpty());
+    }
+
     /// With less room than its texts take a heatmap scrolls, and keys bring what they reach into sight.
     void heatmapScrollsInsteadOfLeavingOut_data()
     {

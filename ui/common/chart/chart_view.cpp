@@ -84,6 +84,7 @@ void ChartView::setSpec(ChartSpec spec)
     m_leastSize =
         m_spec.kind == chart::Kind::Heatmap ? leastHeatmapSize(m_spec, textScale()).toSize() + QSize(1, 1) : QSize();
     m_selected = {};
+    findMarks();
     setHovered({});
     updateGeometry();
     update();
@@ -107,7 +108,7 @@ void ChartView::setSelected(ChartPlace place)
 void ChartView::setPlacesOf(PlacesOf places)
 {
     m_placesOf = std::move(places);
-    update();
+    findMarks();
 }
 
 void ChartView::markCustomers(const QSet<QString> &customers)
@@ -115,12 +116,13 @@ void ChartView::markCustomers(const QSet<QString> &customers)
     if (m_markedCustomers == customers)
         return;
     m_markedCustomers = customers;
-    update();
+    findMarks();
 }
 
-QVector<ChartPlace> ChartView::marked() const
+void ChartView::findMarks()
 {
-    return m_placesOf && !m_markedCustomers.isEmpty() ? m_placesOf(m_markedCustomers) : QVector<ChartPlace>();
+    m_marked = m_placesOf && !m_markedCustomers.isEmpty() ? m_placesOf(m_markedCustomers) : QVector<ChartPlace>();
+    update();
 }
 
 QSize ChartView::sizeHint() const
@@ -145,8 +147,10 @@ void ChartView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     paintChart(painter, rect(), m_spec, Theme::current(), textScale(), m_hovered, m_selected);
     painter.setPen(QPen(Theme::current().text1, 1, Qt::DashLine));
-    for (const ChartPlace &place : marked())
-        painter.drawRect(placeRect(place.series, place.category).adjusted(-2, -2, 1, 1));
+    for (const ChartPlace &place : m_marked) {
+        if (const QRect rect = placeRect(place.series, place.category); !rect.isNull())
+            painter.drawRect(rect.adjusted(-2, -2, 1, 1));
+    }
     if (!m_hasFocusRing)
         return;
     painter.setRenderHint(QPainter::Antialiasing);

@@ -23,13 +23,13 @@ public:
     [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
     void setSelected(ChartPlace place);
     /// Where customers stand in the chart, by their ids: said by whoever knows what it is drawn of. A place may be of
-    /// many, and a customer in many places.
+    /// many, and a customer in many places. Asked when the customers or the values are others, not when it is drawn.
     using PlacesOf = std::function<QVector<ChartPlace>(const QSet<QString> &customers)>;
     void setPlacesOf(PlacesOf places);
     /// Frames the places of customers who are selected elsewhere, also once the chart shows something else; of none
     /// nothing.
     void markCustomers(const QSet<QString> &customers);
-    [[nodiscard]] QVector<ChartPlace> marked() const;
+    [[nodiscard]] const QVector<ChartPlace> &marked() const { return m_marked; }
     /// Where a place is drawn; empty for none.
     [[nodiscard]] QRect placeRect(int series, int category) const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -65,6 +65,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void findMarks();
     [[nodiscard]] double textScale() const;
     void setHovered(ChartPlace place);
     void moveHovered(int series, int categories);
@@ -78,6 +79,7 @@ private:
     ChartPlace m_selected;
     PlacesOf m_placesOf;
     QSet<QString> m_markedCustomers;
+    QVector<ChartPlace> m_marked; ///< where they stand
     QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first
     bool m_hasFocusRing = false; ///< only for focus that came by key
 };
