@@ -31,6 +31,13 @@ Result<std::vector<std::int64_t>> laterImports(const store::Workspace &workspace
         return Error{ErrorCode::NotFound,
             {QD_WORDS("Governance", "There is no batch %1; qdeck sources lists them."), {std::to_string(batch)}},
             {std::to_string(batch)}};
+    if (last->undone)
+        return Error{ErrorCode::Conflict,
+            {QD_WORDS("Governance",
+                 "Batch %1 was taken back, so nothing is told as it was known with it. Name one that stands; qdeck "
+                 "sources lists them."),
+                {std::to_string(batch)}},
+            {std::to_string(batch)}};
     std::map<std::int64_t, std::int64_t, std::greater<>> later; // last batch by import
     for (const store::ImportBatch &each : store::importBatches(workspace.db())) {
         if (!each.undone && importOf(each) > importOf(*last))
@@ -192,11 +199,11 @@ Result<std::vector<ReopenedMonth>> reopenedMonths(
         const auto batch = lastBatchWhenPrepared(workspace, each.key.period, each.key.left, each.key.right);
         if (!day || !batch)
             continue;
+        if (const auto later = laterImports(workspace, *batch); !later && later.error().code == ErrorCode::Conflict)
+            continue; // no file came since
         explain::Request request{*explain::metricFromText("arr")};
         request.asOf = *day;
         auto learned = relearnedSince(workspace, portfolio, std::move(request), *batch, progress);
-        if (!learned && learned.error().code == ErrorCode::Conflict)
-            continue; // no file came since
         if (!learned)
             return learned.error();
         if (!learned->change.parts.empty())

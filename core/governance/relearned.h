@@ -16,8 +16,9 @@ struct Relearned {
 /// every later import is taken back, last first. What persons decided since (links, settings, definitions) stays, so
 /// that only files make the difference. The window is that of now. Linear in the workspace and in the later imports.
 ///
-/// InvalidArgument for `survival`, which is no sum over customers; NotFound for a batch there is not; Conflict where
-/// nothing was imported after it; errors of explain() and session::undoImport(), with nothing changed.
+/// InvalidArgument for `survival`, which is no sum over customers; NotFound for a batch there is not; Conflict for one
+/// that was taken back, where nothing was imported after it, and where a customer of then is none any more; errors of
+/// explain() and session::undoImport(), with nothing changed.
 [[nodiscard]] Result<Relearned> relearnedSince(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, explain::Request request, std::int64_t batch,
     Progress &progress);
