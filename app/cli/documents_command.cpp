@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
 
+#include "core/base/personal_data.h"
 #include "core/governance/documents.h"
 
 #include <iostream>
@@ -12,18 +13,21 @@ namespace {
 
 struct DocumentsArguments {
     std::string path, form, out, asOf, reason, by;
-    std::int64_t why = 0; ///< number of a change record
+    std::optional<std::int64_t> why; ///< number of a change record
     bool changes = false;
     bool json = false;
 };
 
+/// E-mail addresses are masked, as in the documents.
 Json changeJson(const governance::ChangeRecord &record)
 {
     const store::AuditEntry &entry = record.entry;
-    const auto orNull = [](const std::optional<std::string> &text) { return text ? Json(*text) : Json(nullptr); };
+    const auto orNull = [](const std::optional<std::string> &text) {
+        return text ? Json(withoutAddresses(*text)) : Json(nullptr);
+    };
     return {{"number", entry.id}, {"at", entry.at}, {"who", entry.who}, {"kind", toString(record.governed)},
-        {"action", entry.action}, {"subject", entry.subject}, {"before", orNull(entry.before)},
-        {"after", orNull(entry.after)}, {"why", textOrNull(record.why)}};
+        {"action", entry.action}, {"subject", withoutAddresses(entry.subject)}, {"before", orNull(entry.before)},
+        {"after", orNull(entry.after)}, {"why", textOrNull(withoutAddresses(record.why))}};
 }
 
 void printChanges(const std::vector<governance::ChangeRecord> &records)
@@ -31,8 +35,9 @@ void printChanges(const std::vector<governance::ChangeRecord> &records)
     for (const governance::ChangeRecord &record : records) {
         const store::AuditEntry &entry = record.entry;
         std::cout << padded(std::to_string(entry.id), 7) << padded(entry.at, 22) << padded(entry.who, 16)
-                  << padded(toString(record.governed), 12) << padded(entry.action, 24) << padded(entry.subject, 30)
-                  << (record.why.empty() ? "-" : record.why) << '\n';
+                  << padded(toString(record.governed), 12) << padded(entry.action, 24)
+                  << padded(withoutAddresses(entry.subject), 30)
+                  << (record.why.empty() ? "-" : withoutAddresses(record.why)) << '\n';
     }
     if (records.empty())
         std::cout << "Nothing was changed here yet.\n";
@@ -88,12 +93,12 @@ Exit run(const DocumentsArguments &arguments)
     if (arguments.form.empty() != arguments.out.empty())
         return fail({ErrorCode::InvalidArgument,
             QD_WORDS("Commands", "Documents need a form and a folder: --export and --out.")});
-    const bool writes = !arguments.out.empty() || arguments.why != 0;
+    const bool writes = !arguments.out.empty() || arguments.why.has_value();
     const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
-        if (arguments.why != 0) {
+        if (arguments.why) {
             store::setCurrentUser(arguments.by);
-            if (const auto given = governance::giveReason(workspace, arguments.why, arguments.reason); !given)
+            if (const auto given = governance::giveReason(workspace, *arguments.why, arguments.reason); !given)
                 return fail(given.error());
         }
         return arguments.out.empty() ? show(workspace, arguments, *day) : write(workspace, arguments, *day);

@@ -17,7 +17,7 @@ namespace {
 
 struct Arguments {
     std::string path, metric, from, to, asOf, since, by, group, out;
-    std::int64_t known = 0; ///< batch; 0 for none
+    std::optional<std::int64_t> known; ///< batch
     bool rows = false;
     bool json = false;
 };
@@ -243,8 +243,8 @@ Result<explain::Explanation> figure(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const explain::Request &request,
     const Arguments &arguments, std::optional<Moved> &moved)
 {
-    if (arguments.known != 0) {
-        auto learned = governance::relearnedSince(workspace, portfolio, request, arguments.known, terminalProgress());
+    if (arguments.known) {
+        auto learned = governance::relearnedSince(workspace, portfolio, request, *arguments.known, terminalProgress());
         if (!learned)
             return learned.error();
         moved = Moved{std::move(learned->change), std::pair(std::move(learned->rows), std::move(learned->gone))};

@@ -226,7 +226,12 @@ private slots:
         run({"documents", w, "--export", "notion", "--out", out}, 0);
         QVERIFY(content(out + QStringLiteral("/change-records.md")).contains("| they pay |"));
         QVERIFY(content(out + QStringLiteral("/tooling-configuration.md")).contains("| owner | billing | setting |"));
+        run({"documents", w, "--why", number, "--reason", "asked by ann@acme.example", "--changes"}, 0);
+        const Json masked = run({"documents", w, "--changes", "--json"}, 0).json()["changes"][0];
+        QCOMPARE(masked["why"], "asked by [masked]");
         run({"documents", w, "--export", "html"}, 2);
+        run({"documents", w, "--why", "0", "--reason", "x"}, 1);
+        run({"explain", w, "arr", "--known", "0"}, 1);
         run({"documents", w, "--why", "999", "--reason", "x"}, 1);
         run({"documents", w, "--why", number}, 2);
     }
