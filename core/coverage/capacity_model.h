@@ -139,7 +139,7 @@ struct ModelFault {
 [[nodiscard]] Result<void> check(const CapacityModel &model);
 
 /// What holds until somebody saves a model: high, low and tech touch for Enterprise, Mid-Market and SMB. Where each
-/// figure comes from stands in docs/metrics.md, "Coverage".
+/// figure comes from stands in docs/calculation.md, "Coverage".
 [[nodiscard]] CapacityModel defaultCapacityModel();
 
 } // namespace qd::coverage

@@ -13,7 +13,7 @@ namespace qd::reconcile {
 namespace {
 
 /// The rules over one customer; `low` and `high` are the sides with the smaller and larger amount.
-/// (docs/metrics.md, Reconciliation, has them in words.)
+/// (docs/calculation.md, Reconciliation, has them in words.)
 class AmountRules {
 public:
     AmountRules(const Side &left, const Side &right, int account, const Tolerance &tolerance)

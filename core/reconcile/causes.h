@@ -7,7 +7,7 @@
 
 namespace qd::reconcile {
 
-/// Why two systems differ. The first rule that fits wins, in the order of docs/metrics.md (Reconciliation): for an
+/// Why two systems differ. The first rule that fits wins, in the order of docs/calculation.md (Reconciliation): for an
 /// amount on both sides, for a customer missing on one side, and for a renewal date. Here in the order of the bridge.
 enum class Cause {
     MonthlyAsAnnual, ///< one side is twelve times the other: a monthly figure entered as annual

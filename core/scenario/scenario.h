@@ -9,7 +9,7 @@
 
 namespace qd::scenario {
 
-/// Rates that may be uncertain, in the order in which Monte Carlo numbers its draws (docs/metrics.md#scenarios).
+/// Rates that may be uncertain, in the order in which Monte Carlo numbers its draws (docs/calculation.md#scenarios).
 enum class Rate { AnnualChurn, AnnualContraction, AnnualExpansion, AnnualLogoChurn, NewLogosPerMonth };
 inline constexpr std::size_t RateCount = 5;
 /// Its key in S.json, for example "annual_churn".

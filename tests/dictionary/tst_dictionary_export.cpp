@@ -186,6 +186,17 @@ private slots:
         QCOMPARE(exported.metrics.size(), all.metrics().size());
         QVERIFY(exported.metrics.front().isInForce);
     }
+
+    /// docs/metrics.md is what the program writes of a new workspace, so that it never says anything else.
+    void thePageOfMetricsIsMade()
+    {
+        QFile page(QStringLiteral(QD_METRICS_PAGE));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QString made = QString::fromStdString(
+            exportText(DictionaryFormat::Markdown, exportedOn(Dictionary({}, {}), day("2026-11-30"), {}, false)));
+        QVERIFY2(QString::fromUtf8(page.readAll()) == made,
+            "resources/metrics and docs/metrics.md differ; build the target metrics_page, which writes it anew");
+    }
 };
 
 QTEST_APPLESS_MAIN(TestDictionaryExport)

@@ -26,7 +26,7 @@ private slots:
 
     void rulesHaveASectionInTheDocs()
     {
-        QFile page(QStringLiteral(QD_METRICS_PAGE));
+        QFile page(QStringLiteral(QD_CALCULATION_PAGE));
         QVERIFY(page.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(page.readAll());
         for (const metrics::Metric *metric : revenue::retentionMetrics()) {

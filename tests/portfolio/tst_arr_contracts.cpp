@@ -38,7 +38,7 @@ Money money(std::int64_t minor)
 
 } // namespace
 
-/// What ARR is read from: contracts, months of a history, snapshots of accounts (docs/metrics.md, ARR).
+/// What ARR is read from: contracts, months of a history, snapshots of accounts (docs/calculation.md, ARR).
 class TestArrContracts : public QObject {
     Q_OBJECT
 private slots:

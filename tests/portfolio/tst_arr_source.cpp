@@ -25,7 +25,7 @@ ArrSources sourcesOf(const QStringList &lines)
 
 } // namespace
 
-/// Which source gives ARR and what it is read from (docs/metrics.md, ARR).
+/// Which source gives ARR and what it is read from (docs/calculation.md, ARR).
 class TestArrSource : public QObject {
     Q_OBJECT
 private slots:

@@ -40,7 +40,7 @@ void fill(test::WorkspaceFixture &data, const QString &crm, const QStringList &c
 
 } // namespace
 
-/// Why two systems differ, at the edges of the rules (docs/metrics.md, Reconciliation).
+/// Why two systems differ, at the edges of the rules (docs/calculation.md, Reconciliation).
 class TestCauses : public QObject {
     Q_OBJECT
 private slots:

@@ -58,7 +58,7 @@ private slots:
         QTest::addColumn<double>("required");
         QTest::addColumn<double>("available");
         QTest::addColumn<double>("factor");
-        QTest::newRow("example of docs/metrics.md: 1 + 0.5 x 85 / 420")
+        QTest::newRow("example of docs/calculation.md: 1 + 0.5 x 85 / 420")
             << 0.5 << 505.0 / 105 << 4.0 << 1.1011904761904763;
         QTest::newRow("twice the load") << 2.0 << 10.0 << 5.0 << 3.0;
         QTest::newRow("just full") << 2.0 << 5.0 << 5.0 << 1.0;
