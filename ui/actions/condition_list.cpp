@@ -82,7 +82,6 @@ ConditionList::ConditionList(QWidget *parent)
     m_lines->setContentsMargins(0, 0, 0, 0);
     m_lines->setSpacing(6);
     m_add->setObjectName(QStringLiteral("addCondition"));
-    setFocusProxy(m_add);
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_add);
     foot->addStretch(1);
@@ -144,7 +143,6 @@ void ConditionList::add(const actions::ConditionLine &line)
     QWidget::setTabOrder(row.value, row.away);
     QWidget::setTabOrder(row.away, m_add);
     m_rows.push_back(row);
-    setFocusProxy(m_rows.front().field);
     connect(row.field, &QComboBox::activated, this, &ConditionList::changed);
     connect(row.asks, &QComboBox::activated, this, [this] {
         showValues();
@@ -166,7 +164,6 @@ void ConditionList::remove(const QWidget *line)
     found->line->hide();
     found->line->deleteLater(); // it may be its own button that asks
     m_rows.erase(found);
-    setFocusProxy(m_rows.empty() ? static_cast<QWidget *>(m_add) : m_rows.front().field);
 }
 
 void ConditionList::showValues()

@@ -14,6 +14,7 @@
 #include "ui/reconcile/breaks_panel.h"
 #include "ui/reconcile/reconcile_view.h"
 #include "ui/reconcile/signoff_part.h"
+#include "ui/shell/linked_selection.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -106,6 +107,12 @@ void ReconcilePage::connectParts()
     connect(m_signoff, &SignoffPart::changed, this, [this](const QString &what) {
         Q_EMIT statusMessage(what);
         Q_EMIT dataChanged();
+    });
+    m_chart->setPlacesOf([this](const QSet<QString> &customers) {
+        const auto behind = [this](int bar) { // the totals have everybody and say nothing
+            return bar == 0 ? AccountList() : stepAccounts(*m_view, m_view->result.bridge[std::size_t(bar - 1)].cause);
+        };
+        return m_view ? placesBehind(customers, int(m_view->result.bridge.size()) + 1, behind) : QVector<ChartPlace>();
     });
 }
 

@@ -12,6 +12,7 @@
 #include "ui/renewals/forecast_part.h"
 #include "ui/renewals/register_part.h"
 #include "ui/renewals/renewals_lists.h"
+#include "ui/shell/linked_selection.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -131,6 +132,11 @@ void RenewalsPage::connectDrill()
     connect(m_calendar, &ChartView::placeActivated, this, [this](int series, int category) {
         if (category >= 0)
             openCustomers(dueAccounts(*m_view, series, category));
+    });
+    m_calendar->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? placesBehind(customers, int(m_view->calendar.size()),
+                   [this](int month) { return dueAccounts(*m_view, -1, month); })
+                      : QVector<ChartPlace>();
     });
     connect(m_readiness, &ChartView::placeActivated, this, [this](int row, int column) {
         if (row < 0)

@@ -6,12 +6,26 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 QString customerOfRow(const QString &rowId)
 {
     static const QRegularExpression id(QStringLiteral("(?<![A-Za-z0-9])AC-[0-9]{5,}(?![A-Za-z0-9])"));
     return id.match(rowId).captured();
+}
+
+QVector<ChartPlace> placesBehind(
+    const QSet<QString> &customers, int categories, const std::function<AccountList(int category)> &behind)
+{
+    QVector<ChartPlace> places;
+    for (int category = 0; category < categories; ++category) {
+        const QStringList ids = behind(category).ids;
+        if (std::ranges::any_of(ids, [&customers](const QString &id) { return customers.contains(id); }))
+            places << ChartPlace{0, category};
+    }
+    return places;
 }
 
 LinkedSelection::LinkedSelection(Page &page)

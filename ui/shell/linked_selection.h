@@ -1,6 +1,11 @@
 #pragma once
+#include "ui/paint/chart/chart_painter.h"
+#include "ui/shell/account_list.h"
+
 #include <QObject>
 #include <QSet>
+
+#include <functional>
 
 namespace qd::ui {
 
@@ -29,5 +34,9 @@ private:
 
 /// The customer whose row this is, by the row's id: "AC-00012" of "due:AC-00012"; empty for none.
 [[nodiscard]] QString customerOfRow(const QString &rowId);
+/// Where customers stand in a chart, for ChartView::setPlacesOf(): those of its first `categories` whose list, as
+/// `behind` opens it, has one of them.
+[[nodiscard]] QVector<ChartPlace> placesBehind(
+    const QSet<QString> &customers, int categories, const std::function<AccountList(int category)> &behind);
 
 } // namespace qd::ui

@@ -3,12 +3,14 @@
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/application_theme.h"
+#include "ui/common/chart/chart_view.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/theme.h"
 #include "ui/reconcile/reconcile_page.h"
+#include "ui/shell/linked_selection.h"
 #include "ui/shell/main_window.h"
 
 #include <QAbstractButton>
@@ -348,6 +350,29 @@ private slots:
             texts << label->text();
         QVERIFY2(texts.contains(QStringLiteral("3 of 3; breaks +300.00, rounding +0.60: difference +300.60")),
             qPrintable(texts.join(u'|')));
+    }
+
+    /// Those who differ for one cause are framed in its bar of the bridge, who differs within tolerance in another.
+    void whoIsSelectedIsMarkedInTheBridge()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady());
+        const auto *bridge = shown.page->findChild<ChartView *>();
+        QStringList others{QStringLiteral("AC-00001"), QStringLiteral("AC-00002"), QStringLiteral("AC-00003"),
+            QStringLiteral("AC-00004")};
+        QVector<ChartPlace> ofThree;
+        for (const TableRow &row : shown.table->spec().rows) {
+            shown.table->setSelectedIds({row.id});
+            QCOMPARE(bridge->marked().size(), 1);
+            QVERIFY(ofThree.isEmpty() || bridge->marked() == ofThree);
+            ofThree = bridge->marked();
+            QVERIFY(bridge->placeRect(0, ofThree.front().category).isValid());
+            others.removeOne(customerOfRow(row.id));
+        }
+        QCOMPARE(others.size(), 1); // Petrel
+        shown.page->findChild<ChartView *>()->markCustomers({others.front()});
+        QCOMPARE(bridge->marked().size(), 1);
+        QVERIFY(bridge->marked() != ofThree);
     }
 };
 

@@ -116,10 +116,14 @@ private slots:
                 Q_EMIT calendar->placeActivated(series, month);
                 const AccountList list = openedBy(opened);
                 QVERIFY2(std::abs(list.total(0) - value) < Cent, qPrintable(list.title));
+                calendar->markCustomers({list.ids.front()}); // selected elsewhere, it is framed where it is due
+                QVERIFY(calendar->marked().contains(ChartPlace{0, month}));
                 ++checked;
             }
         }
         QVERIFY(checked > 18);
+        calendar->markCustomers({QStringLiteral("AC-99999")});
+        QVERIFY(calendar->marked().isEmpty());
     }
 
     /// The share in a cell of the heatmap is that of the customers it opens.

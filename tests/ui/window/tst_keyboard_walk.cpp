@@ -101,7 +101,7 @@ private slots:
                 order << button->text();
         }
         QCOMPARE(order,
-            (QStringList{"Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2", "Tiletile3",
+            (QStringList{"Last import", "Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2", "Tiletile3",
                 "Tiletile4", "Tiletile5", "Tiletile6", "Tiletile7", "PanelActionspanelActions", "ChartView", "GridView",
                 "PanelActionspanelActions", "GridView", "SourceStrip"}));
     }
