@@ -1,5 +1,6 @@
 #include "core/governance/governance_store.h"
 #include "core/governance/relearned.h"
+#include "core/session/undo.h"
 #include "core/signoff/signoff.h"
 #include "tests/session/crm_files.h"
 
