@@ -15,20 +15,24 @@ Error refused(const MessageWords &words, const std::string &value)
     return {ErrorCode::InvalidArgument, {words, {value}}, {value}};
 }
 
-/// The key of a part of a connection string that holds a secret; nothing where there is none.
-std::string secretKeyIn(const std::string &text)
+/// Whether a text gives a secret by name, as a connection string of ODBC (`;PWD=x`) or of libpq (` password = x`) does.
+bool namesSecret(const std::string &text)
 {
-    constexpr std::array<std::string_view, 8> Secrets{
-        "pwd", "password", "passwd", "token", "secret", "passcode", "passphrase", "key"};
-    for (const std::string &part : split(text, ';')) {
-        const auto equals = part.find('=');
-        if (equals == std::string::npos)
-            continue;
-        const std::string key = lowered(trimmed(std::string_view(part).substr(0, equals)));
-        if (std::ranges::any_of(Secrets, [&key](std::string_view secret) { return key.ends_with(secret); }))
-            return key;
+    constexpr std::array<std::string_view, 10> Secrets{
+        "pwd", "pass", "password", "passwd", "token", "secret", "passcode", "passphrase", "key", "credentials"};
+    for (auto equals = text.find('='); equals != std::string::npos; equals = text.find('=', equals + 1)) {
+        const std::string before = lowered(trimmed(std::string_view(text).substr(0, equals)));
+        if (std::ranges::any_of(Secrets, [&before](std::string_view secret) { return before.ends_with(secret); }))
+            return true;
     }
-    return {};
+    return false;
+}
+
+/// Whether a host has a user and a password before it. A socket without a name begins with @.
+bool hasLogin(const std::string &host)
+{
+    const auto at = host.find('@');
+    return at != std::string::npos && host.find(':') < at;
 }
 
 bool isControl(char c)
@@ -63,7 +67,7 @@ Result<void> checkConnection(const Connection &connection)
         if (std::ranges::any_of(*text, &isControl))
             return refused(
                 QD_WORDS("Connect", "Connection %1 has a line break in it; nothing was saved."), connection.name);
-        if (const std::string key = secretKeyIn(*text); !key.empty() || text->find("://") != std::string::npos)
+        if (namesSecret(*text) || text->find("://") != std::string::npos || hasLogin(connection.host))
             return refused(
                 QD_WORDS("Connect",
                     "Connection %1 would hold a password or a token, which a workspace never keeps; leave it "

@@ -1,11 +1,12 @@
 #include "core/connect/odbc_database.h"
 
-#include "core/connect/beside.h"
+#include "core/connect/blocking_call.h"
 #include "core/connect/odbc_session.h"
 #include "core/connect/statements_store.h"
 
 #include <charconv>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace qd::connect {
@@ -22,6 +23,15 @@ public:
     {
     }
 
+    ~OdbcDatabase() override
+    {
+        // Closing speaks to the server, too, and is not waited for for long.
+        const auto closed = startBeside([session = std::move(m_session)]() mutable { session.reset(); });
+        (void)closed.wait_for(Grace);
+    }
+    OdbcDatabase(const OdbcDatabase &) = delete;
+    OdbcDatabase &operator=(const OdbcDatabase &) = delete;
+
     Result<void> open(Progress &progress)
     {
         m_until = Clock::now() + std::chrono::seconds(m_about.connectSeconds);
@@ -35,6 +45,9 @@ private:
     template <typename Work>
     auto call(Work work, const Progress &progress) -> decltype(work())
     {
+        // Many short calls, none of which is late by itself, are late together.
+        if (!progress.isCancelled() && Clock::now() >= m_until)
+            return m_session->failed(FailureKind::TimedOut, {});
         auto done = waitedFor(
             std::move(work), [session = m_session] { session->cancel(); }, progress, m_until);
         if (progress.isCancelled())
@@ -79,12 +92,15 @@ public:
     [[nodiscard]] Result<void> columns(const std::vector<std::string> &) override { return {}; }
     [[nodiscard]] Result<void> row(const std::vector<std::string_view> &fields) override
     {
-        if (!fields.empty())
-            std::from_chars(fields.front().data(), fields.front().data() + fields.front().size(), value);
+        std::int64_t number = 0;
+        const std::string_view text = fields.empty() ? std::string_view() : fields.front();
+        const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (code == std::errc() && end == text.data() + text.size())
+            value = number;
         return {};
     }
 
-    std::int64_t value = 0;
+    std::optional<std::int64_t> value;
 };
 
 Result<RowForecast> OdbcDatabase::forecast(const std::string &sql, Progress &progress)
@@ -92,7 +108,9 @@ Result<RowForecast> OdbcDatabase::forecast(const std::string &sql, Progress &pro
     OneNumber count;
     if (auto counted = run(countOf(sql), count, progress); !counted)
         return counted.error();
-    return RowForecast{count.value, true};
+    if (!count.value)
+        return m_session->failed(FailureKind::Refused, "its count of the rows is no number");
+    return RowForecast{*count.value, true};
 }
 
 } // namespace

@@ -54,8 +54,8 @@ OdbcSession::OdbcSession(const Connection &connection, std::string password)
 
 OdbcSession::~OdbcSession()
 {
-    if (m_statement)
-        m_odbc.free(SQL_HANDLE_STMT, m_statement);
+    if (const SQLHSTMT statement = m_statement)
+        m_odbc.free(SQL_HANDLE_STMT, statement);
     if (m_isConnected)
         m_odbc.disconnect(m_connection);
     if (m_connection)
@@ -102,9 +102,11 @@ Result<void> OdbcSession::open()
     if (!isGood(code))
         return diagnosed(SQL_HANDLE_DBC, m_connection);
     m_isConnected = true;
-    if (!isGood(m_odbc.allocate(SQL_HANDLE_STMT, m_connection, &m_statement)))
+    SQLHSTMT statement = SQL_NULL_HSTMT;
+    if (!isGood(m_odbc.allocate(SQL_HANDLE_STMT, m_connection, &statement)))
         return diagnosed(SQL_HANDLE_DBC, m_connection);
-    m_odbc.setStatement(m_statement, SQL_ATTR_QUERY_TIMEOUT, number(std::uintptr_t(m_about.querySeconds)), 0);
+    m_statement = statement;
+    m_odbc.setStatement(statement, SQL_ATTR_QUERY_TIMEOUT, number(std::uintptr_t(m_about.querySeconds)), 0);
     return {};
 }
 
@@ -186,8 +188,8 @@ Result<OdbcRows> OdbcSession::fetch(std::size_t most)
 
 void OdbcSession::cancel()
 {
-    if (m_statement)
-        m_odbc.cancel(m_statement);
+    if (const SQLHSTMT statement = m_statement)
+        m_odbc.cancel(statement);
 }
 
 } // namespace qd::connect

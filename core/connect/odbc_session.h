@@ -4,6 +4,7 @@
 #include "core/connect/database_failure.h"
 #include "core/connect/unix_odbc.h"
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -47,7 +48,7 @@ private:
     std::string m_password;
     SQLHENV m_environment = SQL_NULL_HENV;
     SQLHDBC m_connection = SQL_NULL_HDBC;
-    SQLHSTMT m_statement = SQL_NULL_HSTMT;
+    std::atomic<SQLHSTMT> m_statement{SQL_NULL_HSTMT}; ///< cancel() reads it while open() makes it
     bool m_isConnected = false;
     std::vector<bool> m_isBoolean; ///< by column
 };

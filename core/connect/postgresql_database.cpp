@@ -1,6 +1,6 @@
 #include "core/connect/postgresql_database.h"
 
-#include "core/connect/beside.h"
+#include "core/connect/blocking_call.h"
 #include "core/connect/database_failure.h"
 #include "core/connect/libpq.h"
 #include "core/connect/statements_store.h"
@@ -9,6 +9,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <optional>
@@ -34,6 +35,33 @@ using ResultPtr = std::unique_ptr<PGresult, Clear>;
 std::string textOf(const char *text)
 {
     return text ? std::string(text) : std::string();
+}
+
+/// A connection as it sets out; nothing where there is no memory for one.
+ConnectionPtr connectionBegun(const Connection &about, const std::string &password)
+{
+    const std::string port = about.port == 0 ? std::string() : std::to_string(about.port);
+    // libpq takes an empty value as one that is not given.
+    const std::array<std::pair<const char *, const char *>, 12> values{{
+        {"host", about.host.c_str()},
+        {"port", port.c_str()},
+        {"dbname", about.database.c_str()},
+        {"user", about.user.c_str()},
+        {"password", password.c_str()},
+        {"sslmode", about.tls.c_str()},
+        {"client_encoding", "UTF8"},
+        {"application_name", "Quarterdeck"},
+        {"keepalives_idle", "10"}, // a connection that is gone without a word is noticed
+        {"keepalives_interval", "5"},
+        {"keepalives_count", "3"},
+        {nullptr, nullptr},
+    }};
+    std::vector<const char *> keys, texts;
+    for (const auto &[key, value] : values) {
+        keys.push_back(key);
+        texts.push_back(value);
+    }
+    return ConnectionPtr(Libpq::it().connectStart(keys.data(), texts.data(), 0));
 }
 
 class PostgresqlDatabase final : public Database {
@@ -121,33 +149,17 @@ Result<void> PostgresqlDatabase::open(Progress &progress)
 {
     if (!m_libpq.library.isGood())
         return failed(FailureKind::NoLibrary, m_libpq.library.says());
-    const std::string port = m_about.port == 0 ? std::string() : std::to_string(m_about.port);
-    // libpq takes an empty value as one that is not given.
-    const std::array<std::pair<const char *, const char *>, 12> values{{
-        {"host", m_about.host.c_str()},
-        {"port", port.c_str()},
-        {"dbname", m_about.database.c_str()},
-        {"user", m_about.user.c_str()},
-        {"password", m_password.c_str()},
-        {"sslmode", m_about.tls.c_str()},
-        {"client_encoding", "UTF8"},
-        {"application_name", "Quarterdeck"},
-        {"keepalives_idle", "10"}, // a connection that is gone without a word is noticed
-        {"keepalives_interval", "5"},
-        {"keepalives_count", "3"},
-        {nullptr, nullptr},
-    }};
-    std::vector<const char *> keys, texts;
-    for (const auto &[key, value] : values) {
-        keys.push_back(key);
-        texts.push_back(value);
-    }
-    m_connection.reset(m_libpq.connectStart(keys.data(), texts.data(), 0));
+    const auto until = Clock::now() + std::chrono::seconds(m_about.connectSeconds);
+    // Looks the name of the host up, which blocks.
+    auto begun = waitedFor(
+        [about = m_about, password = m_password] { return connectionBegun(about, password); }, [] {}, progress, until);
+    if (!begun)
+        return progress.isCancelled() ? cancelled() : failed(FailureKind::TimedOut, {});
+    m_connection = std::move(*begun);
     if (!m_connection)
         return failed(FailureKind::NoServer, {});
     m_libpq.setNoticeProcessor(
         m_connection.get(), [](void *, const char *) {}, nullptr); // else it prints
-    const auto until = Clock::now() + std::chrono::seconds(m_about.connectSeconds);
     for (auto step = PGRES_POLLING_WRITING; step != PGRES_POLLING_OK; step = m_libpq.connectPoll(m_connection.get())) {
         if (step == PGRES_POLLING_FAILED || m_libpq.status(m_connection.get()) == CONNECTION_BAD) {
             const std::string says = textOf(m_libpq.errorMessage(m_connection.get()));
@@ -287,6 +299,13 @@ public:
     std::string text;
 };
 
+/// A plan of tables without a join between them has more rows than a number can count.
+std::int64_t wholeRows(double rows)
+{
+    constexpr double Most = 9e18;
+    return std::int64_t(std::clamp(rows, 0.0, Most));
+}
+
 Result<RowForecast> PostgresqlDatabase::forecast(const std::string &sql, Progress &progress)
 {
     OneText plan;
@@ -295,7 +314,7 @@ Result<RowForecast> PostgresqlDatabase::forecast(const std::string &sql, Progres
     const auto json = nlohmann::json::parse(plan.text, nullptr, false);
     if (json.is_array() && !json.empty() && json[0].contains("Plan") && json[0]["Plan"].contains("Plan Rows")
         && json[0]["Plan"]["Plan Rows"].is_number())
-        return RowForecast{std::int64_t(json[0]["Plan"]["Plan Rows"].get<double>()), false};
+        return RowForecast{wholeRows(json[0]["Plan"]["Plan Rows"].get<double>()), false};
     return failed(FailureKind::Refused, "its plan says no number of rows");
 }
 

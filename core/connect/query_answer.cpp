@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QTemporaryFile>
 
+#include <unistd.h>
+
 namespace qd::connect {
 
 namespace {
@@ -19,7 +21,7 @@ Error tooMany(const std::string &name, std::int64_t rows, std::int64_t most, con
 /// Writes the rows down as CSV, which the readers of files take from there.
 class AnswerFile final : public AnswerSink {
 public:
-    AnswerFile(QTemporaryFile &file, const std::string &name, std::int64_t mostRows, Progress &progress)
+    AnswerFile(QFile &file, const std::string &name, std::int64_t mostRows, Progress &progress)
         : m_file(file)
         , m_name(name)
         , m_mostRows(mostRows)
@@ -71,13 +73,24 @@ private:
         return {};
     }
 
-    QTemporaryFile &m_file;
+    QFile &m_file;
     const std::string &m_name;
     std::int64_t m_mostRows;
     Progress &m_progress;
     std::string m_waiting;
     std::int64_t m_rows = 0;
 };
+
+/// A file of this user alone in the folder for temporary files; nothing where that cannot be written.
+std::shared_ptr<QFile> fileWithoutName()
+{
+    auto file = std::make_shared<QTemporaryFile>(QDir::temp().filePath(QStringLiteral("quarterdeck-XXXXXX")));
+    if (!file->open())
+        return {};
+    // Nothing of it stays behind, however the program ends.
+    file->setAutoRemove(false);
+    return ::unlink(QFile::encodeName(file->fileName()).constData()) == 0 ? file : nullptr;
+}
 
 sources::FileHints hintsOf(const SavedQuery &query, const std::string &name)
 {
@@ -119,11 +132,11 @@ Result<QueryAnswer> fetchAnswer(const Connection &connection, const SavedQuery &
             QD_WORDS("Connect",
                 "%1 will give about %2 rows, and %3 are allowed; nothing was fetched. Let the query aggregate more, or "
                 "allow more rows."));
-    answer.file = std::make_shared<QTemporaryFile>(QDir::temp().filePath(QStringLiteral("quarterdeck-XXXXXX.csv")));
-    if (!answer.file->open())
+    answer.file = fileWithoutName();
+    if (!answer.file)
         return Error{ErrorCode::Io,
             {QD_WORDS("Connect", "The folder for temporary files cannot be written; nothing was fetched.")}, {}};
-    answer.path = answer.file->fileName().toStdString();
+    answer.path = "/proc/self/fd/" + std::to_string(answer.file->handle());
     AnswerFile sink(*answer.file, answer.name, mostRows, progress);
     progress.begin({QD_WORDS("Progress", "Fetching %1"), {answer.name}}, forecast->rows);
     if (auto done = (*database)->run(*sql, sink, progress); !done)

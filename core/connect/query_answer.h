@@ -6,17 +6,18 @@
 
 #include <memory>
 
-class QTemporaryFile;
+class QFile;
 
 namespace qd::connect {
 
 /// Rows that may be fetched before somebody is asked.
 inline constexpr std::int64_t UsualMostRows = 10'000'000;
 
-/// The rows of a query, all of them, in a file that goes with the last who holds it.
+/// The rows of a query, all of them, in a file without a name, which goes with the last who holds it, also where the
+/// program is killed.
 struct QueryAnswer {
-    std::shared_ptr<QTemporaryFile> file; ///< open, readable by this user only
-    std::string path; ///< of it, for sources::importFiles()
+    std::shared_ptr<QFile> file; ///< open, readable by this user only
+    std::string path; ///< by which this process reads it, for sources::importFiles()
     std::string name; ///< in place of a file's, in lineage: "warehouse: subscriptions"
     std::int64_t rows = 0;
     sources::FileHints hints; ///< with which it is recognised

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/connect/query_text.h"
+#include "core/sources/recognise.h"
 #include "core/store/workspace.h"
 
 #include <nlohmann/json.hpp>
@@ -162,6 +163,8 @@ Result<std::vector<SavedQuery>> withQuery(
     if (saved.entity.empty() && saved.profile.empty() && saved.table.empty())
         return refused(QD_WORDS("Connect",
             "Say what the rows of query %1 are: an entity, a profile or a custom table. Nothing was saved."));
+    if (auto fine = sources::checkHints({.source = {}, .kind = saved.kind, .entity = saved.entity}); !fine)
+        return fine.error();
     const auto known = findConnection(connections, saved.connection);
     if (!known)
         return known.error();

@@ -47,7 +47,8 @@ inline constexpr const char *QueriesSetting = "connect.queries";
 [[nodiscard]] Result<std::vector<Connection>> withConnection(
     std::vector<Connection> connections, const Connection &saved);
 /// The same of a query. InvalidArgument for a name that is empty or has a blank at an end, for a text that withDays()
-/// refuses, and where neither entity, profile nor table says what the rows are; NotFound for an unknown connection.
+/// refuses, for an entity or a kind that there is not, and where neither entity, profile nor table says what the rows
+/// are; NotFound for an unknown connection.
 [[nodiscard]] Result<std::vector<SavedQuery>> withQuery(
     std::vector<SavedQuery> queries, const SavedQuery &saved, const std::vector<Connection> &connections);
 

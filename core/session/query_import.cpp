@@ -1,5 +1,6 @@
 #include "core/session/query_import.h"
 
+#include "core/base/text.h"
 #include "core/session/actions.h"
 #include "core/store/import_batches.h"
 
@@ -16,13 +17,16 @@ Error refused(const MessageWords &words, const std::string &name)
 
 } // namespace
 
-std::optional<Date> lastImportBy(const store::Workspace &workspace, const connect::SavedQuery &query)
+std::optional<Date> lastImportBy(const store::Workspace &workspace, const connect::SavedQuery &query, Date asOf)
 {
     std::optional<Date> last;
+    const std::string &fills = query.table.empty() ? query.entity : query.table; // empty: what its profile says
     const std::string name = connect::answerName(query);
     for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
-        const auto day = batch.undone || batch.file != name ? std::nullopt : Date::fromIso(batch.asOf);
-        if (day && (!last || *last < *day))
+        const bool isOurs =
+            !batch.undone && batch.file == name && (fills.empty() || equalsIgnoringCase(batch.entity, fills));
+        const auto day = isOurs ? Date::fromIso(batch.asOf) : std::nullopt;
+        if (day && *day <= asOf && (!last || *last < *day))
             last = day;
     }
     return last;
@@ -47,11 +51,14 @@ Result<QueryRun> queryRun(const store::Workspace &workspace, const QueryWish &wi
     if (wish.since && wish.everything)
         return refused(
             QD_WORDS("Connect", "Query %1 takes either everything or what is new since a day, not both."), query->name);
+    if (wish.since && wish.asOf < *wish.since)
+        return refused(QD_WORDS("Connect", "Query %1 would begin after the day it is asked for; nothing was fetched."),
+            query->name);
     if (wish.mostRows < 1)
         return refused(QD_WORDS("Connect", "Query %1 needs at least one row allowed."), query->name);
     QueryRun run{*connection, *query, {wish.since, wish.asOf}, wish.mostRows};
     if (asks && !wish.since && !wish.everything)
-        run.days.since = lastImportBy(workspace, *query);
+        run.days.since = lastImportBy(workspace, *query, wish.asOf);
     return run;
 }
 

@@ -22,12 +22,14 @@ struct QueryWish {
     std::int64_t mostRows = connect::UsualMostRows;
 };
 
-/// The day of the last import by a query on a connection that stands; nothing without one.
-[[nodiscard]] std::optional<Date> lastImportBy(const store::Workspace &workspace, const connect::SavedQuery &query);
+/// The day of the last import by a query on a connection that stands, of days up to `asOf`: what came in later says
+/// nothing of what an earlier day lacks. Nothing without one, or where the query then filled another entity or table.
+[[nodiscard]] std::optional<Date> lastImportBy(
+    const store::Workspace &workspace, const connect::SavedQuery &query, Date asOf);
 
 /// Finds query and connection, and settles :since: the given day, else that of the last import by the query, else, and
 /// with `everything`, the beginning. Errors of findQuery() and findConnection(); InvalidArgument where a day is given
-/// and the query does not ask for it, or with `everything`, or less than one row is allowed.
+/// and the query does not ask for it, or with `everything`, or it lies after `asOf`, or less than one row is allowed.
 [[nodiscard]] Result<QueryRun> queryRun(const store::Workspace &workspace, const QueryWish &wish);
 
 /// Takes the rows that a query gave into the workspace as a file of its columns would be: same mapping, walk,

@@ -115,8 +115,8 @@ Result<std::vector<CustomColumn>> ColumnScan::columns() const
     if (headers.size() > TableColumnsLimit)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 has %2 columns; a table can have %3."),
-                {m_file.path, Count{std::int64_t(headers.size())}, Count{TableColumnsLimit}}},
-            {m_file.path}};
+                {m_file.shownPath(), Count{std::int64_t(headers.size())}, Count{TableColumnsLimit}}},
+            {m_file.shownPath()}};
     std::vector<CustomColumn> columns;
     for (const std::string &name : columnNames(headers)) {
         const std::size_t at = columns.size();

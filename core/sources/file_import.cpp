@@ -357,8 +357,8 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
         return Error{ErrorCode::Io,
             {QD_WORDS("Sources",
                  "%1 changed while it was read; nothing was imported. Import it again when nothing writes to it."),
-                {file.path}},
-            {file.path}};
+                {file.shownPath()}},
+            {file.shownPath()}};
     report.skipped = std::int64_t(report.skippedRows.size());
     report.read = report.accepted + report.unchanged + report.quarantined + report.skipped;
     endBatch(call.workspace, report, *identity);

@@ -146,31 +146,6 @@ std::string kindOf(const std::string &source, const std::string &profileKind, co
     return hint.empty() ? "other" : hint;
 }
 
-Result<void> checkHints(const FileHints &hints)
-{
-    const auto &kinds = store::sourceKinds();
-    if (!hints.kind.empty() && hints.kind != "other"
-        && std::find(kinds.begin(), kinds.end(), hints.kind) == kinds.end())
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Sources",
-                 "There is no kind \"%1\"; the kinds are crm, cs_platform, billing, support, usage, survey, people, "
-                 "finance, other."),
-                {hints.kind}},
-            {hints.kind}};
-    if (!hints.entity.empty() && !store::findEntity(hints.entity)) {
-        std::vector<std::string> names;
-        for (const store::Entity &entity : store::entities())
-            names.emplace_back(entity.name);
-        const std::string guess = nearest(hints.entity, names);
-        return Error{ErrorCode::InvalidArgument,
-            {guess.empty() ? QD_WORDS("Sources", "There is no entity \"%1\"; the entities are %2.")
-                           : QD_WORDS("Sources", "There is no entity \"%1\"; did you mean %3?"),
-                {hints.entity, joined(names, ", "), guess}},
-            {hints.entity}};
-    }
-    return {};
-}
-
 /// The rows among which the header is: the first ones, or the one the user names.
 Result<std::vector<HeaderRow>> headerRows(const RecognisedFile &file, RecordReader &reader)
 {
@@ -185,8 +160,8 @@ Result<std::vector<HeaderRow>> headerRows(const RecognisedFile &file, RecordRead
     if (line && rows->front().line != *line)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 has no record that begins on line %2, where its header should be."),
-                {file.path, std::to_string(*line)}},
-            {file.path}};
+                {file.shownPath(), std::to_string(*line)}},
+            {file.shownPath()}};
     return rows;
 }
 
@@ -290,6 +265,31 @@ bool looksLikeTable(const std::string &name)
     return std::ranges::any_of(tableEndings(), [&lower](const std::string &ending) { return lower.ends_with(ending); });
 }
 
+Result<void> checkHints(const FileHints &hints)
+{
+    const auto &kinds = store::sourceKinds();
+    if (!hints.kind.empty() && hints.kind != "other"
+        && std::find(kinds.begin(), kinds.end(), hints.kind) == kinds.end())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Sources",
+                 "There is no kind \"%1\"; the kinds are crm, cs_platform, billing, support, usage, survey, people, "
+                 "finance, other."),
+                {hints.kind}},
+            {hints.kind}};
+    if (!hints.entity.empty() && !store::findEntity(hints.entity)) {
+        std::vector<std::string> names;
+        for (const store::Entity &entity : store::entities())
+            names.emplace_back(entity.name);
+        const std::string guess = nearest(hints.entity, names);
+        return Error{ErrorCode::InvalidArgument,
+            {guess.empty() ? QD_WORDS("Sources", "There is no entity \"%1\"; the entities are %2.")
+                           : QD_WORDS("Sources", "There is no entity \"%1\"; did you mean %3?"),
+                {hints.entity, joined(names, ", "), guess}},
+            {hints.entity}};
+    }
+    return {};
+}
+
 Result<RecognisedFile> recognise(const std::string &path, const FileHints &given, const Profiles &profiles)
 {
     if (auto fine = checkHints(given); !fine)
@@ -338,7 +338,7 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &given
     const std::string wanted = entity.empty() && fitting->size() == 1 ? fitting->front()->entity : entity;
     const bool headless = file.read.header == 0;
     if (headless) {
-        if (auto placed = nameByPlace(rows->front(), wanted, path); !placed)
+        if (auto placed = nameByPlace(rows->front(), wanted, file.shownPath()); !placed)
             return placed.error();
     }
     const auto reason = takeReason(*rows);

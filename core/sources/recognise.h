@@ -53,6 +53,10 @@ struct RecognisedFile {
 /// once.
 [[nodiscard]] const std::vector<std::shared_ptr<const Profile>> &knownProfiles();
 
+/// InvalidArgument for a kind or an entity that there is not; the nearest entity is named. Profiles are not looked at,
+/// for a workspace has its own.
+[[nodiscard]] Result<void> checkHints(const FileHints &hints);
+
 /// Tells what `path` holds: by hints, else by its name, else by its headers; banner rows above the headers are passed
 /// over, unless the user says which line the header is on. Without a header the columns of an entity stand in its own
 /// order; those of a table get names. A profile of the user's own, in a file or given, is the only one that then
