@@ -86,6 +86,12 @@ function(qd_add_test name)
     endif()
 endfunction()
 
+# qd_needs_packages(<name>)
+# the test cannot run without packages that may be missing: ctest then calls it skipped, not passed.
+function(qd_needs_packages name)
+    set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "needs the packages")
+endfunction()
+
 # qd_add_window_locale_test(<name> SOURCES file... LINKS target...)
 # makes the GUI test tst_<name> and runs it in each of the locales only.
 function(qd_add_window_locale_test name)

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/database_password.h"
+#include "app/cli/interrupt.h"
 
 #include "core/connect/database.h"
 #include "core/connect/query_text.h"
@@ -8,6 +9,7 @@
 
 #include <iostream>
 #include <memory>
+#include <optional>
 
 namespace qd::cli {
 
@@ -37,11 +39,20 @@ Exit listConnections(store::Workspace &workspace)
     return Exit::Done;
 }
 
-Exit testConnection(store::Workspace &workspace, const ConnectionArguments &arguments)
+Exit testConnection(const ConnectionArguments &arguments)
 {
-    const auto connection = connect::findConnection(connect::savedConnections(workspace), arguments.test);
+    std::optional<connect::Connection> connection;
+    const auto looked =
+        withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+            const auto found = connect::findConnection(connect::savedConnections(workspace), arguments.test);
+            if (!found)
+                return fail(found.error());
+            connection = *found;
+            return Exit::Done;
+        });
     if (!connection)
-        return fail(connection.error());
+        return looked;
+    const Interrupt interrupt; // the workspace is closed meanwhile
     const auto password = databasePassword(arguments.passwordFile);
     if (!password)
         return fail(password.error());
@@ -58,11 +69,11 @@ Exit testConnection(store::Workspace &workspace, const ConnectionArguments &argu
 
 Exit runConnections(const ConnectionArguments &arguments)
 {
+    if (!arguments.test.empty())
+        return testConnection(arguments);
     const bool writes = !arguments.save.empty() || !arguments.remove.empty();
     const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
-        if (!arguments.test.empty())
-            return testConnection(workspace, arguments);
         if (!writes)
             return listConnections(workspace);
         connect::Connection connection = arguments.connection;
@@ -209,7 +220,7 @@ void addSourceQueries(CLI::App &app, Action &action)
         command->add_option("--connection", query.connection, "Saved connection it goes by")->needs(save);
     auto *example = command->add_option(
         "--example", arguments->example, "Print the example of this name; with --save it stands for --sql");
-    example->excludes(sql);
+    example->excludes(sql)->excludes(remove);
     command->add_flag("--examples", arguments->examples, "List the examples: dbt, Salesforce, Stripe, Zendesk, events")
         ->excludes(save)
         ->excludes(remove);

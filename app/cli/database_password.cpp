@@ -1,6 +1,7 @@
 #include "app/cli/database_password.h"
 
 #include "app/cli/command.h"
+#include "app/cli/interrupt.h"
 
 #include "core/connect/database_failure.h"
 
@@ -69,6 +70,7 @@ std::optional<std::string> askedPassword(const connect::Connection &connection)
 
 Result<connect::QueryAnswer> answerOf(const session::QueryRun &run, const std::string &passwordFile)
 {
+    const Interrupt interrupt;
     const auto fetched = [&run](const std::string &password) {
         return connect::fetchAnswer(run.connection, run.query, password, run.days, run.mostRows, terminalProgress());
     };
@@ -79,6 +81,8 @@ Result<connect::QueryAnswer> answerOf(const session::QueryRun &run, const std::s
     if (!answer && isWrongLogin(answer.error())) {
         if (const auto typed = askedPassword(run.connection))
             return fetched(*typed);
+        if (terminalProgress().isCancelled())
+            return cancelled();
     }
     return answer;
 }

@@ -3,6 +3,8 @@
 
 #include <QRegularExpression>
 
+#include <csignal>
+
 namespace {
 
 const QByteArray Subscriptions = R"(subscription_id,account_id,product,start_date,end_date,arr,currency
@@ -96,8 +98,6 @@ private slots:
     {
         if (const QString missing = qd::test::PostgresServer::missing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
-        if (!QFileInfo::exists(QStringLiteral("/etc/odbcinst.ini")))
-            QSKIP("needs the packages unixodbc and odbc-postgresql");
         QVERIFY(m_server.start());
         m_server.sql(QStringLiteral("create role reader login password 's3cr3t-w0rd'"));
         m_server.shell(QStringLiteral("createdb shop"));
@@ -194,12 +194,30 @@ EOF
             "--dry-run", "--json"});
         QVERIFY2(day.status == 0, day.err);
         QCOMPARE(day.json()["query"]["rows"], 0);
+        // A day that was imported begins with itself; one before all imports with the beginning.
+        const Run same = qdeck({"import", file, "--query", "subs", "--as-of", "2026-10-31", "--dry-run", "--json"});
+        QVERIFY2(same.status == 0, same.err);
+        QCOMPARE(same.json()["query"]["since"], "2026-10-31");
+        const Run early = qdeck({"import", file, "--query", "subs", "--as-of", "2026-10-09", "--dry-run", "--json"});
+        QVERIFY2(early.status == 0, early.err);
+        QVERIFY(early.json()["query"]["since"].is_null());
+        QCOMPARE(early.json()["query"]["rows"], 5);
+        QCOMPARE(
+            qdeck({"import", file, "--query", "subs", "--as-of", "2026-10-31", "--since", "2026-11-01"}).status, 2);
         const Run all = qdeck({"import", file, "--query", "subs", "--as-of", "2026-10-31", "--full", "--json"});
         QVERIFY2(all.status == 0, all.err);
         QVERIFY(all.json()["query"]["since"].is_null());
         QCOMPARE(all.json()["query"]["rows"], 6);
         m_server.shell(QStringLiteral("psql -Xq -d shop -c \"delete from subs where subscription_id = 'S-9'\""));
         QCOMPARE(qdeck({"import", file, "--query", "events", "--since", "2026-10-01"}).status, 2);
+        // What it brought as subscriptions says nothing of a table.
+        QCOMPARE(qdeck({"source-queries", file, "--save", "subs", "--connection", "postgresql", "--sql",
+                           path(QStringLiteral("subs.sql")), "--table", "kept"})
+                     .status,
+            0);
+        const Run table = qdeck({"import", file, "--query", "subs", "--as-of", "2026-10-31", "--dry-run", "--json"});
+        QVERIFY2(table.status == 0, table.err);
+        QVERIFY(table.json()["query"]["since"].is_null());
     }
 
     void failures_data()
@@ -254,6 +272,69 @@ EOF
         QVERIFY(!bytes(file).contains("s3cr3t-w0rd"));
         QCOMPARE(
             qdeck({"connections", file, "--save", "x", "--driver", "odbc", "--odbc", "DSN=x;PWD=s3cr3t"}).status, 2);
+    }
+
+    /// While a query runs no process shows the password. Ctrl+C ends the query there too; however the program ends,
+    /// the workspace is as before, and neither rows nor a password stay in any file.
+    void interrupted_data()
+    {
+        QTest::addColumn<QString>("driver");
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl+C, libpq") << QStringLiteral("postgresql") << SIGINT;
+        QTest::newRow("Ctrl+C, ODBC") << QStringLiteral("odbc") << SIGINT;
+        QTest::newRow("killed, libpq") << QStringLiteral("postgresql") << SIGKILL;
+    }
+    void interrupted()
+    {
+        QFETCH(QString, driver);
+        QFETCH(int, signal);
+        const QByteArray password = "s3cr3t-w0rd";
+        const QString working =
+            QStringLiteral("select count(*) from pg_stat_activity where usename = 'reader' and state = 'active'");
+        const QString file = workspace(QStringLiteral("interrupted.qdeck"), driver);
+        const QString sql = qd::test::writeFile(m_dir, QStringLiteral("slow.sql"),
+            "SELECT subscription_id, account_id, pg_sleep(60)::text AS product FROM subs");
+        QCOMPARE(qdeck({"source-queries", file, "--save", "slow", "--connection", driver, "--sql", sql, "--entity",
+                           "subscriptions"})
+                     .status,
+            0);
+        const QByteArray before = bytes(file);
+        const QTemporaryDir temporary;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("QUARTERDECK_PASSWORD"), QString::fromUtf8(password));
+        environment.insert(QStringLiteral("TMPDIR"), temporary.path());
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(QDECK), {"import", file, "--query", "slow"});
+        QVERIFY(process.waitForStarted());
+        QTRY_COMPARE_WITH_TIMEOUT(m_server.sql(working), QStringLiteral("1"), 30'000);
+
+        bool seen = false;
+        for (const QString &id : QDir(QStringLiteral("/proc")).entryList(QDir::Dirs)) {
+            const QByteArray words = bytes(QStringLiteral("/proc/%1/cmdline").arg(id));
+            QVERIFY2(!words.contains(password), words);
+            seen = seen || (id == QString::number(process.processId()) && words.contains("slow"));
+        }
+        QVERIFY(seen);
+
+        QVERIFY(::kill(pid_t(process.processId()), signal) == 0);
+        QVERIFY(process.waitForFinished(10'000));
+        const QByteArray said = process.readAllStandardError() + process.readAllStandardOutput();
+        if (signal == SIGINT) {
+            QVERIFY(process.exitStatus() == QProcess::NormalExit);
+            QCOMPARE(process.exitCode(), 1);
+            QVERIFY2(said.contains("Cancelled; nothing was changed."), said);
+            QTRY_COMPARE_WITH_TIMEOUT(m_server.sql(working), QStringLiteral("0"), 10'000);
+        } else {
+            m_server.sql(
+                QStringLiteral("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'reader'"));
+        }
+        QVERIFY2(!said.contains(password), said);
+        QCOMPARE(bytes(file), before);
+        QVERIFY(QDir(temporary.path()).isEmpty(QDir::Files | QDir::Hidden));
+        for (const QString &name : QDir(m_dir.path()).entryList(QDir::Files))
+            QVERIFY2(!bytes(path(name)).contains(password), qPrintable(name));
+        QVERIFY(QFile::remove(file));
     }
 
     void examples()

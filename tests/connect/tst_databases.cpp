@@ -4,7 +4,9 @@
 #include "core/connect/shipped_queries.h"
 #include "core/store/entities.h"
 #include "tests/support/postgres_server.h"
+#include "tests/support/silent_server.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryFile>
@@ -95,65 +97,13 @@ private Q_SLOTS:
     {
         if (const QString missing = test::PostgresServer::missing(); !missing.isEmpty())
             QSKIP(qPrintable(missing));
-        if (!QFileInfo::exists(QStringLiteral("/etc/odbcinst.ini")))
-            QSKIP("needs the packages unixodbc and odbc-postgresql");
         QVERIFY(m_server.start());
         m_server.sql(QStringLiteral("create role reader login password 'c0rrect horse;=}'''"));
         m_server.shell(QStringLiteral("createdb shop"));
-        const QString said = m_server.shell(QStringLiteral(R"(psql -Xq -d shop 2>&1 <<'EOF'
-create table subs (id text, name text, arr numeric(12,2), active boolean, since date, seen timestamp, note text);
-insert into subs values
- ('S-1', 'Bäckerei "Süd"', 1200.50, true, '2026-01-31', '2026-02-01 08:15:00', E'two\nlines'),
- ('S-2', '東京, 株式会社', 0, false, '2025-12-01', null, ''),
- ('S-3', null, -99999999.99, null, null, '2026-02-01 00:00:00', repeat('x', 10000));
-create table secret (id int);
-create table fct_subscriptions (subscription_id text, customer_id text, plan_name text, started_at timestamptz,
- ended_at timestamptz, mrr numeric(12,2), currency text, updated_at timestamptz);
-insert into fct_subscriptions values
- ('S1', 'C1', 'Core', '2026-01-01', null, 100.5, 'EUR', '2026-10-01'),
- ('S2', 'C1', 'Core', '2026-01-01', null, 100.5, 'EUR', '2026-09-30 23:59:59+00'),
- ('S3', 'C1', 'Core', '2026-11-01', null, 100.5, 'EUR', '2026-10-01');
-create table events (account_id text, user_id int, event_name text, occurred_at timestamptz);
-insert into events values ('A1', 1, 'login', '2026-10-01 00:00+00'), ('A1', 1, 'login', '2026-10-01 10:00+00'),
- ('A1', 2, 'login', '2026-10-01 23:59+00'), ('A1', 2, 'login', '2026-11-01 00:00+00');
-create schema salesforce;
-create table salesforce.user (id text, name text, email text);
-insert into salesforce.user values ('005', 'Ann', 'ann@x.io');
-create table salesforce.account (id text, name text, website text, parent_id text, owner_id text, industry text,
- billing_country text, billing_city text, created_date timestamptz, number_of_employees int, is_deleted boolean,
- system_modstamp timestamptz);
-insert into salesforce.account values
- ('001', 'Acme', 'acme.com', null, '005', 'Steel', 'DE', 'Ulm', '2026-01-02', 12, false, '2026-10-02'),
- ('002', 'Gone', null, null, null, null, null, null, '2026-01-02', null, true, '2026-10-02');
-create table salesforce.opportunity (id text, account_id text, name text, type text, stage_name text,
- amount numeric(12,2), created_date timestamptz, close_date date, probability int, is_closed boolean, is_won boolean,
- owner_id text, is_deleted boolean, system_modstamp timestamptz);
-insert into salesforce.opportunity values ('006', '001', 'Next year', 'Renewal', 'Proposal', 9, '2026-02-02',
- '2026-12-31', 60, false, false, '005', false, '2026-10-02');
-create schema stripe;
-create table stripe.subscription_history (id text, customer_id text, start_date timestamptz, ended_at timestamptz,
- canceled_at timestamptz, status text, _fivetran_active boolean, _fivetran_synced timestamptz);
-create table stripe.subscription_item (id text, subscription_id text, plan_id text, quantity int);
-create table stripe.price (id text, product_id text, unit_amount bigint, currency text, recurring_interval text,
- recurring_interval_count int);
-create table stripe.product (id text, name text);
-insert into stripe.subscription_history values
- ('sub_1', 'cus_1', '2026-01-01', null, null, 'active', true, '2026-10-02'),
- ('sub_1', 'cus_1', '2026-01-01', null, null, 'trialing', false, '2026-10-02');
-insert into stripe.subscription_item values ('si_1', 'sub_1', 'price_1', 2);
-insert into stripe.price values ('price_1', 'prod_1', 120000, 'eur', 'year', 1);
-insert into stripe.product values ('prod_1', 'Core');
-create schema zendesk;
-create table zendesk.ticket (id bigint, organization_id bigint, created_at timestamptz, updated_at timestamptz,
- priority text, status text);
-insert into zendesk.ticket values (7, 42, '2026-10-01 08:00+00', '2026-10-02 09:00+00', 'high', 'solved'),
- (8, null, '2026-10-01 08:00+00', '2026-10-02 09:00+00', 'high', 'solved');
-grant usage on schema salesforce, stripe, zendesk to reader;
-grant select on fct_subscriptions, events to reader;
-grant select on all tables in schema salesforce, stripe, zendesk to reader;
-grant select on subs to reader;
-EOF
-)"));
+        QFile tables(QStringLiteral(QD_SHOP));
+        QVERIFY(tables.open(QIODevice::ReadOnly));
+        const QString said = m_server.shell(
+            QStringLiteral("psql -Xq -d shop 2>&1 <<'EOF'\n%1EOF").arg(QString::fromUtf8(tables.readAll())));
         QCOMPARE(said, QString());
     }
 
@@ -301,6 +251,66 @@ EOF
         QVERIFY(kept.rows.size() < 200000u);
     }
 
+    /// A server that takes connections and says nothing: it is waited for as long as the connection allows.
+    void silence_data()
+    {
+        QTest::addColumn<QString>("driver");
+        QTest::addColumn<bool>("cancels");
+        for (const QString &driver : {QStringLiteral("postgresql"), QStringLiteral("odbc")}) {
+            QTest::addRow("%s waits", qPrintable(driver)) << driver << false;
+            QTest::addRow("%s cancels", qPrintable(driver)) << driver << true;
+        }
+    }
+    void silence()
+    {
+        QFETCH(QString, driver);
+        QFETCH(bool, cancels);
+        const test::SilentServer silent;
+        QVERIFY(silent.port() > 0);
+        Connection to = connection(driver);
+        to.host = "127.0.0.1";
+        to.port = silent.port();
+        to.odbc =
+            "Driver={PostgreSQL Unicode};Server=127.0.0.1;Port=" + std::to_string(silent.port()) + ";Database=shop";
+        to.connectSeconds = cancels ? 30 : 1;
+        Progress progress;
+        std::chrono::steady_clock::time_point asked;
+        std::thread other([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            asked = std::chrono::steady_clock::now();
+            if (cancels)
+                progress.cancel();
+        });
+        const auto database = openDatabase(to, Password, progress);
+        other.join();
+        const qint64 took = milliseconds(asked);
+        QVERIFY(!database.ok());
+        QVERIFY2(took <= (cancels ? 200 : 2000), qPrintable(QString::number(took)));
+        if (cancels)
+            QCOMPARE(database.error().code, ErrorCode::Cancelled);
+        else
+            QCOMPARE(database.error().arguments.front(), std::string("timed_out"));
+    }
+
+    /// Parts of an answer, none of which is late by itself, are late together.
+    void lateTogether()
+    {
+        Connection to = connection(QStringLiteral("odbc"));
+        to.querySeconds = 1;
+        Progress progress;
+        auto database = openDatabase(to, Password, progress);
+        QVERIFY(database.ok());
+        Kept kept;
+        kept.act = [](std::size_t rows) {
+            if (rows == 1)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1200));
+        };
+        const auto done = (*database)->run("SELECT n FROM generate_series(1, 3000) AS n", kept, progress);
+        QVERIFY(!done.ok());
+        QCOMPARE(done.error().arguments.front(), std::string("timed_out"));
+        QVERIFY(kept.rows.size() < 3000u);
+    }
+
     void forecast_data() { eachDriver(); }
     void forecast()
     {
@@ -334,6 +344,7 @@ EOF
             QCOMPARE(answer->rows, std::int64_t(1));
             QCOMPARE(answer->name, std::string("warehouse: subs"));
             path = QString::fromStdString(answer->path);
+            QVERIFY(QDir::temp().entryList({QStringLiteral("quarterdeck-*")}, QDir::Files).isEmpty()); // it has no name
             QFile file(path);
             QVERIFY(file.open(QIODevice::ReadOnly));
             QCOMPARE(file.readAll(), QByteArray("id,arr,day\nS-1,1200.50,2026-10-31\n"));
@@ -356,6 +367,20 @@ EOF
         const auto all = fetchAnswer(connection(driver), query, Password, days, 1001, progress);
         QVERIFY(all.ok());
         QCOMPARE(all->rows, std::int64_t(1001));
+    }
+
+    /// 10^27 rows are more than a number of 64 bits.
+    void planBeyondNumbers()
+    {
+        Progress progress;
+        const SavedQuery query{"all with all", "warehouse",
+            "SELECT 1 AS n FROM generate_series(1, 1000000000) AS a, generate_series(1, 1000000000) AS b,"
+            " generate_series(1, 1000000000) AS c",
+            {}, {}, {}, {}, "many"};
+        const auto answer = fetchAnswer(connection(QStringLiteral("postgresql")), query, Password,
+            {std::nullopt, *Date::fromIso("2026-10-31")}, UsualMostRows, progress);
+        QVERIFY(!answer.ok());
+        QVERIFY(asksToFetchMore(answer.error()));
     }
 
     /// A plan may be wrong: the rows that come are counted too.

@@ -97,7 +97,10 @@ private Q_SLOTS:
         row("name", "a: b", false);
         row("host", "10.0.0.1", true);
         row("host", "postgres://u:p@h/d", false);
+        row("host", "me:secret@db.example.com", false);
+        row("host", "@/run/postgresql", true);
         row("database", "dbname;password=x", false);
+        row("database", "dbname=shop password = x", false);
         row("user", "Zoë", true);
         row("tls", "verify-full", true);
         row("tls", "verify", false);
@@ -119,6 +122,8 @@ private Q_SLOTS:
         row("odbc", "DSN=warehouse; pwd =x", false);
         row("odbc", "Driver=Snowflake;AccessToken=abc", false);
         row("odbc", "DSN=a\nPWD=b", false);
+        row("odbc", "Server=tcp:db,1433;UID=me@tenant", true);
+        row("odbc", "DSN=turkey;UID=me", true);
     }
     void connections()
     {
@@ -208,6 +213,7 @@ private Q_SLOTS:
                                 << QString::fromUtf8(entity) << QString::fromUtf8(table) << good;
         };
         row("of an entity", "q", "warehouse", "SELECT 1", "accounts", "", true);
+        row("of no entity", "q", "warehouse", "SELECT 1", "acounts", "", false);
         row("of a table", "q", "warehouse", "SELECT 1", "", "things", true);
         row("of nothing", "q", "warehouse", "SELECT 1", "", "", false);
         row("without a name", "", "warehouse", "SELECT 1", "accounts", "", false);

@@ -1,5 +1,6 @@
 #pragma once
 #include <QElapsedTimer>
+#include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QStringList>
@@ -10,12 +11,16 @@ namespace qd::test {
 /// it for root, as another user. It is gone, with all it holds, when this goes.
 class PostgresServer {
 public:
-    /// What has to be installed and is not; empty where nothing lacks.
+    /// What has to be installed and is not, the driver of ODBC among it; empty where nothing lacks. A test that skips
+    /// says it in these words, by which ctest knows that it did not run (qd_needs_packages()).
     static QString missing()
     {
-        return QStandardPaths::findExecutable(QStringLiteral("pg_virtualenv")).isEmpty()
-            ? QStringLiteral("needs the packages postgresql and postgresql-common")
-            : QString();
+        if (QStandardPaths::findExecutable(QStringLiteral("pg_virtualenv")).isEmpty())
+            return QStringLiteral("needs the packages postgresql and postgresql-common");
+        QFile drivers(QStringLiteral("/etc/odbcinst.ini"));
+        if (!drivers.open(QIODevice::ReadOnly) || !drivers.readAll().contains("[PostgreSQL Unicode]"))
+            return QStringLiteral("needs the packages unixodbc and odbc-postgresql");
+        return {};
     }
 
     ~PostgresServer()
