@@ -163,7 +163,10 @@ Result<std::vector<SavedQuery>> withQuery(
     if (saved.entity.empty() && saved.profile.empty() && saved.table.empty())
         return refused(QD_WORDS("Connect",
             "Say what the rows of query %1 are: an entity, a profile or a custom table. Nothing was saved."));
-    if (auto fine = sources::checkHints({.source = {}, .kind = saved.kind, .entity = saved.entity}); !fine)
+    sources::FileHints hints;
+    hints.kind = saved.kind;
+    hints.entity = saved.entity;
+    if (auto fine = sources::checkHints(hints); !fine)
         return fine.error();
     const auto known = findConnection(connections, saved.connection);
     if (!known)

@@ -1,4 +1,4 @@
--- What tst_databases asks for: a table of every type, and those that the shipped queries name.
+-- What tests ask for: a table of every type, and those that the shipped queries name.
 create table subs (id text, name text, arr numeric(12,2), active boolean, since date, seen timestamp, note text);
 insert into subs values
  ('S-1', 'Bäckerei "Süd"', 1200.50, true, '2026-01-31', '2026-02-01 08:15:00', E'two\nlines'),
