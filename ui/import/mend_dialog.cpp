@@ -6,6 +6,7 @@
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
+#include "ui/paint/theme.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -25,6 +26,7 @@ constexpr int LineColumn = 0;
 constexpr int CheckColumn = 1;
 constexpr int FirstField = 2;
 constexpr int WidestColumn = 480; ///< a long reason is in the tooltip, too
+constexpr int TitlePadding = 10;
 
 QTableWidgetItem *fixedItem(const QString &text)
 {
@@ -116,6 +118,12 @@ void MendDialog::show(const sources::RejectedRows &rejected)
         }
     }
     m_table->resizeColumnsToContents();
+    const QFont font = Theme::font(Type::Header);
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        m_table->horizontalHeaderItem(column)->setFont(font);
+        const int title = QFontMetrics(font).horizontalAdvance(headers[column]) + 2 * TitlePadding;
+        m_table->setColumnWidth(column, std::max(m_table->columnWidth(column), title));
+    }
     m_filling = false;
     m_file->setEnabled(true);
     look();

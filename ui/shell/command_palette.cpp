@@ -24,6 +24,7 @@ constexpr int FieldHeight = 44;
 constexpr int KindsHeight = 42;
 constexpr int FootHeight = 32;
 constexpr int Tallest = 640;
+constexpr int HintGap = 12; ///< between the kinds and the hint
 
 const QList<std::pair<QString, std::optional<PaletteKind>>> &kindChoices()
 {
@@ -120,8 +121,10 @@ CommandPalette::CommandPalette(QWidget *ground)
     column->addSpacing(1);
     auto *kinds = new QHBoxLayout;
     kinds->setContentsMargins(12, 9, 12, 8);
+    kinds->setSpacing(0);
     kinds->addWidget(m_kinds);
     kinds->addStretch(1);
+    kinds->addSpacing(HintGap);
     kinds->addWidget(m_hint);
     column->addLayout(kinds);
     column->addWidget(m_list, 1);
@@ -207,8 +210,7 @@ void CommandPalette::layOutKinds(int room)
 {
     for (const auto &[id, kind] : kindChoices())
         m_kinds->setChoiceShown(id, true);
-    const int hint = m_hint->fontMetrics().horizontalAdvance(m_hint->text());
-    m_hint->setVisible(m_kinds->sizeHint().width() + 12 + hint <= room);
+    m_hint->setVisible(m_kinds->sizeHint().width() + HintGap + m_hint->sizeHint().width() <= room);
     for (const bool empty : {true, false}) {
         for (auto choice = kindChoices().crbegin(); choice != kindChoices().crend(); ++choice) {
             const auto &[id, kind] = *choice;

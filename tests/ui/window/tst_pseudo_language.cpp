@@ -157,7 +157,8 @@ class TestPseudoLanguage : public QObject {
     QStringList english(const QString &where, const QString &text) const
     {
         static const QRegularExpression key(QStringLiteral("[a-z_]+(\\.[a-z_]+)+|[a-z]+_[a-z_]+")); // of settings
-        QString plain = QString(text).remove(QString::fromStdString(m_pages.window().context().workspacePath));
+        const QString workspace = QString::fromStdString(m_pages.window().context().workspacePath);
+        QString plain = QString(text).remove(workspace).remove(QFileInfo(workspace).path());
         for (const QString &phrase : Phrases)
             plain.remove(phrase);
         for (const QString &last : LastWords) {
