@@ -34,8 +34,8 @@ struct SignedContent {
     const store::Workspace &workspace, const reconcile::Reconciliation &reconciliation);
 
 /// SHA-256, in hexadecimal, of the content and the files it rests on: lines of fields between tabs, each ended by a
-/// line feed, in the order left_total, right_total, bridge by cause, break by key, file; docs/calculation.md (Sign-off) has
-/// their form. `files` are SHA-256 of files, each once and in byte order.
+/// line feed, in the order left_total, right_total, bridge by cause, break by key, file; docs/calculation.md (Sign-off)
+/// has their form. `files` are SHA-256 of files, each once and in byte order.
 [[nodiscard]] std::string hashOf(const SignedContent &content, const std::vector<std::string> &files);
 
 /// What came out otherwise.
