@@ -32,8 +32,8 @@ QString dueOf(test::WorkspaceFixture &data, Date rateDay = From)
 
 } // namespace
 
-/// Contracts in force on the first day of a window whose end lies in it, both days included (docs/calculation.md, Renewals
-/// due).
+/// Contracts in force on the first day of a window whose end lies in it, both days included (docs/calculation.md,
+/// Renewals due).
 class TestRenewalsDue : public QObject {
     Q_OBJECT
 private slots:

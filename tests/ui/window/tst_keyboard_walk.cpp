@@ -101,9 +101,9 @@ private slots:
                 order << button->text();
         }
         QCOMPARE(order,
-            (QStringList{"Last import", "Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2", "Tiletile3",
-                "Tiletile4", "Tiletile5", "Tiletile6", "Tiletile7", "PanelActionspanelActions", "ChartView", "GridView",
-                "PanelActionspanelActions", "GridView", "SourceStrip"}));
+            (QStringList{"Last import", "Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2",
+                "Tiletile3", "Tiletile4", "Tiletile5", "Tiletile6", "Tiletile7", "PanelActionspanelActions",
+                "ChartView", "GridView", "PanelActionspanelActions", "GridView", "SourceStrip"}));
     }
 
     void chipsComeInTheirOrder()
