@@ -128,7 +128,7 @@ private slots:
         QCOMPARE(lines.join(u'\n'),
             QStringLiteral("utilisation: 0.75 > 0.8\n"
                            "segments: Enterprise, Mid-Market, SMB > Mid-Market, Enterprise\n"
-                           "Enterprise rule on arr:  > from 100000.0\n"
+                           "Enterprise rule on arr:  > from 100000\n"
                            "Enterprise rule on region:  > any of EMEA, APAC\n"
                            "assign max_accounts:  > 40\n"
                            "tech_touch human:  > Enterprise\n"
