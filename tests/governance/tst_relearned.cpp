@@ -122,13 +122,13 @@ private slots:
         QCOMPARE(sinceLast()->change.then.numerator, 170000);
         QCOMPARE(learned(data, arrOf("2026-09-30"), last).error().code, ErrorCode::Conflict);
         QCOMPARE(learned(data, arrOf("2026-09-30"), 99).error().code, ErrorCode::NotFound);
+        explain::Request survival{*explain::metricFromText("survival:30")};
+        QCOMPARE(learned(data, survival, first).error().code, ErrorCode::InvalidArgument);
         QVERIFY(session::undoImport(*data.workspace, last, data.progress).ok());
         QCOMPARE(learned(data, arrOf("2026-09-30"), last).error().code, ErrorCode::Conflict);
         QVERIFY(
             learned(data, arrOf("2026-09-30"), last).error().message.english().find("taken back") != std::string::npos);
         QVERIFY(!batchBeforeLastImport(*data.workspace)); // what was taken back is no import
-        explain::Request survival{*explain::metricFromText("survival:30")};
-        QCOMPARE(learned(data, survival, first).error().code, ErrorCode::InvalidArgument);
     }
 
     void aSignedMonthIsNamedWithItsRows()

@@ -125,7 +125,7 @@ private slots:
         test::WorkspaceFixture data;
         ReconcileOptions options = filled(data);
         data.subscription("billing", "a5", "A", "100", "2025-01-01", "", "", "EUR", "Core");
-        data.rate("finance", "EUR", "2025-11-30", "1.1");
+        data.rate("billing", "EUR", "2025-11-30", "1.1");
         data.settle();
         const auto found = compare(data, options);
         QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());

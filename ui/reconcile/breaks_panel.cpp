@@ -33,6 +33,7 @@ BreaksPanel::BreaksPanel(QWidget *parent)
     , m_decide(new DecisionButton(this))
     , m_table(new TableView(this))
 {
+    m_table->setObjectName(QStringLiteral("breaks"));
     addHeaderWidget(m_decide);
     addHeaderWidget(m_field);
     addHeaderWidget(m_table->columnsButton());

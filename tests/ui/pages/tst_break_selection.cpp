@@ -56,7 +56,7 @@ struct Shown {
     test::WorkspaceFixture data;
     ReconcilePage *page = new ReconcilePage;
     MainWindow window{{page}, false};
-    TableView *table = page->findChild<TableView *>();
+    TableView *table = page->findChild<TableView *>(QStringLiteral("breaks"));
     QPushButton *decide = nullptr;
 
     Shown()

@@ -118,7 +118,7 @@ private slots:
     {
         Shown shown;
         auto &[data, page, window] = shown;
-        auto *table = page->findChild<TableView *>();
+        auto *table = page->findChild<TableView *>(QStringLiteral("breaks"));
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
         QVERIFY(!decide->isEnabled());
@@ -151,7 +151,7 @@ private slots:
     {
         Shown shown;
         auto &[data, page, window] = shown;
-        auto *table = page->findChild<TableView *>();
+        auto *table = page->findChild<TableView *>(QStringLiteral("breaks"));
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
         table->setCurrentId(table->spec().rows[0].id);
         data.run("DELETE FROM break_register", {});
@@ -168,7 +168,7 @@ private slots:
     {
         Shown shown;
         auto &[data, page, window] = shown;
-        auto *table = page->findChild<TableView *>();
+        auto *table = page->findChild<TableView *>(QStringLiteral("breaks"));
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
         table->setCurrentId(table->spec().rows[0].id);
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
@@ -246,7 +246,9 @@ private slots:
         QCOMPARE(entry.kind, PaletteKind::Break);
         QVERIFY(entry.value.contains(QStringLiteral("100")));
         entry.activate();
-        QVERIFY(page->findChild<TableView *>()->currentId().startsWith(QStringLiteral("crm|billing|")));
+        QVERIFY(page->findChild<TableView *>(QStringLiteral("breaks"))
+                    ->currentId()
+                    .startsWith(QStringLiteral("crm|billing|")));
     }
 
     void aJobMayReportWhileItsWindowCloses()
