@@ -1,7 +1,7 @@
 #include "core/lifecycle/churn_reasons.h"
 
 #include "core/base/text.h"
-#include "core/identity/golden_record.h"
+#include "core/lifecycle/stated_texts.h"
 #include "core/store/reason_rows.h"
 
 #include <cstdlib>
@@ -17,22 +17,11 @@ Result<ChurnReasons> ChurnReasons::read(
     const auto data = renewals::RenewalData::read(workspace, portfolio);
     if (!data)
         return data.error();
-    const identity::AccountDirectory &accounts = portfolio.accounts();
+    std::vector<std::string> given = statedTexts(workspace, portfolio, "churn_reason", &store::forEachChurnReason);
     ChurnReasons reasons;
-    reasons.m_customers.resize(std::size_t(accounts.size()));
-    const std::vector<std::string> order = identity::precedence("churn_reason", {});
-    std::vector<std::size_t> ranks(reasons.m_customers.size(), std::numeric_limits<std::size_t>::max());
-    store::forEachChurnReason(workspace, [&](const store::ReasonRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.id);
-        if (account < 0)
-            return;
-        const std::string source(row.source);
-        const std::size_t rank = identity::rankOf(source, portfolio.kindOf(source), order);
-        if (rank >= ranks[std::size_t(account)])
-            return;
-        ranks[std::size_t(account)] = rank;
-        reasons.m_customers[std::size_t(account)].given = row.reason;
-    });
+    reasons.m_customers.resize(given.size());
+    for (std::size_t account = 0; account < given.size(); ++account)
+        reasons.m_customers[account].given = std::move(given[account]);
     std::map<std::pair<std::string, std::string>, std::string> losses; // by source and opportunity
     store::forEachLossReason(workspace, [&](const store::ReasonRow &row) {
         losses.emplace(std::pair(std::string(row.source), std::string(row.id)), row.reason);

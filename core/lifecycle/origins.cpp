@@ -1,12 +1,11 @@
 #include "core/lifecycle/origins.h"
 
 #include "core/base/words.h"
-#include "core/identity/golden_record.h"
+#include "core/lifecycle/stated_texts.h"
 #include "core/renewals/renewal_data.h"
 #include "core/revenue/grouping.h"
 #include "core/store/reason_rows.h"
 
-#include <limits>
 #include <map>
 
 namespace qd::lifecycle {
@@ -15,21 +14,11 @@ namespace {
 
 std::vector<std::string> onboardingPaths(const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
 {
-    const identity::AccountDirectory &accounts = portfolio.accounts();
-    std::vector<std::string> paths(std::size_t(accounts.size()), NoGroup);
-    std::vector<std::size_t> ranks(paths.size(), std::numeric_limits<std::size_t>::max());
-    const std::vector<std::string> order = identity::precedence(ByOnboardingPath, {});
-    store::forEachOnboardingPath(workspace, [&](const store::ReasonRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.id);
-        if (account < 0)
-            return;
-        const std::string source(row.source);
-        const std::size_t rank = identity::rankOf(source, portfolio.kindOf(source), order);
-        if (rank >= ranks[std::size_t(account)])
-            return;
-        ranks[std::size_t(account)] = rank;
-        paths[std::size_t(account)] = row.reason;
-    });
+    std::vector<std::string> paths = statedTexts(workspace, portfolio, ByOnboardingPath, &store::forEachOnboardingPath);
+    for (std::string &path : paths) {
+        if (path.empty())
+            path = NoGroup;
+    }
     return paths;
 }
 
