@@ -150,10 +150,6 @@ std::vector<ChangedField> fieldsOf(
                 FieldChange{
                     record.record, "arr", {}, Money{*record.annualMinor, *currency}.text() + ' ' + currency->code()});
     }
-    for (const MissingRecord &record : changes.vanished) {
-        if (const auto known = byRecord.find(record.record); known != byRecord.end())
-            known->second.erase("arr"); // to 0 by being closed, which counts below
-    }
     Gathering gathering(batch, terms);
     gathering.addMade();
     for (const auto &[record, of] : byRecord)

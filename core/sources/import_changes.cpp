@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string_view>
 
 namespace qd::sources {
 
@@ -153,6 +155,12 @@ ImportChanges importChanges(
         result.vanished.push_back(shown(record));
     for (const auto &record : store::recordsClosedByEarlier(db, *entity, known->source, batch, known->asOf))
         result.vanished.push_back(shown(record));
+    // What vanished takes its ARR with it: that is said once, of the record.
+    std::set<std::string_view> gone;
+    for (const MissingRecord &record : result.vanished)
+        gone.insert(record.record);
+    std::erase_if(result.changes,
+        [&gone](const FieldChange &change) { return change.field == "arr" && gone.contains(change.record); });
     const auto last = store::batchBefore(db, *known);
     if (!last || last->asOf > known->asOf) // not news of the entity
         return result;

@@ -24,7 +24,7 @@ struct MissingRecord {
 
 /// What one file changed in what was known. Absence means nothing by itself: a file may be a part.
 struct ImportChanges {
-    std::vector<FieldChange> changes; ///< by record and field
+    std::vector<FieldChange> changes; ///< by record and field; not the ARR of what vanished, which stands there
     std::string lastFile; ///< the one before, of the same source and entity; empty for none
     std::string lastAsOf;
     std::vector<MissingRecord> missing; ///< by record

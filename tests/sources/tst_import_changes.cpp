@@ -348,6 +348,10 @@ void TestImportChanges::vanishedByField()
     QCOMPARE(found,
         (QStringList{"accounts arr down 1 -10.00USD", "accounts vanished 1 -40.50USD", "subscriptions vanished 1"}));
     QCOMPARE(moved(*changed), QStringList{"-50.50USD"});
+    for (const std::int64_t batch : batches) { // nor does the list of changes tell it twice
+        for (const FieldChange &change : importChanges(*f.workspace, batch).changes)
+            QCOMPARE(change.record, std::string("A"));
+    }
 }
 
 void TestImportChanges::directions()
