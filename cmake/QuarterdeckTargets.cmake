@@ -89,7 +89,8 @@ endfunction()
 # qd_needs_packages(<name>)
 # the test cannot run without packages that may be missing: ctest then calls it skipped, not passed.
 function(qd_needs_packages name)
-    set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "needs the packages")
+    # Two servers that start at once may take the same port.
+    set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "needs the packages" RESOURCE_LOCK database_server)
 endfunction()
 
 # qd_add_window_locale_test(<name> SOURCES file... LINKS target...)

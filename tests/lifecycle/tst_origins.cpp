@@ -1,4 +1,5 @@
 #include "core/lifecycle/origins.h"
+#include "core/lifecycle/stated_texts.h"
 #include "tests/lifecycle/lifecycle_fixture.h"
 
 #include <QtTest>
@@ -94,6 +95,13 @@ private slots:
                  "record_id = 'A') WHERE source = ? AND record_id = ?",
             {"crm", "X"});
         QVERIFY(book.origins("onboarding_path", "2026-10-31").contains(QStringLiteral("Amber Guided")));
+        const auto portfolio = portfolio::Portfolio::of(book.workspace());
+        const auto stated = statedTexts(book.workspace(), *portfolio, ByOnboardingPath, &store::forEachOnboardingPath);
+        const auto of = [&](const char *id) {
+            return stated.at(std::size_t(portfolio->accounts().indexOfRecord("billing", id)));
+        };
+        QCOMPARE(of("A"), std::string("Guided"));
+        QCOMPARE(of("C"), std::string()); // "(none)" is a group's name
     }
 
     void names()
