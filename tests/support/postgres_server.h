@@ -2,6 +2,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStandardPaths>
 #include <QStringList>
 
@@ -31,16 +32,22 @@ public:
         m_shell.waitForFinished(60'000);
     }
 
-    /// Whether it runs now.
+    /// Whether it runs now; where not, a warning has what the shell said.
     bool start()
     {
         m_shell.setProcessChannelMode(QProcess::SeparateChannels);
+        // The server runs as a user of its own, whom a temporary folder of ours may not let in.
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(QStringLiteral("TMPDIR"));
+        m_shell.setProcessEnvironment(environment);
         // -t: in a folder of its own, also for root.
         m_shell.start(
             QStringLiteral("pg_virtualenv"), {QStringLiteral("-t"), QStringLiteral("sh"), QStringLiteral("-s")});
         const QStringList told = shell(QStringLiteral("echo $PGHOST $PGPORT $PGUSER $PGPASSWORD")).split(u' ');
-        if (told.size() != 4)
+        if (told.size() != 4) {
+            qWarning("%s", m_shell.readAllStandardError().constData());
             return false;
+        }
         host = told[0];
         port = told[1].toInt();
         user = told[2];
