@@ -45,6 +45,7 @@ void addForecastCommand(CLI::App &app, Action &action);
 void addExpansionCommand(CLI::App &app, Action &action);
 void addLifecycleCommands(CLI::App &app, Action &action); ///< ttv, funnel
 void addEconomicsCommand(CLI::App &app, Action &action);
+void addQualityCommand(CLI::App &app, Action &action);
 void addCapacityCommand(CLI::App &app, Action &action);
 void addTechTouchCommand(CLI::App &app, Action &action);
 void addScenarioCommand(CLI::App &app, Action &action);

@@ -99,6 +99,7 @@ int main(int argc, char *argv[])
     qd::cli::addExpansionCommand(app, action);
     qd::cli::addLifecycleCommands(app, action);
     qd::cli::addEconomicsCommand(app, action);
+    qd::cli::addQualityCommand(app, action);
     qd::cli::addCapacityCommand(app, action);
     qd::cli::addTechTouchCommand(app, action);
     qd::cli::addScenarioCommand(app, action);

@@ -56,6 +56,11 @@ const std::vector<KnownSetting> &knownSettings()
         for (const char *field : {"name", "domain", "segment", "region", "owner", "country", "industry", "language",
                  "lifecycle_stage", "status", "renewal_date", "health", "parent"})
             all.push_back({std::string("precedence.") + field, "sources or kinds in order of trust, comma-separated"});
+        for (const char *check : {"completeness", "drift", "duplicates", "gaps", "orphans", "overlap", "stale_rates",
+                 "stale_stage", "validity"})
+            all.push_back({std::string(QualityPrefix) + check,
+                "failed shares up to which this check of the data is well, and only warns, as 0,0.05, which empty "
+                "means too"});
         for (const metrics::Metric &metric : metrics::all()) {
             if (metric.target)
                 all.push_back({"target." + std::string(metric.key), "target on packs; rates as fractions"});
@@ -64,6 +69,19 @@ const std::vector<KnownSetting> &knownSettings()
         return all;
     }();
     return settings;
+}
+
+std::optional<std::pair<double, double>> qualitySetting(const std::string &text)
+{
+    const std::vector<std::string> parts = split(text, ',');
+    if (parts.size() != 2)
+        return std::nullopt;
+    const auto warn = Decimal::parse(trimmed(parts[0]));
+    const auto fail = Decimal::parse(trimmed(parts[1]));
+    if (!warn || !fail)
+        return std::nullopt;
+    const std::pair<double, double> rates{warn->approximate(), fail->approximate()};
+    return rates.first >= 0 && rates.first <= rates.second && rates.second <= 1 ? std::optional(rates) : std::nullopt;
 }
 
 std::optional<std::pair<int, int>> freshnessSetting(const std::string &text)
@@ -209,6 +227,8 @@ std::optional<Message> settingAdvice(const std::string &key, const std::string &
         return QD_WORDS("Workspace", "Give the days to warn and to fail after, for example 7,30.");
     if (isFullSetting(key) && value != "all" && value != "part")
         return QD_WORDS("Workspace", "Give all or part.");
+    if (key.starts_with(QualityPrefix) && !qualitySetting(value))
+        return QD_WORDS("Workspace", "Give the failed shares to warn and to fail above, 0 to 1, for example 0,0.05.");
     if (key == "grace_days" && !wholeNumber(value, 0, 366))
         return QD_WORDS("Workspace", "Give a whole number of days from 0 to 366.");
     if (stageOfSlaSetting(key) && !slaDaysSetting(value))

@@ -61,6 +61,13 @@ inline constexpr const char *DefaultResponseHours = "24,8,4,2";
 /// for another text.
 [[nodiscard]] std::optional<std::array<int, 4>> responseHoursSetting(const std::string &text);
 
+/// Before the name of a check of the data (core/quality): above which rates it warns and fails, and what holds where
+/// that is not set.
+inline constexpr const char *QualityPrefix = "quality.";
+inline constexpr std::pair<double, double> DefaultQuality{0, 0.05};
+/// The two rates, 0 to 1, of "0,0.05", the second no smaller; nothing for another text.
+[[nodiscard]] std::optional<std::pair<double, double>> qualitySetting(const std::string &text);
+
 /// What a setting decides; empty for a key there is not.
 [[nodiscard]] std::string settingMeaning(const std::string &key);
 
