@@ -707,6 +707,40 @@
     </message>
 </context>
 <context>
+    <name>Quality</name>
+    <message numerus="yes">
+        <source>%Ln checks failed</source>
+        <translation>
+            <numerusform>%Ln check failed</numerusform>
+            <numerusform>%Ln checks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln to look at</source>
+        <translation>
+            <numerusform>%Ln to look at</numerusform>
+            <numerusform>%Ln to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customers with ARR or status active; none: the source has no such field</source>
+        <translation>
+            <numerusform>%Ln customer with ARR or status active; none: the source has no such field</numerusform>
+            <numerusform>%Ln customers with ARR or status active; none: the source has no such field</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::QualityPage</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Programmes</name>
     <message numerus="yes">
         <source>%Ln objectives open</source>

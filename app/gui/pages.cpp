@@ -11,6 +11,7 @@
 #include "ui/identity/identity_page.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
+#include "ui/quality/quality_page.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/renewals/renewals_page.h"
 #include "ui/revenue/revenue_page.h"
@@ -21,7 +22,7 @@ using namespace qd::ui;
 
 QList<Page *> makePages()
 {
-    return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
-        new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new ExplainPage, new CoveragePage,
-        new ScenariosPage, new PacksPage, new DictionaryPage, new SqlPage};
+    return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new QualityPage, new ReconcilePage,
+        new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new ExplainPage,
+        new CoveragePage, new ScenariosPage, new PacksPage, new DictionaryPage, new SqlPage};
 }

@@ -37,6 +37,8 @@ enum class Check {
 };
 inline constexpr int Checks = 10;
 
+/// "Stale rates", for the context "Words" (ui/paint/words.h).
+[[nodiscard]] const char *nameOf(Check check);
 /// "stale_rates", as commands and settings write it.
 [[nodiscard]] std::string keyOf(Check check);
 

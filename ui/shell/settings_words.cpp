@@ -2,8 +2,11 @@
 
 #include "core/identity/golden_record.h"
 #include "core/metrics/metric.h"
+#include "core/quality/scorecard.h"
+#include "core/store/settings.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 
@@ -135,6 +138,16 @@ std::optional<SettingField> precedenceWords(const std::string &key, const std::s
         order.mid(0, 3).join(QStringLiteral(", ")) + QStringLiteral(", \u2026"), SettingKind::Text);
 }
 
+/// "Stale rates" of "stale_rates".
+QString checkName(const std::string &key)
+{
+    for (int i = 0; i < quality::Checks; ++i) {
+        if (keyOf(quality::Check(i)) == key)
+            return word(quality::nameOf(quality::Check(i)));
+    }
+    return qt(key);
+}
+
 std::optional<SettingField> fullWords(const std::string &key, const std::string &rest)
 {
     const std::size_t point = rest.rfind('.');
@@ -176,6 +189,9 @@ std::optional<SettingField> settingWords(const std::string &key)
     if (const auto source = behind(key, "freshness."))
         return field(key, "freshness", qt(*source), QString(), // the group says it for all
             Words::tr("as its kind of source"), SettingKind::TwoDays);
+    if (const auto check = behind(key, store::QualityPrefix))
+        return field(key, "quality", checkName(*check), QString(), // the group says it for all
+            Words::tr("0,0.05"), SettingKind::Text);
     if (const auto rest = behind(key, "full."))
         return fullWords(key, *rest);
     if (const auto stage = behind(key, "lifecycle.sla_days."))
@@ -211,6 +227,8 @@ QList<SettingGroup> settingGroups()
             Words::tr("What packs compare with. Imported targets come first.")},
         {QStringLiteral("freshness"), Words::tr("Freshness"), file, QStringLiteral("database"),
             Words::tr("After how many days without an import a source counts as late, and then as too old.")},
+        {QStringLiteral("quality"), Words::tr("Data checks"), file, QStringLiteral("quality"),
+            Words::tr("Up to which share of failed rows a check is well, and up to which it only warns: 0,0.05.")},
         {QStringLiteral("imports"), Words::tr("Imports"), file, QStringLiteral("import"),
             Words::tr("What was answered when files were imported.")},
     };

@@ -81,9 +81,9 @@ class TestAnotherWorkspace : public QObject {
     static std::unique_ptr<MainWindow> newWindow()
     {
         auto window = std::make_unique<MainWindow>(
-            QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
-                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new ExplainPage,
-                new CoveragePage, new ScenariosPage, new PacksPage, new DictionaryPage, new SqlPage},
+            QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new QualityPage,
+                new ReconcilePage, new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage,
+                new ExplainPage, new CoveragePage, new ScenariosPage, new PacksPage, new DictionaryPage, new SqlPage},
             false);
         window->resize(1440, 900);
         window->show();
