@@ -4,6 +4,7 @@
 #include "core/sources/sources_store.h"
 #include "core/statistics/population_stability.h"
 #include "core/store/customer_rows.h"
+#include "core/store/import_batches.h"
 #include "core/store/workspace.h"
 
 #include <array>
@@ -89,6 +90,26 @@ void checkRows(const Pair &pair, Findings &findings)
         findings);
 }
 
+/// Of each column that both files have: the part of rows without a value, in points.
+void checkEmptyFields(const QualityData &data, const Pair &pair, Findings &findings)
+{
+    const auto taken = [](const ImportBatch &batch) { return batch.counts.accepted + batch.counts.unchanged; };
+    if (taken(pair.before) == 0 || taken(pair.last) == 0)
+        return;
+    const store::EmptyFields before = store::emptyFields(data.workspace.db(), pair.before.batch);
+    for (const auto &[field, empty] : store::emptyFields(data.workspace.db(), pair.last.batch)) {
+        const auto was = before.find(field);
+        if (was == before.end())
+            continue;
+        const Share now{double(empty) / double(taken(pair.last))};
+        const Share then{double(was->second) / double(taken(pair.before))};
+        addDrift(pair, field, std::abs(now.value - then.value), MostDrift,
+            {QD_WORDS("Quality", "%1 of the rows of %2 have no %3, after %4 in %5."),
+                {now, pair.last.file, field, then, pair.before.file}},
+            findings);
+    }
+}
+
 /// The entity that a source's ARR is read from.
 std::string arrEntity(portfolio::ArrBasis basis)
 {
@@ -133,7 +154,7 @@ void checkArr(const QualityData &data, const Pair &pair, Findings &findings)
         if (!before || !last || *before == 0)
             return;
         const Currency currency = data.portfolio->currency();
-        addDrift(pair, "arr", moved(*before, *last), MostDrift,
+        addDrift(pair, "arr_total", moved(*before, *last), MostDrift,
             {QD_WORDS("Quality", "ARR is %1, after %2 on %3."),
                 {Money{*last, currency}, Money{*before, currency}, *Date::fromIso(pair.before.asOf)}},
             findings);
@@ -210,6 +231,7 @@ Result<void> checkImports(const QualityData &data, Findings &findings)
             continue;
         const Pair pair{data.batches[i - 1], last};
         checkRows(pair, findings);
+        checkEmptyFields(data, pair, findings);
         checkArr(data, pair, findings);
         checkColours(data, pair, findings);
     }

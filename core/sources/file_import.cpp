@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/sources/custom_table.h"
 #include "core/sources/delimiter.h"
+#include "core/sources/empty_counts.h"
 #include "core/sources/full_file.h"
 #include "core/sources/held_back.h"
 #include "core/sources/row_walk.h"
@@ -167,6 +168,7 @@ public:
         , m_held(call.held[{file.source, file.entity()}])
         , m_kept(heldRows(call, file))
         , m_writer(call.workspace, file.mapping, call.files.back(), call.files, call.seen[{file.source, file.entity()}])
+        , m_empty(file.mapping)
     {
         if (file.mapping.profile->sameKey.rows != SameKey::Rows::Refuse)
             m_gathered.emplace(file.mapping);
@@ -189,9 +191,11 @@ public:
         switch (row.fault ? EntityWriter::Outcome::Quarantined : m_writer.write(row, record.line)) {
         case EntityWriter::Outcome::Accepted:
             ++m_report.accepted;
+            m_empty.add(row, 1);
             break;
         case EntityWriter::Outcome::Unchanged:
             ++m_report.unchanged;
+            m_empty.add(row, 1);
             break;
         case EntityWriter::Outcome::Quarantined:
             holdBack(record, row);
@@ -200,20 +204,28 @@ public:
         return Step::Next;
     }
 
-    /// After the last row: writes those that were gathered by key.
+    /// After the last row: writes those that were gathered by key, and how full the columns were.
     void finish()
     {
-        if (!m_gathered)
-            return;
+        if (m_gathered)
+            writeGathered();
+        store::keepEmptyFields(m_call.workspace.db(), m_report.batch, m_empty.fields());
+    }
+
+private:
+    void writeGathered()
+    {
         for (auto &[row, sources] : m_gathered->rows()) {
             const auto rows = std::int64_t(sources.size());
             m_report.notes.joined += rows - 1;
             switch (m_writer.write(row, sources.front().line)) {
             case EntityWriter::Outcome::Accepted:
                 m_report.accepted += rows;
+                m_empty.add(row, rows);
                 break;
             case EntityWriter::Outcome::Unchanged:
                 m_report.unchanged += rows;
+                m_empty.add(row, rows);
                 break;
             case EntityWriter::Outcome::Quarantined:
                 for (const SameKeyRows::Source &source : sources)
@@ -222,8 +234,6 @@ public:
             }
         }
     }
-
-private:
     /// Of a row of accounts, a contract or a month whose value is below zero; empty for any other.
     [[nodiscard]] std::string readingOf(const Record &record, const TypedRow &held) const
     {
@@ -267,6 +277,7 @@ private:
     std::set<std::string> &m_held;
     std::optional<store::RowImages> m_kept;
     EntityWriter m_writer;
+    EmptyCounts m_empty;
     std::optional<SameKeyRows> m_gathered; ///< where the profile makes one row of all with the same key
 };
 

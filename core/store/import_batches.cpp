@@ -72,6 +72,28 @@ void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &cou
     update.exec();
 }
 
+void keepEmptyFields(SQLite::Database &db, std::int64_t batch, const EmptyFields &fields)
+{
+    SQLite::Statement insert(db, "INSERT INTO batch_field (batch_id, field, empty) VALUES (?, ?, ?)");
+    for (const auto &[field, empty] : fields) {
+        insert.bind(1, batch);
+        insert.bind(2, field);
+        insert.bind(3, empty);
+        insert.exec();
+        insert.reset();
+    }
+}
+
+EmptyFields emptyFields(SQLite::Database &db, std::int64_t batch)
+{
+    SQLite::Statement row(db, "SELECT field, empty FROM batch_field WHERE batch_id = ?");
+    row.bind(1, batch);
+    EmptyFields fields;
+    while (row.executeStep())
+        fields.emplace(row.getColumn(0).getString(), row.getColumn(1).getInt64());
+    return fields;
+}
+
 std::optional<ImportBatch> findBatch(SQLite::Database &db, std::int64_t batch)
 {
     SQLite::Statement row(db, selectSql("WHERE batch_id = ?"));

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +47,13 @@ struct ImportBatch {
 /// Of `made` its number is ignored, and with `import` 0 it is the first of an import. The number it got.
 [[nodiscard]] std::int64_t openBatch(SQLite::Database &db, const ImportBatch &made);
 void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &counts, const FileContent &identity);
+
+/// How many rows that a batch took had no value of a column of its file; of every one by name.
+using EmptyFields = std::map<std::string, std::int64_t, std::less<>>;
+/// Keeps them, within the caller's transaction; once a batch.
+void keepEmptyFields(SQLite::Database &db, std::int64_t batch, const EmptyFields &fields);
+/// None of usage, custom tables, and batches of before schema 14.
+[[nodiscard]] EmptyFields emptyFields(SQLite::Database &db, std::int64_t batch);
 
 /// Nothing where there is none of that number.
 [[nodiscard]] std::optional<ImportBatch> findBatch(SQLite::Database &db, std::int64_t batch);

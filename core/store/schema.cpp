@@ -43,7 +43,8 @@ std::vector<Migration> loadMigrations()
         {10, readResource(QStringLiteral(":/quarterdeck/migrations/0010_action_rules.sql"))},
         {11, readResource(QStringLiteral(":/quarterdeck/migrations/0011_dictionary.sql"))},
         {12, readResource(QStringLiteral(":/quarterdeck/migrations/0012_health_models.sql"))},
-        {13, readResource(QStringLiteral(":/quarterdeck/migrations/0013_break_register.sql"))}};
+        {13, readResource(QStringLiteral(":/quarterdeck/migrations/0013_break_register.sql"))},
+        {14, readResource(QStringLiteral(":/quarterdeck/migrations/0014_batch_fields.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.

@@ -1,3 +1,4 @@
+#include "core/store/import_batches.h"
 #include "tests/quality/checked.h"
 
 using namespace qd;
@@ -158,10 +159,41 @@ private slots:
         book.settle();
         const test::Checked checked(book);
         QCOMPARE(checked.figures(Check::Drift),
-            QStringList({"billing subscriptions arr 1 of 1", "billing subscriptions rows 0 of 1"}));
-        QCOMPARE(std::get<double>(checked.figure(Check::Drift, "billing", "arr").amount), 0.5);
+            QStringList({"billing subscriptions arr_total 1 of 1", "billing subscriptions rows 0 of 1"}));
+        QCOMPARE(std::get<double>(checked.figure(Check::Drift, "billing", "arr_total").amount), 0.5);
         QCOMPARE(
             checked.failures(Check::Drift), QStringList("- b0:0  ARR is 150.00 USD, after 100.00 USD on 2026-09-30."));
+    }
+    /// Of ten rows each, in points; a column that one file lacks is no drift.
+    void driftOfEmptyFields_data()
+    {
+        QTest::addColumn<int>("before");
+        QTest::addColumn<int>("last");
+        QTest::addColumn<int>("failed");
+        QTest::newRow("twenty points are well") << 1 << 3 << 0;
+        QTest::newRow("thirty are not") << 1 << 4 << 1;
+        QTest::newRow("nor are thirty less") << 4 << 1 << 1;
+    }
+    void driftOfEmptyFields()
+    {
+        QFETCH(int, before);
+        QFETCH(int, last);
+        QFETCH(int, failed);
+        Imports book;
+        auto &db = book.db();
+        store::keepEmptyFields(db, book.batch("crm", "accounts", "2026-09-30", 12, 2), {{"owner", before}, {"arr", 0}});
+        store::keepEmptyFields(db, book.batch("crm", "accounts", "2026-10-31", 10), {{"owner", last}, {"city", 10}});
+        const test::Checked checked(book);
+        QCOMPARE(checked.figures(Check::Drift),
+            QStringList({QStringLiteral("crm accounts owner %1 of 1").arg(failed), "crm accounts rows 0 of 1"}));
+        QCOMPARE(std::get<double>(checked.figure(Check::Drift, "crm", "owner").amount),
+            std::abs(last / 10.0 - before / 10.0));
+        if (failed)
+            QCOMPARE(checked.failures(Check::Drift),
+                QStringList(QStringLiteral(
+                    "- b0:0  %1.0\u00a0% of the rows of crm.csv have no owner, after %2.0\u00a0% in crm.csv.")
+                                .arg(last * 10)
+                                .arg(before * 10)));
     }
     /// From ten green to two green and eight red: PSI of (10.5/11.5, 0.5/11.5, 0.5/11.5) and (2.5/11.5, 0.5/11.5,
     /// 8.5/11.5), for with empty bands each share is (n + 0.5) / (N + 1.5).

@@ -49,7 +49,9 @@ QString driftName(const std::string &field)
 {
     if (field == "rows")
         return Texts::tr("rows");
-    return field == "colours" ? Texts::tr("health colours") : Texts::tr("ARR");
+    if (field == "colours")
+        return Texts::tr("health colours");
+    return field == "arr_total" ? Texts::tr("ARR in all") : Texts::tr("without %1").arg(qt(field));
 }
 
 /// The part of figures that are well; nothing where the source never gives it.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes a workspace with the qdeck of an earlier commit and packs it as Qt's qUncompress() reads it.
-# Usage: make.sh QDECK SCHEMA      (schema 1: acf9f84, 2: 05b7676, 3: a41dfc6, 4: 4cbc1d4, 5: 19b54a0, 6: 17ca03d, 7: fdee371, 8: 5888575, 9: 37c592d, 10: 3d467cf, 11: 96eb134, 12: 19c49b2)
+# Usage: make.sh QDECK SCHEMA      (schema 1: acf9f84, 2: 05b7676, 3: a41dfc6, 4: 4cbc1d4, 5: 19b54a0, 6: 17ca03d, 7: fdee371, 8: 5888575, 9: 37c592d, 10: 3d467cf, 11: 96eb134, 12: 19c49b2, 13: 8fac8456)
 set -eu
 qdeck=$1
 here=$(dirname "$0")
