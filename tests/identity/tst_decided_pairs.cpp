@@ -1,5 +1,8 @@
 #include "core/identity/certain_links.h"
 #include "core/identity/customer_clusters.h"
+#include "core/identity/identity_store.h"
+#include "core/store/settled_images.h"
+#include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
 
@@ -44,6 +47,47 @@ std::vector<SourceRecord> recordsOf(const QStringList &lines)
         records.push_back(record);
     }
     return records;
+}
+
+/// What happens to a workspace: "comes crm A acme.example" ("bare" for an id that nobody described), "goes crm A",
+/// "settle", "accept", "resolved", or what somebody says of two records, kept alone or after "now" settled, too.
+void take(test::WorkspaceFixture &data, const QString &step)
+{
+    const QStringList part = step.split(u' ');
+    const std::string source = part.value(1).toStdString();
+    const std::string id = part.value(2).toStdString();
+    store::Workspace &workspace = data.workspace();
+    if (step == u"settle"_qs)
+        settleAccounts(workspace);
+    else if (step == u"accept"_qs)
+        acceptCertainLinks(workspace);
+    else if (step == u"resolved"_qs)
+        workspace.setSetting(store::ResolvedSetting, "yes");
+    else if (part[0] == u"comes"_qs && part.value(3) == u"bare"_qs)
+        data.run("INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line) "
+                 "VALUES (?1, ?2, ?2, 1, 0, '2026-10-31', 1, 2)",
+            {source, id});
+    else if (part[0] == u"comes"_qs)
+        data.account(source, id, id, part.size() > 3 ? "domain=" + part[3].toStdString() : std::string());
+    else if (part[0] == u"goes"_qs)
+        data.run("DELETE FROM accounts WHERE source = ? AND account_id = ?", {source, id});
+    else if (part[0] == u"now"_qs) {
+        take(data, part.sliced(1).join(u' '));
+        settleDecided(workspace, {decision(part.sliced(1).join(u' '))});
+    } else
+        addDecision(workspace, decision(step));
+}
+
+/// "crm A 1 own" of each record: its customer's number, and how it is linked.
+QStringList customersOf(test::WorkspaceFixture &data)
+{
+    QStringList lines;
+    SQLite::Statement row(data.db(),
+        "SELECT source || ' ' || record_id || ' ' || ltrim(substr(account, 4), '0') || ' ' || method FROM account_link "
+        "ORDER BY source, record_id");
+    while (row.executeStep())
+        lines << QString::fromStdString(row.getColumn(0).getString());
+    return lines;
 }
 
 } // namespace
@@ -129,6 +173,9 @@ private slots:
         QTest::newRow("nothing in common")
             << QStringList{"billing B - Bolt -", "crm A a.example Acme -"} << QStringList{"crm A link billing B"}
             << QStringList{"B=A manual"} << QStringList{};
+        QTest::newRow("of records in any order")
+            << QStringList{"crm A a.example Acme -", "billing B - Bolt -"} << QStringList{"crm A link billing B"}
+            << QStringList{"B=A manual"} << QStringList{};
         QTest::newRow("of one source, which no pass does")
             << QStringList{"crm A - Acme -", "crm B - Bolt -"} << QStringList{"crm A link crm B"}
             << QStringList{"A=B manual"} << QStringList{};
@@ -166,6 +213,58 @@ private slots:
         QCOMPARE(described(found.proposals), proposals);
         QCOMPARE(described(linksToAccept(all, decided)), links);
         QCOMPARE(described(decidedLinks(all, decided)), links.filter(QStringLiteral("manual")));
+    }
+
+    void customers_data()
+    {
+        QTest::addColumn<QStringList>("steps");
+        QTest::addColumn<QStringList>("expected");
+        const QStringList pair{"comes crm A acme.example", "comes stripe S acme.example"};
+        const QStringList three = QStringList{"comes crm B bolt.example"} + pair;
+        QTest::newRow("who comes stays apart until it is asked for")
+            << QStringList{"resolved"} + pair + QStringList{"settle"} << QStringList{"crm A 1 own", "stripe S 2 own"};
+        QTest::newRow("never one, and they are") << pair + QStringList{"accept", "crm A never stripe S", "settle"}
+                                                 << QStringList{"crm A 1 own", "stripe S 2 own"};
+        QTest::newRow("never one, and they are not") << three + QStringList{"accept", "crm A never crm B", "settle"}
+                                                     << QStringList{"crm A 1 own", "crm B 2 own", "stripe S 1 domain"};
+        QTest::newRow("one, and they are") << three + QStringList{"crm A link crm B", "accept", "settle"}
+                                           << QStringList{"crm A 1 own", "crm B 1 manual", "stripe S 1 domain"};
+        // What the links of old brought to one of them is put together anew, by what holds now.
+        QTest::newRow("one, and they are not") << three + QStringList{"accept", "crm A link crm B", "settle"}
+                                               << QStringList{"crm A 1 own", "crm B 1 manual", "stripe S 3 own"};
+        QTest::newRow("one, and they are not, where links hold")
+            << three + QStringList{"resolved", "accept", "crm A link crm B", "settle"}
+            << QStringList{"crm A 1 own", "crm B 1 manual", "stripe S 1 domain"};
+        QTest::newRow("who had the id first keeps it") << QStringList{"comes crm B", "settle", "comes crm A", "settle",
+            "crm A link crm B", "settle"} << QStringList{"crm A 1 manual", "crm B 1 own"};
+        QTest::newRow("who is left of a customer has it as its own")
+            << pair + QStringList{"accept", "goes crm A", "settle", "now stripe S withdraw stripe X"}
+            << QStringList{"stripe S 1 own"};
+        QTest::newRow("an id that is described later") << QStringList{"comes usage 7 bare", "settle", "comes crm 7",
+            "settle"} << QStringList{"crm 7 2 own", "usage 7 2 id"};
+        QTest::newRow("an id that is described later, but somebody linked it") << QStringList{"comes usage 7 bare",
+            "settle", "comes stripe X", "stripe X link usage 7", "settle", "comes crm 7",
+            "settle"} << QStringList{"crm 7 2 own", "stripe X 1 manual", "usage 7 1 own"};
+        QTest::newRow("an id is never the described record's") << QStringList{"comes crm 7", "comes usage 7 bare",
+            "crm 7 never usage 7", "settle"} << QStringList{"crm 7 1 own", "usage 7 2 own"};
+        QTest::newRow("an id is never another's") << QStringList{"comes crm 7", "comes stripe S", "comes usage 7 bare",
+            "stripe S never usage 7", "settle"} << QStringList{"crm 7 1 own", "stripe S 2 own", "usage 7 1 id"};
+        QTest::newRow("an id nobody describes, in two sources") << QStringList{"comes pendo 7 bare",
+            "comes usage 7 bare", "settle"} << QStringList{"pendo 7 1 own", "usage 7 1 id"};
+        QTest::newRow("an id nobody describes, in two sources, never one") << QStringList{"comes pendo 7 bare",
+            "comes usage 7 bare", "pendo 7 never usage 7", "settle"} << QStringList{"pendo 7 1 own", "usage 7 2 own"};
+    }
+    void customers()
+    {
+        QFETCH(QStringList, steps);
+        QFETCH(QStringList, expected);
+        test::WorkspaceFixture data;
+        for (const auto &[name, kind] :
+            {std::pair("crm", "crm"), {"pendo", "usage"}, {"stripe", "billing"}, {"usage", "usage"}})
+            data.source(name, kind);
+        for (const QString &step : steps)
+            take(data, step);
+        QCOMPARE(customersOf(data), expected);
     }
 
     void evidenceNamesWhoAndWhy()
