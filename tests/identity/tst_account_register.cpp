@@ -92,6 +92,7 @@ private slots:
         QTest::newRow("two of CRMs") << QStringList{"crm", "crm"} << "";
         QTest::newRow("two of CRMs behind another") << QStringList{"billing", "crm", "crm"} << "";
         QTest::newRow("one customer in two") << QStringList{"crm", "billing+"} << "a";
+        QTest::newRow("one customer in two, neither the CRM's") << QStringList{"billing", "support+"} << "a";
         QTest::newRow("one customer in two, and another") << QStringList{"crm", "billing+", "support"} << "a";
     }
     void bareRecordsJoinTheOneOfTheirId()
@@ -215,8 +216,8 @@ private slots:
         QCOMPARE(rows(data, Customers), customers);
     }
 
-    /// Who is moved twice is written once, with the evidence of the pair that took it out of its own customer; and a
-    /// customer whose golden fields stay is not written at all.
+    /// Who is moved twice is written once, with the evidence of the pair that took it out of its own customer; who
+    /// stays, and a customer whose golden fields stay, is not written at all.
     void writesWhatTheMergesComeTo()
     {
         test::WorkspaceFixture data;
@@ -232,7 +233,12 @@ private slots:
         data.run("CREATE TEMP TRIGGER golden AFTER UPDATE OF owner ON account BEGIN "
                  "INSERT INTO written VALUES (new.account); END",
             {});
+        data.run("CREATE TEMP TABLE moved (record TEXT)", {});
+        data.run("CREATE TEMP TRIGGER links AFTER UPDATE ON account_link BEGIN "
+                 "INSERT INTO moved VALUES (new.source || new.record_id); END",
+            {});
         acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, "SELECT record FROM moved ORDER BY 1"), (QStringList{"b2", "c3"}));
         QCOMPARE(
             rows(data,
                 "SELECT source, record_id, account, method, decided_by, evidence, evidence_values FROM account_link "
@@ -286,6 +292,76 @@ private slots:
         data.account("stripe", "S1", "Acme", "crm_account_id=A1");
         acceptCertainLinks(data.workspace());
         QCOMPARE(rows(data, Links), (QStringList{"crm A1 AC-00001 own", "stripe S1 AC-00001 id"}));
+    }
+
+    /// Five digits, and as many more as it takes.
+    void numbersOfCustomers_data()
+    {
+        QTest::addColumn<QString>("last");
+        QTest::addColumn<QString>("next");
+        QTest::newRow("one digit more") << "AC-00009"
+                                        << "AC-00010";
+        QTest::newRow("the last of four") << "AC-09998"
+                                          << "AC-09999";
+        QTest::newRow("more than five") << "AC-99999"
+                                        << "AC-100000";
+    }
+    void numbersOfCustomers()
+    {
+        QFETCH(QString, last);
+        QFETCH(QString, next);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        data.account("crm", "B", "Bolt");
+        LinkWriter writer(data.workspace());
+        writer.openAccount(last.toStdString(), "Acme");
+        writer.link("crm", "A", last.toStdString(), "own");
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, "SELECT account FROM account_link ORDER BY record_id"), (QStringList{last, next}));
+    }
+
+    /// Of two billing systems the first wins; a field that nobody has any more is cleared, but a name stays.
+    void goldenFieldsThatChange()
+    {
+        test::WorkspaceFixture data;
+        data.source("a", "billing");
+        data.source("b", "crm");
+        data.source("c", "billing");
+        data.account("a", "1", "ACME", "domain=acme.example;owner=Ann;segment=SMB");
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, Customers), QStringList{"AC-00001 ACME - AC-00001 Ann SMB acme.example"});
+        data.account("b", "2", "Acme Inc", "domain=acme.example");
+        data.account("c", "3", "Acme Ltd", "domain=acme.example;segment=Mid");
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, Customers), QStringList{"AC-00001 Acme Inc - AC-00001 Ann SMB acme.example"});
+        QString order;
+        for (const FieldCandidate &each : goldenFields(data.workspace(), "AC-00001").at(0).candidates)
+            order += QString::fromStdString(each.recordId);
+        QCOMPARE(order, QStringLiteral("213"));
+        data.run("UPDATE accounts SET name = '', segment = NULL", {});
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, Customers), QStringList{"AC-00001 Acme Inc - AC-00001 Ann - acme.example"});
+    }
+
+    /// Another parent of the same family, and another top of the same parent.
+    void familiesThatChange()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        for (const auto &[id, parent] : {std::pair("1", ""), {"2", "1"}, {"3", "1"}, {"4", "2"}, {"5", ""}})
+            data.account("crm", id, id, *parent ? std::string("parent_account_id=") + parent : std::string());
+        const auto places = [&] {
+            settleAccounts(data.workspace());
+            return rows(data,
+                "SELECT substr(account, 8), coalesce(substr(parent, 8), '-'), substr(ultimate_parent, 8) FROM account "
+                "ORDER BY 1");
+        };
+        QCOMPARE(places(), (QStringList{"1 - 1", "2 1 1", "3 1 1", "4 2 1", "5 - 5"}));
+        data.run("UPDATE accounts SET parent_account_id = '3' WHERE account_id = '4'", {});
+        QCOMPARE(places(), (QStringList{"1 - 1", "2 1 1", "3 1 1", "4 3 1", "5 - 5"}));
+        data.run("UPDATE accounts SET parent_account_id = '5' WHERE account_id = '1'", {});
+        QCOMPARE(places(), (QStringList{"1 5 5", "2 1 5", "3 1 5", "4 3 5", "5 - 5"}));
     }
 
     void reportsCountsAndCircles()
