@@ -96,6 +96,18 @@ private slots:
                    record("crm", "A1", "Acme", "acme.com", "", "2025-01-01"),
                    record("crm", "A2", "Acme", "acme.com", "", "2024-01-01")}
             << QStringList{"A2=B1 domain"} << QStringList{"B1=A1 domain"};
+        QTest::newRow("the oldest is taken where it stands first")
+            << Records{record("billing", "B1", "Acme", "acme.com"),
+                   record("crm", "A1", "Acme", "acme.com", "", "2024-01-01"),
+                   record("crm", "A2", "Acme", "acme.com", "", "2025-01-01")}
+            << QStringList{"A1=B1 domain"} << QStringList{"B1=A2 domain"};
+        QTest::newRow("one without a date is the youngest")
+            << Records{record("billing", "B1", "Acme", "acme.com"), record("crm", "A1", "Acme", "acme.com"),
+                   record("crm", "A2", "Acme", "acme.com", "", "2025-01-01")}
+            << QStringList{"A2=B1 domain"} << QStringList{"B1=A1 domain"};
+        QTest::newRow("without a CRM the first source's leads")
+            << Records{record("usage", "U1", "Axis", "acme.com"), record("billing", "B1", "Acme", "acme.com")}
+            << QStringList{"B1=U1 domain"} << QStringList{};
         QTest::newRow("siblings of one domain go by name")
             << Records{record("billing", "B1", "Acme UK Ltd", "acme.com"), record("crm", "A1", "Acme", "acme.com"),
                    record("crm", "A2", "Acme UK", "acme.com")}
@@ -116,9 +128,22 @@ private slots:
 
     void bareRecordsTakeNoPart()
     {
-        std::vector<SourceRecord> records{record("crm", "A1", "Acme", "acme.com"), record("usage", "A1", "A1")};
+        std::vector<SourceRecord> records{
+            record("crm", "A1", "Acme", "acme.com"), record("usage", "A1", "Acme", "acme.com", "A1")};
         records[1].bare = true;
         QVERIFY(findCertainLinks(records).links.empty());
+        QVERIFY(findCertainLinks(records).proposals.empty());
+    }
+
+    void anIdOfTwoCrmsIsTheFirstOnes()
+    {
+        std::vector<SourceRecord> records{record("hubspot", "7", "Acme"), record("salesforce", "7", "Bolt"),
+            record("crm", "C1", "Crow"), record("stripe", "S1", "Dune", "", "7")};
+        records[0].kind = records[1].kind = records[2].kind;
+        const std::vector<RecordPair> links = findCertainLinks(records).links;
+        QCOMPARE(links.size(), std::size_t(1));
+        QCOMPARE(links[0].left, 0);
+        QCOMPARE(links[0].right, 3);
     }
 };
 

@@ -74,6 +74,11 @@ private slots:
             << QStringList{"crm a A b", "crm b A a"} << QStringList{};
         QTest::newRow("a parent nobody has") << QStringList{"crm a A x", "crm b B a"} << QStringList{};
         QTest::newRow("an id is of its own source") << QStringList{"crm a A b", "billing b B a"} << QStringList{};
+        QTest::newRow("of equals the first")
+            << QStringList{"crm a A b", "crm a2 A c", "crm b B a", "crm c C -"} << QStringList{"A B"};
+        QTest::newRow("one Salesforce id twice: the first has it")
+            << QStringList{"crm a A 001C000000o4OOI", "crm 001C000000o4OOI B a", "crm 001C000000o4OOIIA2 C -"}
+            << QStringList{"A B"};
         QTest::newRow("over two sources")
             << QStringList{"crm a A b", "crm b B -", "billing x B y", "billing y A -"} << QStringList{"A B"};
         QTest::newRow("the most trusted record decides") << QStringList{"billing a A b", "billing b B a",
@@ -107,6 +112,10 @@ private slots:
             "billing b B -"} << QStringList{"Unknown parent: A: crm names b as its parent and has no such record"};
         QTest::newRow("systems differ") << QStringList{"billing a A b", "billing b B -", "crm a A c",
             "crm c C -"} << QStringList{"Parents differ: A: crm says C, billing says B; the first is in force"};
+        QTest::newRow("one Salesforce id twice: the first has it")
+            << QStringList{"billing a A b", "billing b B -", "crm a A 001C000000o4OOI", "crm 001C000000o4OOI C -",
+                   "crm 001C000000o4OOIIA2 D -"}
+            << QStringList{"Parents differ: A: crm says C, billing says B; the first is in force"};
         QTest::newRow("systems agree") << QStringList{"billing a A b", "billing b B -", "crm a A c", "crm c B -"}
                                        << QStringList{};
         QTest::newRow("one says nothing") << QStringList{"billing a A -", "crm a A c", "crm c C -"} << QStringList{};
