@@ -183,6 +183,38 @@ private slots:
         QCOMPARE(directory.ownerOfRecord("billing", "2"), -1);
     }
 
+    /// The first customer ends as any other does.
+    void theFirstCustomerEnds()
+    {
+        AccountDirectory directory({alone("AC-0"), alone("AC-1"), alone("AC-2")});
+        for (const auto &[id, account] : {std::pair("0", "AC-0"), {"1", "AC-1"}, {"2", "AC-2"}})
+            directory.link(record(directory, "crm", id, account));
+        const Date march = *Date::of(2026, 3, 1);
+        directory.merge({{{"crm", "0"}, {"crm", "2"}, march, false, "Ann"}}, march);
+        QCOMPARE(directory.customers(), 2);
+        QCOMPARE(directory.customerNow(0), 2);
+        QCOMPARE(directory.at(0).records.size(), std::size_t(0));
+        QCOMPARE(directory.at(2).records.size(), std::size_t(2));
+        QCOMPARE(directory.indexOfRecord("crm", "0"), 2);
+        QCOMPARE(directory.ownerOfRecord("crm", "0"), 0);
+        QCOMPARE(directory.holderOfRecord("crm", "0", march.plusDays(-1)), 0);
+        QCOMPARE(directory.holderOfRecord("crm", "0", march), 2);
+    }
+
+    void mergersOfRecordsThatAreNotThere()
+    {
+        AccountDirectory directory({alone("AC-0"), alone("AC-1")});
+        directory.link(record(directory, "crm", "0", "AC-0"));
+        directory.link(record(directory, "crm", "1", "AC-1"));
+        const Date march = *Date::of(2026, 3, 1);
+        directory.merge(
+            {{{"crm", "0"}, {"crm", "X"}, march, false, "Ann"}, {{"crm", "X"}, {"crm", "1"}, march, false, "Ann"}},
+            march);
+        QVERIFY(!directory.hasMergers());
+        QCOMPARE(directory.customers(), 2);
+        QCOMPARE(directory.customerOn(0, march), 0);
+    }
+
     void groupsBesideTheFields()
     {
         AccountDirectory directory({customer("AC-1", "", "AC-1", {{"segment", "SMB"}})});

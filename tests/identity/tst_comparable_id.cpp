@@ -13,6 +13,7 @@ private slots:
         QCOMPARE(comparableId("001C000000o4OOI"), std::string("001C000000o4OOIIA2"));
         QCOMPARE(comparableId("0014000000Lmabc"), std::string("0014000000LmabcAAB"));
         QCOMPARE(comparableId("00A00B0C00000DE"), std::string("00A00B0C00000DEEFY"));
+        QCOMPARE(comparableId("00Z00000000000Z"), std::string("00Z00000000000ZEAQ")); // the last letter, too
         QCOMPARE(comparableId("0014000000Lmabcd"), std::string("0014000000Lmabcd")); // 16
         QCOMPARE(comparableId("0014000000Lmab-"), std::string("0014000000Lmab-"));
         QCOMPARE(comparableId("1014000000Lmabc"), std::string("1014000000Lmabc"));

@@ -1,4 +1,5 @@
 #include "core/identity/identity_report.h"
+#include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
 
@@ -61,14 +62,17 @@ private slots:
         QCOMPARE(report.links, expected);
     }
 
-    /// Certain ones, then by score; of equals those of the smaller domain or name.
+    /// Certain ones, then domain and name, domain, name, and a name whose domains differ; of equals those of the
+    /// smaller domain or name.
     void proposalsBestFirst()
     {
         const IdentityReport report =
             identityReport(recordsOf({"crm A1 Acme - AC-1 own", "crm A2 Acme - AC-2 own",
                                "crm B1 Bolt bolt.example AC-3 own", "crm B2 Bolt bolt.example AC-4 own",
                                "crm C1 Crow crow.example AC-5 own", "crm C2 Crow crow.example AC-6 own",
-                               "crm D1 Dune dune.example AC-7 own", "billing D2 Dune dune.example AC-8 own"}),
+                               "crm D1 Dune dune.example AC-7 own", "billing D2 Dune dune.example AC-8 own",
+                               "crm E1 Elm aster.example AC-9 own", "crm E2 Fir aster.example AC-10 own",
+                               "crm F1 Able gum.example AC-11 own", "crm F2 Able hop.example AC-12 own"}),
                 {"crm"});
         QStringList found;
         for (const Proposal &proposal : report.proposals)
@@ -78,13 +82,44 @@ private slots:
             (QStringList{u"D1=D2 of billing: same domain dune.example and name"_qs,
                 u"B1=B2 of crm: twice in crm: same domain bolt.example"_qs,
                 u"C1=C2 of crm: twice in crm: same domain crow.example"_qs,
-                u"A1=A2 of crm: twice in crm: same name acme"_qs}));
+                u"E1=E2 of crm: twice in crm: same domain aster.example"_qs,
+                u"A1=A2 of crm: twice in crm: same name acme"_qs,
+                u"F1=F2 of crm: twice in crm: same name able, but their domains differ"_qs}));
         QCOMPARE(report.proposals[0].score, 1.0);
         QCOMPARE(report.proposals[0].left.name, std::string("Dune"));
         for (std::size_t i = 1; i < report.proposals.size(); ++i)
             QVERIFY(report.proposals[i].score < 1 && report.proposals[i].score <= report.proposals[i - 1].score);
     }
+
+    /// A, the first customer, is a part of B from a day on; the latest as-of date is 2026-10-31.
+    void mergedCustomers_data()
+    {
+        QTest::addColumn<QString>("on");
+        QTest::addColumn<int>("accounts");
+        QTest::addColumn<int>("proposals"); // that A and B are one
+        QTest::newRow("the day before") << "2026-10-30" << 2 << 0;
+        QTest::newRow("that day") << "2026-10-31" << 2 << 0;
+        QTest::newRow("the day after") << "2026-11-01" << 3 << 1;
+    }
+    void mergedCustomers()
+    {
+        QFETCH(QString, on);
+        QFETCH(int, accounts);
+        QFETCH(int, proposals);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing", "2026-09-30");
+        data.account("crm", "A", "Acme", "domain=acme.example");
+        data.account("crm", "B", "Bolt", "domain=acme.example");
+        data.account("crm", "C", "Crow");
+        data.settle();
+        data.becomesPart("crm", "A", "B", on.toLatin1().constData());
+        const IdentityReport report = identityReport(data.workspace());
+        QCOMPARE(report.accounts, accounts);
+        QCOMPARE(report.records, 3);
+        QCOMPARE(int(report.proposals.size()), proposals);
+    }
 };
 
-QTEST_APPLESS_MAIN(TestIdentityReport)
+QTEST_GUILESS_MAIN(TestIdentityReport)
 #include "tst_identity_report.moc"

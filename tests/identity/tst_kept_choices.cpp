@@ -65,6 +65,8 @@ private slots:
             choice("A", "health_score", "71", "2026-10-31"), choice("B", "segment", "SMB")};
         QCOMPARE(goldenChoicesFrom(textOf(choices)), choices);
         QCOMPARE(textOf(std::vector<GoldenChoice>()), std::string());
+        QCOMPARE(textOf(std::vector{choice("A", "owner", "Zoë")}), // on one line, letters as they are
+            std::string(R"([{"source":"crm","id":"A","field":"owner","value":"Zoë","by":"Ann","reason":"asked"}])"));
     }
 
     void whatIsNoChoice_data()
@@ -228,6 +230,9 @@ private slots:
             {{"crm", "C"}, {"crm", "D"}, *Date::of(2026, 4, 1), true, ""}};
         QCOMPARE(mergersFrom(textOf(mergers)), mergers);
         QCOMPARE(textOf(std::vector<Merger>()), std::string());
+        QCOMPARE(textOf(std::vector<Merger>{{{"crm", "A"}, {"crm", "B"}, *Date::of(2026, 3, 15), true, "Zoë"}}),
+            std::string(R"([{"from":{"source":"crm","id":"A"},"into":{"source":"crm","id":"B"},"on":"2026-03-15",)"
+                        R"("pro_forma":true,"by":"Zoë"}])"));
         for (const char *none : {"", "[", "{}", "[7]", R"([{"from":{"source":"crm","id":"A"}}])", R"([{"on":"soon"}])"})
             QVERIFY(mergersFrom(none).empty());
         const auto odd = mergersFrom(R"([{"from":"A","on":"2026-03-15","pro_forma":"yes"},{"on":"2026-03-16"}])");
@@ -261,6 +266,8 @@ private slots:
         QCOMPARE(accountOfRow(accounts, "crm", "C", "", ""), 1); // whose part it is
         QCOMPARE(accountOfRow(accounts, "crm", "A", "", ""), 0);
         QCOMPARE(accountOfRow(accounts, "crm", "X", "", ""), -1);
+        data.becomesPart("crm", "A", "B", "2026-04-15"); // the first customer, too
+        QCOMPARE(accountOfRow(AccountDirectory::load(data.workspace()), "crm", "A", "", ""), 1);
     }
 
     void whatACustomerIsToldBy()
@@ -292,6 +299,7 @@ private slots:
         store::Workspace &workspace = data.workspace();
         const AccountDirectory before = AccountDirectory::load(workspace);
         const std::string a = before.at(0).id;
+        const std::string b = before.at(1).id;
         const std::string c = before.at(2).id;
         QVERIFY(customerLists(workspace).empty());
         QVERIFY(keepCustomerList(workspace, "x", {c, a, c}).ok());
@@ -309,6 +317,9 @@ private slots:
         QVERIFY(keepCustomerList(workspace, "x", {}).ok());
         QCOMPARE(customerLists(workspace), (Lists{{"y", {c}}}));
         QCOMPARE(store::auditTrail(workspace).front().action, std::string("remove customer list"));
+        QVERIFY(keepCustomerList(workspace, "z", {c, b, a}).ok());
+        workspace.setSetting("list.w", a + ","); // by hand: nobody stands behind the comma
+        QCOMPARE(customerLists(workspace), (Lists{{"w", {a}}, {"y", {c}}, {"z", {a, b, c}}}));
     }
 
     void namesOfLists_data()
