@@ -45,6 +45,33 @@ private slots:
         QCOMPARE(store::auditTrail(fixture.workspace())[0].who, account);
     }
 
+    void accountsOfTheMachine_data()
+    {
+        QTest::addColumn<QStringList>("names"); // in USER, USERNAME and LOGNAME; "-" for one that is not set
+        QTest::addColumn<QString>("user");
+        QTest::newRow("the first") << QStringList{"ann", "ben", "cay"} << "ann";
+        QTest::newRow("an empty one is none") << QStringList{"", "ben", "cay"} << "ben";
+        QTest::newRow("nor one that is not set") << QStringList{"-", "", "cay"} << "cay";
+        QTest::newRow("none") << QStringList{"-", "-", "-"} << "unknown";
+    }
+    void accountsOfTheMachine()
+    {
+        QFETCH(QStringList, names);
+        const auto exchange = [](const QStringList &values) {
+            QStringList former;
+            for (const char *variable : {"USER", "USERNAME", "LOGNAME"}) {
+                former << qEnvironmentVariable(variable, QStringLiteral("-"));
+                const QString &value = values[former.size() - 1];
+                value == "-" ? qunsetenv(variable) : qputenv(variable, value.toUtf8());
+            }
+            return former;
+        };
+        const QStringList former = exchange(names);
+        const std::string user = store::systemUser();
+        exchange(former);
+        QTEST(QString::fromStdString(user), "user");
+    }
+
     void tamperingShows_data()
     {
         QTest::addColumn<QString>("sql");

@@ -38,10 +38,12 @@ private slots:
         test::enterBatch(db(), "accounts", "2026-01-31");
         db().exec("INSERT INTO accounts (source, account_id, name, domain, parent_account_id, crm_account_id, "
                   "created_date, owner, segment, lifecycle_stage, status, health, renewal_date, contract_start_date, "
-                  "region, city, arr_minor, bare, line, content_hash, as_of, batch_id) VALUES ('crm', 'A1', 'Acme', "
+                  "region, city, arr_minor, bare, line, content_hash, as_of, first_as_of, batch_id) VALUES ('crm', "
+                  "'A1', 'Acme', "
                   "'acme.com', 'P1', 'C1', '2020-02-03', 'Ann', 'SMB', 'live', 'active', 'green', '2026-12-31', "
-                  "'2026-01-01', 'EU', 'Bonn', 0, 0, 7, 0, '', 1), ('crm', 'A2', 'A2', NULL, NULL, NULL, NULL, NULL, "
-                  "NULL, NULL, NULL, NULL, 'soon', NULL, NULL, NULL, NULL, 1, 9, 0, '', 1);"
+                  "'2026-01-01', 'EU', 'Bonn', 0, 0, 7, 0, '2026-01-31', '2026-01-15', 1), ('crm', 'A2', 'A2', NULL, "
+                  "NULL, NULL, NULL, NULL, "
+                  "NULL, NULL, NULL, NULL, 'soon', NULL, NULL, NULL, NULL, 1, 9, 0, '2026-01-20', NULL, 1);"
                   "INSERT INTO account (account, name, parent, ultimate_parent, segment, city) VALUES ('X1', 'Acme', "
                   "'P', 'U', 'SMB', 'Bonn'), ('X0', 'Beta', NULL, 'X0', NULL, NULL);"
                   "INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) VALUES "
@@ -117,6 +119,7 @@ private slots:
                 QCOMPARE(isoOf(row.renewalDate) + ' ' + isoOf(row.contractStart), QString("2026-12-31 2026-01-01"));
                 QVERIFY(row.hasArr && !row.bare); // be it 0
                 QCOMPARE(row.line, 7);
+                QCOMPARE(isoOf(row.firstSight), QString("2026-01-15"));
             } else {
                 QCOMPARE(qt(row.id.str()), QString("A2"));
                 QVERIFY(row.account.empty() && row.domain.empty() && row.health.empty());
@@ -124,6 +127,7 @@ private slots:
                 QVERIFY(!row.renewalDate && !row.contractStart);
                 QVERIFY(!row.hasArr && row.bare);
                 QCOMPARE(row.line, 9);
+                QCOMPARE(isoOf(row.firstSight), QString("2026-01-20")); // made as of then
             }
         });
         QCOMPARE(visited, 2);

@@ -4,7 +4,11 @@
 
 #include <QtTest>
 
+#include <sqlite3.h>
+
 #include <array>
+#include <utility>
+#include <vector>
 
 using namespace qd::store;
 using Kind = FileHeader::Kind;
@@ -91,6 +95,28 @@ private slots:
     {
         QCOMPARE(int(readFileHeader(m_folder.filePath("none").toStdString()).kind), int(Kind::Missing));
         QCOMPARE(int(readFileHeader(m_folder.path().toStdString()).kind), int(Kind::Unreadable));
+    }
+
+    /// SQLite takes names up to a length; of what stands under a longer one nothing is known.
+    void namesOfTheGreatestLength()
+    {
+        sqlite3_vfs *vfs = sqlite3_vfs_find(nullptr);
+        QString folder = QStringLiteral("long");
+        while (m_folder.filePath(folder).size() < vfs->mxPathname - 200)
+            folder += '/' + QString(99, u'f');
+        QVERIFY(QDir(m_folder.path()).mkpath(folder));
+        const QByteArray bytes = ofSize(header(QByteArray::fromHex("0200"), 1), 512);
+        std::vector<char> full(std::size_t(vfs->mxPathname) + 1);
+        int taken = 0;
+        for (int size = vfs->mxPathname - 4; size <= vfs->mxPathname + 1; ++size) {
+            const QString name = folder + '/' + QString(size - m_folder.filePath(folder).size() - 1, u'n');
+            const std::string path = write(name, bytes);
+            QCOMPARE(int(path.size()), size);
+            const bool takes = vfs->xFullPathname(vfs, path.c_str(), int(full.size()), full.data()) == SQLITE_OK;
+            QCOMPARE(int(readFileHeader(path).kind), int(takes ? Kind::Workspace : Kind::Unreadable));
+            taken += takes ? 1 : 0;
+        }
+        QVERIFY(taken > 0 && taken < 6);
     }
 
     void logsBesideAFile_data()
@@ -200,6 +226,56 @@ private slots:
         QCOMPARE(qd::test::found(db, "PRAGMA cache_size"), QStringList{"-131072"});
         QCOMPARE(db.exec("INSERT INTO p VALUES (1)"), 1);
         QVERIFY_THROWS_EXCEPTION(SQLite::Exception, db.exec("INSERT INTO c VALUES (2)"));
+    }
+
+    /// What stops a reader in the state that a writer left is settled by a writer; all else is said at once.
+    void aWriterSettlesForAReader_data()
+    {
+        QTest::addColumn<int>("answer"); // of the system to the reader's first try
+        QTest::addColumn<bool>("reads");
+        QTest::newRow("it may not write") << SQLITE_READONLY << true;
+        QTest::newRow("it cannot open") << SQLITE_CANTOPEN << true;
+        QTest::newRow("the disk fails") << SQLITE_IOERR << false;
+    }
+    void aWriterSettlesForAReader()
+    {
+        QFETCH(int, answer);
+        QFETCH(bool, reads);
+        static int next = SQLITE_OK;
+        static sqlite3_vfs *const real = sqlite3_vfs_find(nullptr);
+        sqlite3_vfs once = *real;
+        once.zName = "refuses-once";
+        once.xOpen = [](sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, int *given) {
+            file->pMethods = nullptr;
+            const int said = std::exchange(next, SQLITE_OK);
+            return said == SQLITE_OK ? real->xOpen(real, name, file, flags, given) : said;
+        };
+        QCOMPARE(sqlite3_vfs_register(&once, 0), SQLITE_OK);
+        const std::string path = m_folder.filePath("settled.db").toStdString();
+        SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE IF NOT EXISTS t (x)");
+        QStringList tables;
+        try {
+            next = answer;
+            tables = qd::test::found(*connectTo(path, true, once.zName).db, "SELECT name FROM sqlite_master");
+        } catch (const SQLite::Exception &failure) {
+            QCOMPARE(failure.getErrorCode(), answer);
+        }
+        QCOMPARE(sqlite3_vfs_unregister(&once), SQLITE_OK);
+        QCOMPARE(tables, reads ? QStringList{"t"} : QStringList());
+    }
+
+    void aLogThatNobodyMayFoldInIsReadFromACopy()
+    {
+        const QString name = m_folder.filePath("kept.db");
+        const QString copy = m_folder.filePath("locked.db");
+        SQLite::Database writer(name.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        writer.exec("PRAGMA journal_mode = WAL; CREATE TABLE t (x)");
+        QVERIFY(QFile::copy(name, copy) && QFile::copy(name + "-wal", copy + "-wal"));
+        QVERIFY(QFile::setPermissions(copy, QFile::ReadOwner));
+        const Connection connection = connectTo(copy.toStdString(), false);
+        QVERIFY(connection.readOnly && connection.copyFolder);
+        QCOMPARE(qd::test::found(*connection.db, "SELECT name FROM sqlite_master"), QStringList{"t"});
+        QVERIFY_THROWS_EXCEPTION(SQLite::Exception, connection.db->exec("INSERT INTO t VALUES (1)"));
     }
 
     void aLogIsFoldedInWhereNobodyElseReads()

@@ -155,9 +155,10 @@ private slots:
         enterBatch(db(), "arr_history", "2026-01-31", "import_id = 1");
         enterBatch(db(), "accounts", "2026-01-31", "import_id = 1");
         db().exec("INSERT INTO row_image VALUES (2, 'quarantine', '[\"A1\",\"2026-01\"]', NULL), (2, 'arr_history', "
-                  "'[\"A2\",\"2026-01\"]', NULL), (3, 'quarantine', '[\"A3\"]', NULL), (1, 'quarantine', '[1]', NULL)");
+                  "'[\"A2\",\"2026-01\"]', NULL), (3, 'quarantine', '[\"A3\"]', NULL), (1, 'quarantine', '[1]', NULL), "
+                  "(1, 'quarantine', 'x', NULL)");
         using Keys = std::vector<std::vector<std::string>>;
-        QCOMPARE(heldKeys(db(), "crm", "arr_history", 1), (Keys{{""}, {"A1", "2026-01"}}));
+        QCOMPARE(heldKeys(db(), "crm", "arr_history", 1), (Keys{{""}, {""}, {"A1", "2026-01"}}));
         QCOMPARE(heldKeys(db(), "crm", "accounts", 1), Keys{{"A3"}});
         QVERIFY(heldKeys(db(), "crm", "arr_history", 2).empty());
         QVERIFY(heldKeys(db(), "billing", "arr_history", 1).empty());

@@ -71,6 +71,10 @@ private slots:
         QVERIFY(store::writeOutput(pathOf("fresh.csv"), "").ok());
         QCOMPARE(read("fresh.csv"), QByteArray());
         QVERIFY(!store::writeOutput(pathOf("no/folder.csv"), "x").ok());
+        QVERIFY(store::writeOutput(pathOf("old.csv"), "of another file", {pathOf("model.json"), pathOf("none")}).ok());
+        QCOMPARE(read("old.csv"), QByteArray("of another file"));
+        QVERIFY(store::writeOutput(pathOf("notes-wal"), "beside no workspace").ok());
+        QCOMPARE(read("notes-wal"), QByteArray("beside no workspace"));
     }
 
     /// A limit on the size of files stops the last bytes as a full disk does; one page fits, the second does not.

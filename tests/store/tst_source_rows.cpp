@@ -4,6 +4,7 @@
 #include "core/store/target_rows.h"
 #include "core/store/team_rows.h"
 #include "tests/store/sql_text.h"
+#include "tests/store/table_rows.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -74,6 +75,7 @@ private slots:
         QCOMPARE(rows.size(), std::size_t(3));
         QCOMPARE(rows[0].name, std::string("billing"));
         QVERIFY(!rows[0].asOf && !rows[0].accountsAsOf);
+        QCOMPARE(rows[2].name + ' ' + rows[2].kind, std::string("hr people"));
         const SourceRow &crm = rows[1];
         QCOMPARE(crm.kind, std::string("crm"));
         QCOMPARE(isoOf(crm.asOf), QString("2026-02-28"));
@@ -144,6 +146,21 @@ private slots:
         forEachSubscription(workspace(), visit, product);
         QCOMPARE(products, (QStringList{"crmA1Pro", "crmA1Mini"}));
         QCOMPARE(visited, 1);
+    }
+
+    void productsOfContracts()
+    {
+        int number = 0;
+        for (const char *of : {"account_id=A1;product=Pro", "account_id=A2;product=Mini", "account_id=A1;product=Pro",
+                 "account_id=A3"}) // twice the same, and one that names none
+            test::putRow(db(), "subscriptions",
+                QStringLiteral("subscription_id=S%1;start_date=soon;currency=USD;%2").arg(++number).arg(of));
+        QStringList products;
+        forEachContractProduct(
+            workspace(), [&](std::string_view source, std::string_view account, std::string_view product) {
+                products << qt(source) + ' ' + qt(account) + ' ' + qt(product);
+            });
+        QCOMPARE(products, (QStringList{"crm A2 Mini", "crm A1 Pro"}));
     }
 
     void monthsAndRates()

@@ -120,6 +120,8 @@ private slots:
         QCOMPARE(found(db(), "SELECT kind FROM source WHERE name = 'quarterdeck'"), QStringList{"other"});
         test::WorkspaceFixture empty;
         QVERIFY(!hasStandingBatch(empty.workspace()));
+        test::enterBatch(empty.db(), "accounts", "2026-04-30");
+        QVERIFY(hasStandingBatch(empty.workspace())); // the first of all
     }
 
     void ownForecasts()
@@ -275,9 +277,9 @@ private slots:
     void valuesBelowZero()
     {
         const Money amount{-1250, *Currency::fromCode("USD")};
-        const NegativeRow named{"crm", "A1", "Acme", "acme.com", "C1", amount};
+        const NegativeRow named{"crm", "A1", "Zoë", "acme.com", "C1", amount};
         QCOMPARE(readingText(named),
-            std::string("{\"account_id\":\"A1\",\"name\":\"Acme\",\"domain\":\"acme.com\",\"crm_id\":\"C1\","
+            std::string("{\"account_id\":\"A1\",\"name\":\"Zoë\",\"domain\":\"acme.com\",\"crm_id\":\"C1\","
                         "\"minor\":-1250,\"currency\":\"USD\"}"));
         const NegativeRow bare{"crm", "A2", "", "", "", {-1, *Currency::fromCode("JPY")}};
         QCOMPARE(readingText(bare), std::string("{\"account_id\":\"A2\",\"minor\":-1,\"currency\":\"JPY\"}"));
@@ -299,7 +301,7 @@ private slots:
             rows << (Cells() << row.source << row.accountId << row.name << row.domain << row.crmId << row.amount.minor
                              << std::string_view(row.amount.currency.code()))
                         .text();
-        QCOMPARE(rows, (QStringList{"crm|A1|Acme|acme.com|C1|-1250|USD", "crm|A2||||-1|JPY"}));
+        QCOMPARE(rows, (QStringList{"crm|A1|Zoë|acme.com|C1|-1250|USD", "crm|A2||||-1|JPY"}));
     }
 
     void targetsOfGroups()
