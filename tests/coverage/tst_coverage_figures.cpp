@@ -199,6 +199,7 @@ private slots:
             QCOMPARE((*curve)[i].accounts, single->accounts);
             QCOMPARE((*curve)[i].arr, single->arr);
             QVERIFY(std::abs((*curve)[i].hoursFreed - single->hoursFreed) < 1e-9);
+            QVERIFY(std::abs((*curve)[i].fteFreed - single->fteFreed) < 1e-9);
             QVERIFY(std::abs((*curve)[i].net() - single->net()) < 1e-6);
         }
         QCOMPARE((*curve)[4].accounts, 3);
@@ -293,9 +294,30 @@ private slots:
         QCOMPARE(touchPair(model, {}).human, 0);
     }
 
+    /// The first whose touch is named "tech", whatever its hours and whatever else is.
+    void pairsByTouch()
+    {
+        CapacityModel model = test::CoverageFixture::model();
+        model.segments = {{"Digital", "Tech", 3, std::nullopt, {}, {}}, {"Pooled", "tech", 1, std::nullopt, {}, {}},
+            {"Large", "", 8, std::nullopt, {}, {}}};
+        QCOMPARE(touchPair(model, {}).tech, 0);
+        QCOMPARE(touchPair(model, {}).human, 2);
+        for (SegmentModel &segment : model.segments)
+            segment.touch.clear();
+        model.segments[0].hoursPerAccount = 1; // as few as the second
+        QCOMPARE(touchPair(model, {}).tech, 0);
+        model.segments[1].hoursPerAccount = 0; // fewer than any
+        QCOMPARE(touchPair(model, {}).tech, 1);
+        QCOMPARE(touchPair(model, {}).human, 0);
+    }
+
+    /// Dee has gone, and Eve has no time; what they cost is in no mean.
     void meanCost()
     {
         test::CoverageFixture data;
+        data.csm("c4", "Dee", "", "", "", "2020-01-01", "2026-10-30", "1");
+        data.csm("c5", "Eve", "", "", "", "", "", "0");
+        data.run("UPDATE csms SET annual_cost_minor = 50000000, currency = 'USD' WHERE csm_id IN ('c4', 'c5')", {});
         data.run("UPDATE csms SET annual_cost_minor = 12000000, currency = 'USD' WHERE csm_id = 'c1'", {});
         data.run("UPDATE csms SET annual_cost_minor = 3000000, currency = 'USD' WHERE csm_id = 'c2'", {});
         data.run("UPDATE csms SET annual_cost_minor = 99000000, currency = 'EUR' WHERE csm_id = 'c3'", {});
@@ -311,6 +333,8 @@ private slots:
         QTest::addColumn<QString>("says");
         QTest::newRow("cost") << 0.0 << 0.75 << 0.1 << "yearly cost of a CSM is 0.0";
         QTest::newRow("margin") << 1.0 << 1.5 << 0.1 << "gross margin is 1.5";
+        QTest::newRow("no margin") << 1.0 << 0.0 << 0.1 << "gross margin is 0.0";
+        QTest::newRow("uplift above all") << 1.0 << 0.5 << 1.5 << "retention uplift is 1.5";
         QTest::newRow("uplift") << 1.0 << 0.5 << 0.0 << "retention uplift is 0.0";
     }
     void economicsAreChecked()
@@ -325,8 +349,12 @@ private slots:
         QVERIFY2(result.error().message.english().find(says.toStdString()) != std::string::npos,
             result.error().message.english().c_str());
         QVERIFY(!breakEvenContractValue(test::CoverageFixture::model(), 0, 0, economics()).ok());
-        QVERIFY(!breakEvenContractValue(test::CoverageFixture::model(), 0, 2, economics()).ok());
+        const auto none = breakEvenContractValue(test::CoverageFixture::model(), 0, 2, economics());
+        QVERIFY(!none.ok());
+        QCOMPARE(none.error().message.english(), std::string("The capacity model has no segment number 3."));
     }
+
+    void allMarginAndAllRetention() { QVERIFY(check(TouchEconomics{0.5, 1, 1, {}, {}}).ok()); }
 };
 
 QTEST_GUILESS_MAIN(TestCoverageFigures)
