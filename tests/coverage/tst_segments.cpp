@@ -6,6 +6,8 @@
 #include "core/store/audit.h"
 #include "tests/coverage/coverage_fixture.h"
 
+#include <nlohmann/json.hpp>
+
 #include <QtTest>
 
 using namespace qd;
@@ -144,6 +146,24 @@ private slots:
                            "SMB activity Renewal: 1.0 a year x 1.2 h > "));
     }
 
+    /// Only A1 is from 250,000 on, and nobody is below 100: all others are of no segment, and need no hours.
+    void accountsOfNoSegmentHaveTheirRow()
+    {
+        test::CoverageFixture data;
+        CoverageInput input = inputOf(data);
+        const SegmentPreview most = previewModel(input, byArr(250'000, 100));
+        QCOMPARE(most.hoursAfter, 24.0);
+        QCOMPARE(most.segments.size(), std::size_t(3));
+        QCOMPARE(most.segments[2].accountsAfter, 5);
+        QCOMPARE(most.segments[2].hoursAfter, 0.0);
+        std::erase_if(input.loads, [](const AccountLoad &load) { return load.segment < 0; }); // A6
+        QCOMPARE(previewModel(input, byArr(100'000, 100'000)).segments.size(), std::size_t(2));
+        const SegmentPreview one = previewModel(input, byArr(20'000, 100)); // A3 alone falls out
+        QCOMPARE(one.segments.size(), std::size_t(3));
+        QCOMPARE(one.segments[2].accountsBefore, 0);
+        QCOMPARE(one.segments[2].accountsAfter, 1);
+    }
+
     void overlapsAreSaid()
     {
         test::CoverageFixture data;
@@ -191,7 +211,8 @@ private slots:
         QCOMPARE(taken.join(u' '), accounts);
     }
 
-    /// One product in force is enough; one that ran out, a trial without value, and no contract at all are none.
+    /// One product in force is enough, for a cent, too; one that ran out, a trial without value, and no contract at all
+    /// are none.
     void rulesOnProducts()
     {
         test::CoverageFixture data;
@@ -200,7 +221,7 @@ private slots:
         data.account("billing", "B2", "Beta");
         data.account("billing", "B3", "Gamma");
         data.subscription("billing", "S1", "B1", "1000.00", "2026-01-01", "", "", "USD", "Core");
-        data.subscription("billing", "S2", "B1", "500.00", "2026-01-01", "", "", "USD", "Analytics");
+        data.subscription("billing", "S2", "B1", "0.01", "2026-01-01", "", "", "USD", "Analytics");
         data.subscription("billing", "S3", "B2", "800.00", "2026-01-01", "", "", "USD", "Core");
         data.subscription("billing", "S4", "B2", "100.00", "2025-01-01", "2025-12-31", "", "USD", "Analytics");
         data.subscription("billing", "S5", "B3", "0.00", "2026-01-01", "", "", "USD", "Analytics");
@@ -244,6 +265,20 @@ private slots:
         QCOMPARE(trail[0].action, std::string("save capacity model"));
         QCOMPARE(trail[0].before, trail[1].after);
         QVERIFY(!trail[1].before);
+    }
+
+    void aVersionSaysWhenAndByWhom()
+    {
+        test::WorkspaceFixture data;
+        data.run("INSERT INTO capacity_model VALUES (3, 'By ARR', ?, '2026-10-31T08:00:00Z', 'Mia')",
+            {toJson(byArr(1, 2)).dump()});
+        const auto model = currentModel(data.workspace());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
+        QCOMPARE(model->version, 3);
+        QCOMPARE(model->name, std::string("By ARR"));
+        QCOMPARE(model->savedAt, std::string("2026-10-31T08:00:00Z"));
+        QCOMPARE(model->savedBy, std::string("Mia"));
+        QVERIFY(model->model == byArr(1, 2));
     }
 
     void nothingSavedHalfWay()
