@@ -162,6 +162,7 @@ private slots:
             QCOMPARE(rowOf(still->rows, month.c_str(), "total").requiredHours, 4.0);
         }
         QCOMPARE(rowOf(still->rows, "2026-11", "SMB").renewals, 1);
+        QCOMPARE(rowOf(still->rows, "2026-11", "total").renewals, 1);
         QCOMPARE(rowOf(still->rows, "2026-11", "total").renewalArr, 60000);
         QCOMPARE(rowOf(still->rows, "2026-12", "total").renewals, 0);
     }
@@ -175,6 +176,52 @@ private slots:
         QCOMPARE(rowOf(result->rows, "2027-04", "total").requiredHours, 43.8 * 1.1); // half a year
         QCOMPARE(rowOf(result->rows, "2027-10", "SMB").requiredFte, 2.2 * 1.21 / 80);
         QVERIFY(!computeCapacity(input, {.months = 1, .knownChanges = false, .annualGrowth = -1}).ok());
+    }
+
+    void growthHasItsLimits()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        QVERIFY(computeCapacity(input, {.months = 1, .knownChanges = false, .annualGrowth = 10}).ok());
+        const auto more = computeCapacity(input, {.months = 1, .knownChanges = false, .annualGrowth = 10.5});
+        QVERIFY(!more.ok());
+        QCOMPARE(more.error().message.english(),
+            std::string("Growth is 10.50 a year; it must be above -1 and at most 10 (0.1 is 10 %)."));
+    }
+
+    /// Theta needs an hour of SMB in no region, and nobody has it.
+    void groupsWithWorkOrPeopleAlone()
+    {
+        test::CoverageFixture data;
+        const auto before = computeCapacity(inputOf(data), {2});
+        QCOMPARE(before->rows.size(), std::size_t(2 * 3)); // total, Enterprise, SMB
+        QCOMPARE(before->regions.size(), std::size_t(2 * 2)); // APAC, EMEA
+        QCOMPARE(before->cells.size(), std::size_t(2 * 4));
+        data.account("crm", "A8", "Theta", "segment=SMB;owner=Nobody;arr=1.00");
+        const auto after = computeCapacity(inputOf(data), {2});
+        QCOMPARE(after->rows.size(), std::size_t(2 * 3));
+        QCOMPARE(after->regions.size(), std::size_t(2 * 3));
+        QCOMPARE(rowOf(after->regions, "2026-10", "(none)").requiredHours, 1.0);
+        QCOMPARE(rowOf(after->regions, "2026-10", "(none)").availableFte, 0.0);
+        QCOMPARE(after->cells.size(), std::size_t(2 * 5));
+        QCOMPARE(after->cells.back().segment + " " + after->cells.back().row.group, std::string("SMB (none)"));
+    }
+
+    /// A renewal in the rest of October is none of November.
+    void renewalsOfTheMonthAfter()
+    {
+        test::CoverageFixture data;
+        CoverageInput input = inputOf(data);
+        input.asOf = *Date::of(2026, 10, 15);
+        for (AccountLoad &load : input.loads)
+            load.renewals.clear();
+        input.loads[0].renewals = {{*Date::of(2026, 10, 20), 1}};
+        input.loads[1].renewals = {{*Date::of(2026, 11, 1), 2}};
+        input.loads[2].renewals = {{*Date::of(2026, 11, 30), 4}};
+        input.loads[3].renewals = {{*Date::of(2026, 12, 1), 8}};
+        const auto result = computeCapacity(input, {2});
+        QCOMPARE(rowOf(result->rows, "2026-11", "total").renewals, 2);
+        QCOMPARE(rowOf(result->rows, "2026-11", "total").renewalArr, 6);
     }
 
     void bands()
