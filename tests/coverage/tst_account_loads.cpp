@@ -184,6 +184,30 @@ private slots:
         QVERIFY(loadOf(input, "Three")->renewals.empty());
     }
 
+    /// Without ARR and without a day that of the latest import holds; a single account is enough.
+    void oneAccountOnTheLatestDay()
+    {
+        test::CoverageFixture data;
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        data.account("crm", "N1", "One", "segment=SMB");
+        data.settle();
+        const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model());
+        QVERIFY2(input.ok(), input.ok() ? "" : input.error().message.english().c_str());
+        QCOMPARE(input->asOf, *Date::of(2026, 10, 31));
+        QCOMPARE(input->loads.size(), std::size_t(1));
+    }
+
+    void withoutAccountsThereIsNothing()
+    {
+        test::CoverageFixture data;
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        data.settle();
+        const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model());
+        QVERIFY(!input.ok());
+        QCOMPARE(int(input.error().code), int(ErrorCode::NoData));
+        QCOMPARE(input.error().message.english(), std::string("The workspace has no accounts. Import them first."));
+    }
+
     void onlyWhatIsToBeSaidIsSaid()
     {
         test::CoverageFixture data;
