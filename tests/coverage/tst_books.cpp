@@ -149,6 +149,35 @@ private slots:
         QCOMPARE(listed, (std::vector<int>{0, 1, 2, 3}));
     }
 
+    /// Targets of an FTE: 1 M in Enterprise, 3 M in SMB; c0 is half a post, c5 serves Enterprise alone.
+    void targets_data()
+    {
+        QTest::addColumn<int>("csm");
+        QTest::addColumn<bool>("smbHasOne");
+        QTest::addColumn<qint64>("target"); // cents; -1: none
+        QTest::newRow("by the hours held, of half a post") << 0 << true << qint64(75'000'000);
+        QTest::newRow("idle, equally over what is served") << 2 << true << qint64(200'000'000);
+        QTest::newRow("idle, one segment") << 3 << true << qint64(300'000'000);
+        QTest::newRow("serves no segment of the model") << 4 << true << qint64(-1);
+        QTest::newRow("a segment without one") << 0 << false << qint64(-1);
+        QTest::newRow("that segment alone") << 3 << false << qint64(-1);
+        QTest::newRow("no part in that segment") << 5 << false << qint64(100'000'000);
+    }
+    void targets()
+    {
+        QFETCH(int, csm);
+        QFETCH(bool, smbHasOne);
+        QFETCH(qint64, target);
+        CoverageInput data = input();
+        data.currency = *Currency::fromCode("USD");
+        data.roster.csms.push_back(::csm("c5", {"Enterprise"}));
+        data.roster.csms[0].fte = 0.5;
+        data.model.segments[0].targetArrPerCsm = 1e6;
+        if (smbHasOne)
+            data.model.segments[1].targetArrPerCsm = 3e6;
+        QCOMPARE(qint64(booksOf(data).books[std::size_t(csm)].targetArr.value_or(-1)), target);
+    }
+
     void timeBySegment()
     {
         const CoverageInput data = input();
