@@ -174,6 +174,8 @@ private slots:
             "segment SMB: hours_per_account must be a number, not \"2\".");
         row("utilisation 0", "/utilisation", "0", "utilisation is 0");
         row("utilisation above 1", "/utilisation", "75", "utilisation is 75");
+        row("utilisation a little above 1", "/utilisation", "1.01", "utilisation is 1.01");
+        row("ramp outside at once", "/ramp", "[1.5]", "ramp of month of tenure 0 is 1.5");
         row("ramp empty", "/ramp", "[]", "ramp is empty");
         row("ramp outside", "/ramp", "[0.5, 1.5]", "ramp of month of tenure 1 is 1.5");
         row("ramp of texts", "/ramp", "[\"a\"]", "ramp[0] must be a number, not \"a\".");
@@ -218,6 +220,10 @@ private slots:
         QTest::addColumn<QString>("value");
         QTest::newRow("no hours") << "/segments/1/hours_per_account"
                                   << "0";
+        QTest::newRow("an hour a month") << "/hours_per_month"
+                                         << "1";
+        QTest::newRow("a cost of 1") << "/tech_touch"
+                                     << R"({"cost_per_fte": 1})";
         QTest::newRow("no target") << "/segments/0/target_arr_per_csm"
                                    << "0";
         QTest::newRow("no risk") << "/risk_factor/red"

@@ -211,6 +211,10 @@ private slots:
         row("above, a little over", R"("above": 10)", {"10.01"}, true);
         row("at least, as near as numbers miss", R"("at_least": 10)", {"9.9999999995"}, true);
         row("at least, less near", R"("at_least": 10)", {"9.999999998"}, false);
+        row("at least, a billionth short", R"("at_least": 0)", {"-0.000000001"}, true);
+        row("below, a billionth short", R"("below": 0)", {"-0.000000001"}, false);
+        row("at most, a billionth over", R"("at_most": 0)", {"0.000000001"}, true);
+        row("above, a billionth over", R"("above": 0)", {"0.000000001"}, false);
         row("between, one of two", R"("above": 10, "at_most": 20)", {"5", "20"}, true);
         row("between, each on one side", R"("above": 10, "at_most": 20)", {"10", "21"}, false);
         row("a bound of no number", R"("at_most": 10)", {"few"}, false);
@@ -240,6 +244,11 @@ private slots:
         for (const QString &value : values)
             given.push_back(ruleValue(value.toStdString()));
         QTEST(coverage::holds(read, given), "holds");
+    }
+
+    void withoutAValueOnlyMissingHolds()
+    {
+        QVERIFY(!coverage::holds(SegmentCondition{"employees", {}, {}, {}}, std::vector<RuleValue>{}));
     }
 
     /// A number without a text, as ARR is, equals what a text says as a number.
