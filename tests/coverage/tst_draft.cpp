@@ -101,6 +101,32 @@ private slots:
         QVERIFY(applyDraft(m_input, draft).moves.empty());
     }
 
+    void toTheFirstOfTheTeam()
+    {
+        QCOMPARE(m_input.roster.find("c1"), 0);
+        const int delta = loadOf(m_input, "Delta");
+        const DraftBooks after = applyDraft(m_input, withMove(m_input, {}, delta, 0));
+        QCOMPARE(after.moves.size(), std::size_t(1));
+        QCOMPARE(after.moves[0].from, m_input.roster.find("c2"));
+        QCOMPARE(after.moves[0].to, 0);
+        QCOMPARE(after.loads[std::size_t(delta)].csm, 0);
+    }
+
+    /// Ann's book is one of Enterprise, and Gamma of SMB a part of it; Epsilon is a vacancy of Enterprise.
+    void solvingTakesWholeBooksAndVacanciesOfTheSegment()
+    {
+        const DraftBooks asIs = applyDraft(m_input, {});
+        const auto segments = [&](int segment) {
+            const CoverageInput part = solveInput(m_input, asIs, segment);
+            std::vector<int> found;
+            for (const char *name : {"Alpha", "Gamma", "Delta", "Epsilon"})
+                found.push_back(part.loads[std::size_t(loadOf(part, name))].segment);
+            return found;
+        };
+        QCOMPARE(segments(0), (std::vector<int>{0, 1, -1, 0}));
+        QCOMPARE(segments(1), (std::vector<int>{-1, -1, 1, -1}));
+    }
+
     void whoMayTakeWhat_data()
     {
         QTest::addColumn<QByteArray>("account");
