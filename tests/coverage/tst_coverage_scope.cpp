@@ -179,6 +179,43 @@ private slots:
         QCOMPARE(part.loads[0].segment, 0);
         const Scope apac = scopeOf(input, {{}, "APAC", {}});
         QCOMPARE(solveInput(input, draft, 0, &apac).roster.csms[0].fte, 0.0); // Ann has nothing to do with APAC
+        QCOMPARE(solveInput(input, draft, 0, &apac).loads[0].segment, -1);
+    }
+
+    void accountsOfNoRegion()
+    {
+        test::CoverageFixture data;
+        CoverageInput input = inputOf(data);
+        input.loads[3].region.clear(); // Delta
+        const Scope none = scopeOf(input, {{}, "(none)", {}});
+        const Scope emea = scopeOf(input, {{}, "EMEA", {}});
+        for (int load = 0; load < int(input.loads.size()); ++load)
+            QCOMPARE(none.holds(load), load == 3);
+        QVERIFY(emea.holds(0) && !emea.holds(3) && !emea.holds(4));
+    }
+
+    /// Nobody's customers have a product: whoever holds some is wholly in "(none)", whoever is idle in nothing.
+    void productsAreOfWhoHoldsThem()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const Scope none = scopeOf(input, {{}, {}, {}, {{"product", "(none)"}}});
+        QVERIFY(none.holds(0) && none.concerns(0) && !none.concerns(4));
+        QCOMPARE(none.shares[0], 1.0);
+        QCOMPARE(none.shares[4], 0.0); // Eve
+        const Scope suite = scopeOf(input, {{}, {}, {}, {{"product", "Suite"}}});
+        QVERIFY(!suite.holds(0) && !suite.concerns(0) && !suite.concerns(4));
+    }
+
+    /// Eve gets Gamma, an hour of SMB: all that she has is for SMB, as little as it is.
+    void anHourIsABook()
+    {
+        test::CoverageFixture data;
+        CoverageInput input = inputOf(data);
+        input.loads[2].csm = 4;
+        QCOMPARE(input.loads[2].hours, 1.0);
+        QCOMPARE(scopeOf(input, {"SMB", {}, {}}).shares[4], 1.0);
+        QCOMPARE(scopeOf(input, {"Enterprise", {}, {}}).shares[4], 0.0);
     }
 
     void filtersThatATeamKnows()
@@ -189,6 +226,8 @@ private slots:
         QCOMPARE(filter.owner, std::string("Mia"));
         QVERIFY(filter.region.empty() && !filter.isEmpty());
         QCOMPARE(scopeFilter({{"region", "EMEA"}}).region, std::string("EMEA"));
+        const revenue::Filters groups{{"product", "Suite"}, {"list", "Watched"}};
+        QVERIFY(scopeFilter(groups).groups == groups);
     }
 };
 

@@ -103,20 +103,32 @@ private slots:
         QVERIFY(effect.after.spread == 0 && effect.after.gini == 0);
     }
 
-    /// Ann holds two accounts of 60 hours each, one of which goes to Bo.
+    /// Ann holds two accounts, one of which goes to Bo.
     void whyAnAccountLeaves_data()
     {
+        QTest::addColumn<QString>("serves"); // Ann; the accounts are of EMEA
         QTest::addColumn<int>("most"); // accounts; 0: no limit
+        QTest::addColumn<double>("hours"); // of each of the two
+        QTest::addColumn<double>("busy"); // hours Bo holds
         QTest::addColumn<QString>("why");
-        QTest::newRow("no limit") << 0 << "overload";
-        QTest::newRow("at the limit") << 2 << "overload";
-        QTest::newRow("over the limit") << 1 << "full_book";
+        QTest::newRow("no limit") << "EMEA" << 0 << 60.0 << 0.0 << "overload";
+        QTest::newRow("at the limit") << "EMEA" << 2 << 60.0 << 0.0 << "overload";
+        QTest::newRow("over the limit") << "EMEA" << 1 << 60.0 << 0.0 << "full_book";
+        QTest::newRow("she does not serve it") << "AMER" << 1 << 60.0 << 0.0 << "not_served";
+        QTest::newRow("all hours taken, none above") << "EMEA" << 0 << 50.0 << 0.0 << "balance";
+        QTest::newRow("Bo is less busy by an hour") << "EMEA" << 0 << 30.0 << 59.0 << "balance";
+        QTest::newRow("Bo is as busy") << "EMEA" << 0 << 30.0 << 60.0 << "exchange";
+        QTest::newRow("Bo is busier") << "EMEA" << 0 << 30.0 << 61.0 << "exchange";
     }
     void whyAnAccountLeaves()
     {
+        QFETCH(QString, serves);
         QFETCH(int, most);
+        QFETCH(double, hours);
+        QFETCH(double, busy);
         QFETCH(QString, why);
         CoverageInput input = fullBooks(3);
+        input.roster.csms[0].regions = {serves.toStdString()};
         input.model.assign.maxAccounts = most > 0 ? std::optional(most) : std::nullopt;
         AssignmentPlan plan;
         for (const int csm : {0, 1}) {
@@ -125,14 +137,25 @@ private slots:
         }
         for (const int load : {0, 1}) {
             input.loads[std::size_t(load)].csm = 0;
-            input.loads[std::size_t(load)].hours = 60;
+            input.loads[std::size_t(load)].hours = hours;
             plan.accounts.push_back({load, 0, 0, {}});
         }
+        input.loads[2].csm = 1;
+        input.loads[2].hours = busy;
+        plan.accounts.push_back({2, 1, 1, {}});
         const std::vector<PlacedAccount> moves{{0, 0, 1, {}}};
         const AssignmentPlan moved = withMoves(input, plan, moves);
         QCOMPARE(moved.moves, 1);
         QCOMPARE(QString::fromLatin1(toString(moved.accounts[0].why.value())), why);
         QVERIFY(!moved.accounts[1].why);
+    }
+
+    /// From nobody to somebody whose book takes no part there is no book to speak of.
+    void aMoveWithoutBooksIsExplained()
+    {
+        const CoverageInput input = fullBooks(2);
+        QCOMPARE(explained(input, AssignmentPlan(), {1, -1, 2, MoveReason::Vacancy}).english(),
+            std::string("Fills a vacancy: all moves taken together."));
     }
 
     void whoIsFullIsNamed_data()
