@@ -129,6 +129,24 @@ private slots:
         QCOMPARE(csm.serves(region.toStdString(), segment.toStdString(), language.toStdString()), serves);
     }
 
+    void whoIsWho()
+    {
+        test::CoverageFixture data;
+        data.leave("c15", "2026-12-01", "2026-12-15"); // nobody's
+        data.run("UPDATE csms SET fte = 0 WHERE csm_id = 'c2'", {}); // listed, without any time
+        const CoverageInput input = inputOf(data);
+        const Roster &roster = input.roster;
+        QCOMPARE(roster.indexOf("c1"), 0);
+        QCOMPARE(roster.indexOf("c3"), 2);
+        for (const char *unknown : {"c0", "c15", "c9", ""})
+            QCOMPARE(roster.indexOf(unknown), -1);
+        QCOMPARE(roster.find("Ann"), 0);
+        QCOMPARE(roster.find("Nobody"), -1);
+        for (const Csm &csm : roster.csms)
+            QVERIFY(csm.leave.empty());
+        QCOMPARE(roster.csms[1].fte, 0.0);
+    }
+
     void badRoster_data()
     {
         QTest::addColumn<QString>("sql");

@@ -54,6 +54,55 @@ private slots:
         QVERIFY(fairnessValues(inputIn("USD"), {}).arr.empty());
     }
 
+    void aHundredthOfAPostCounts()
+    {
+        Book book;
+        book.accounts = 1;
+        book.hours = 0.4;
+        book.capacityHours = 0.8;
+        const FairnessValues values = fairnessValues(inputIn("USD"), {{book}, {}});
+        QCOMPARE(values.utilisation, std::vector<double>{0.5});
+        QCOMPARE(values.accounts, std::vector<double>{100});
+    }
+
+    /// Within 15 % of the mean, both ends included; the mean is 100.
+    void evenAroundTheMean_data()
+    {
+        QTest::addColumn<QList<double>>("values");
+        QTest::addColumn<double>("inBand");
+        QTest::newRow("both ends") << QList<double>{85, 100, 100, 115} << 1.0;
+        QTest::newRow("a little below and above") << QList<double>{84, 100, 100, 116} << 0.5;
+        QTest::newRow("far apart") << QList<double>{10, 190} << 0.0;
+    }
+    void evenAroundTheMean()
+    {
+        QFETCH(QList<double>, values);
+        QFETCH(double, inBand);
+        QCOMPARE(fairnessAroundMean({values.begin(), values.end()}).inBand.value_or(-1), inBand);
+    }
+
+    /// Short from March on; two months of search and one of ramp make it 1 December.
+    void lateFromTheDayAfter_data()
+    {
+        QTest::addColumn<QString>("asOf");
+        QTest::addColumn<bool>("late");
+        QTest::newRow("the day before") << "2026-11-30" << false;
+        QTest::newRow("the day itself") << "2026-12-01" << false;
+        QTest::newRow("the day after") << "2026-12-02" << true;
+    }
+    void lateFromTheDayAfter()
+    {
+        QFETCH(QString, asOf);
+        CoverageInput input = inputIn("USD");
+        input.asOf = *Date::fromIso(asOf.toStdString());
+        Capacity capacity;
+        capacity.rows = {{Month(2027, 3), "total", 160, 2, 1, 0, 0}};
+        const auto triggers = hiringTriggers(input, capacity, 2);
+        QVERIFY(triggers.ok());
+        QCOMPARE(triggers->front().hireBy, Date::of(2026, 12, 1));
+        QTEST(triggers->front().late, "late");
+    }
+
     void valuesAreMajorUnits()
     {
         QCOMPARE(fairnessValues(inputIn("JPY"), books()).arr, (std::vector<double>{5000000, 2000000}));
@@ -126,6 +175,8 @@ private slots:
         QTest::newRow("up to the day") << QStringList{"c2,2026-01-01,2026-10-31,"} << "c2";
         QTest::newRow("up to the day before") << QStringList{"c2,2026-01-01,2026-10-30,"} << "c1";
         QTest::newRow("the latest start") << QStringList{"c3,2026-03-01,,", "c2,2026-02-01,,"} << "c3";
+        QTest::newRow("the latest start, the first of the team")
+            << QStringList{"c1,2026-03-01,,", "c2,2026-02-01,,"} << "c1";
         QTest::newRow("the latest start that has come") << QStringList{"c3,2026-11-01,,", "c2,2026-02-01,,"} << "c2";
         QTest::newRow("a later backup") << QStringList{"c3,2026-03-01,,BACKUP", "c2,2026-02-01,,"} << "c2";
         QTest::newRow("a secondary alone") << QStringList{"c2,2026-02-01,,Secondary"} << "c1";
