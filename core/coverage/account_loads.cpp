@@ -100,7 +100,7 @@ Result<RevenueView> revenueOf(const portfolio::Portfolio &portfolio, std::option
     addOutlook(*book, day, view);
     for (const portfolio::ArrPiece &piece : book->pieces()) {
         const auto at = std::size_t(piece.account);
-        if (piece.annualMinor > 0 && piece.from <= day)
+        if (piece.annualMinor > 0 && piece.from < std::min(day, piece.until))
             view.hadArr[at] = 1;
         if (piece.inForceOn(day) && piece.annualMinor > 0 && piece.product >= 0)
             view.products[at].insert(book->products()[std::size_t(piece.product)]);

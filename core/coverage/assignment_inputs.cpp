@@ -62,7 +62,7 @@ void Builder::takeCsms()
     };
     const bool byPool = m_input.model.assign.spreadScope == AssignModel::SpreadScope::Pool;
     for (const Book &book : booksOf(m_input).books) {
-        if (book.csm < 0 || book.capacityHours <= 0)
+        if (book.capacityHours <= 0)
             continue;
         const Csm &csm = m_input.roster.csms[at(book.csm)];
         const std::string pool = byPool ? key(csm.regions) + "\x1e" + key(csm.segments) : std::string();

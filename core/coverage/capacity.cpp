@@ -48,7 +48,8 @@ CapacityRow rowOf(
 std::vector<CapacityRow> rowsOf(
     const CoverageInput &input, const CapacityOptions &options, const Division &division, const MonthView &view)
 {
-    const std::vector<Work> work = division.workOn(input, view.from, view.day, options.knownChanges);
+    const std::vector<Work> work =
+        division.workOn(input, view.from, view.month.lastDay(), view.day, options.knownChanges);
     std::vector<CapacityRow> rows;
     double placed = 0;
     for (std::size_t group = 0; group < division.names().size(); ++group) {

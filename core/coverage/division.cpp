@@ -92,7 +92,7 @@ int Division::regionOf(const AccountLoad &load) const
     return found == m_folded.end() || *found != region ? -1 : int(found - m_folded.begin());
 }
 
-std::vector<Work> Division::workOn(const CoverageInput &input, Date from, Date day, bool known) const
+std::vector<Work> Division::workOn(const CoverageInput &input, Date from, Date to, Date day, bool known) const
 {
     std::vector<Work> work(m_names.size() + 1);
     const auto workOf = [&](const AccountLoad &load) -> Work & {
@@ -104,7 +104,7 @@ std::vector<Work> Division::workOn(const CoverageInput &input, Date from, Date d
             continue;
         Work &own = workOf(load);
         own.hours += load.hours;
-        if (const auto due = portfolio::arrDue(load.renewals, from, day)) {
+        if (const auto due = portfolio::arrDue(load.renewals, from, to)) {
             ++own.renewals;
             own.renewalArr += *due;
         }

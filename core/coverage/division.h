@@ -25,9 +25,9 @@ public:
     [[nodiscard]] const Shares &shares() const { return m_shares; }
     /// Group of an account; -1 for none.
     [[nodiscard]] int groupOf(const AccountLoad &load) const;
-    /// Work of each group on `day`, renewals from `from` to `day`; one more at the end for accounts of no group. With
+    /// Work of each group on `day`, renewals from `from` to `to`; one more at the end for accounts of no group. With
     /// `known` the changes known ahead up to `day` are in it.
-    [[nodiscard]] std::vector<Work> workOn(const CoverageInput &input, Date from, Date day, bool known) const;
+    [[nodiscard]] std::vector<Work> workOn(const CoverageInput &input, Date from, Date to, Date day, bool known) const;
 
 private:
     enum class By { Segment, Region, Cell };

@@ -74,7 +74,7 @@ Scope scopeOf(const CoverageInput &input, const ScopeFilter &filter)
         if (load.csm < 0)
             continue;
         const auto csm = std::size_t(load.csm);
-        hours[csm] += load.segment < 0 ? 0 : load.hours;
+        hours[csm] += load.hours;
         if (within && load.segment >= 0) {
             scope.shares[csm] += load.hours;
             scope.csms[csm] = 1;

@@ -71,7 +71,7 @@ private slots:
 
     void customers_data()
     {
-        QTest::addColumn<QString>("contract"); // annual start end; empty: none
+        QTest::addColumn<QString>("contract"); // annual start end cancelled; empty: none
         QTest::addColumn<QString>("status");
         QTest::addColumn<bool>("isCustomer");
         QTest::newRow("in force") << "600 2026-01-01"
@@ -86,6 +86,10 @@ private slots:
                                  << "" << false;
         QTest::newRow("a cent that ran out") << "0.01 2025-01-01 2026-10-30"
                                              << "" << false;
+        QTest::newRow("cancelled on its first day") << "600 2026-10-01 2027-09-30 2026-10-01"
+                                                    << "" << true;
+        QTest::newRow("cancelled on its second day") << "600 2026-10-01 2027-09-30 2026-10-02"
+                                                     << "" << false;
         QTest::newRow("a trial") << "0 2026-01-01"
                                  << "" << true;
         QTest::newRow("a trial of a prospect") << "0 2026-01-01"
@@ -113,8 +117,8 @@ private slots:
         data.subscription("billing", "z", "Z", "1", "2020-01-01"); // so that the source has ARR
         if (!contract.isEmpty()) {
             const QStringList part = contract.split(u' ');
-            data.subscription(
-                "billing", "a", "A", part[0].toStdString(), part[1].toStdString(), part.value(2).toStdString());
+            data.subscription("billing", "a", "A", part[0].toStdString(), part[1].toStdString(),
+                part.value(2).toStdString(), part.value(3).toStdString());
         }
         QCOMPARE(loadOf(inputOf(data), "Acme") != nullptr, isCustomer);
     }

@@ -220,6 +220,7 @@ private slots:
         input.loads[2].renewals = {{*Date::of(2026, 11, 30), 4}};
         input.loads[3].renewals = {{*Date::of(2026, 12, 1), 8}};
         const auto result = computeCapacity(input, {2});
+        QCOMPARE(rowOf(result->rows, "2026-10", "total").renewals, 1); // what is left of the month
         QCOMPARE(rowOf(result->rows, "2026-11", "total").renewals, 2);
         QCOMPARE(rowOf(result->rows, "2026-11", "total").renewalArr, 6);
     }

@@ -142,13 +142,13 @@ private slots:
         data.loads[1].renewals = {{day(11, 30), 0}};
         data.loads[2].renewals = {{day(12, 1), 16}};
         data.loads[3].renewals = {{day(11, 15), 32}}; // no touch model: no work
-        const auto regions = Division::byRegion(data).workOn(data, day(11, 1), day(11, 30), false);
+        const auto regions = Division::byRegion(data).workOn(data, day(11, 1), day(11, 30), day(11, 30), false);
         QCOMPARE(regions.size(), std::size_t(4)); // three, and those of none
         QVERIFY(regions[0].hours == 8 && regions[0].renewals == 0 && regions[0].renewalArr == 0);
         QVERIFY(regions[1].hours == 6 && regions[1].renewals == 1 && regions[1].renewalArr == 6);
         QVERIFY(regions[2].hours == 0 && regions[2].renewals == 0);
         QVERIFY(regions[3].hours == 2 && regions[3].renewals == 1 && regions[3].renewalArr == 0);
-        const auto segments = Division::bySegment(data).workOn(data, day(11, 1), day(11, 30), false);
+        const auto segments = Division::bySegment(data).workOn(data, day(11, 1), day(11, 30), day(11, 30), false);
         QCOMPARE(segments.size(), std::size_t(3));
         QVERIFY(segments[0].hours == 14 && segments[1].hours == 2 && segments[2].hours == 0);
     }
@@ -175,7 +175,7 @@ private slots:
         data.changes = {{day(11, 30), true, load(-1, 0, "emea", 3)}, {day(12, 1), false, load(-1, 0, "EMEA", 6)},
             {day(11, 30), true, load(-1, -1, "EMEA", 100)}};
         const Division cells = Division::byCell(data);
-        const auto work = cells.workOn(data, day(11, 1), day(month, dayOfMonth), known);
+        const auto work = cells.workOn(data, day(11, 1), day(month, dayOfMonth), day(month, dayOfMonth), known);
         QVERIFY(work[1].hours == hours);
         QVERIFY(work.back().hours == 0);
     }
