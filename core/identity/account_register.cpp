@@ -262,11 +262,11 @@ public:
     }
 
 private:
-    /// By a person or an earlier pass, as the described ones.
+    /// By a person, as the described ones; an earlier pass may have known fewer records of its id than there are now.
     [[nodiscard]] bool isPlaced(std::size_t i) const
     {
         const SourceRecord &record = m_records[i];
-        return !record.bare || (!record.account.empty() && (!(record.method == "own") || m_decided.contains(int(i))));
+        return !record.bare || (!record.account.empty() && (record.method == "manual" || m_decided.contains(int(i))));
     }
     void place(std::size_t i, std::string_view id, const SameId &sameId)
     {
@@ -275,6 +275,8 @@ private:
             m_undescribed.emplace(id, record.account);
         const PooledText account = sameId.accountOf(id);
         const auto known = m_undescribed.find(id);
+        if (!account.empty() && account == record.account)
+            return;
         if (!account.empty() && mayJoin(i, account))
             m_book.link(record, account, "id");
         else if (!record.account.empty())

@@ -242,6 +242,9 @@ private slots:
             << QStringList{"stripe S 1 own"};
         QTest::newRow("an id that is described later") << QStringList{"comes usage 7 bare", "settle", "comes crm 7",
             "settle"} << QStringList{"crm 7 2 own", "usage 7 2 id"};
+        QTest::newRow("an id that the CRM describes later than others")
+            << QStringList{"comes stripe 7", "comes usage 7 bare", "settle", "comes crm 7", "settle"}
+            << QStringList{"crm 7 2 own", "stripe 7 1 own", "usage 7 2 id"};
         QTest::newRow("an id that is described later, but somebody linked it") << QStringList{"comes usage 7 bare",
             "settle", "comes stripe X", "stripe X link usage 7", "settle", "comes crm 7",
             "settle"} << QStringList{"crm 7 2 own", "stripe X 1 manual", "usage 7 1 own"};
