@@ -85,8 +85,10 @@ void recordChange(Workspace &workspace, const std::string &action, const std::st
     insert.bind(2, entry.who);
     insert.bind(3, entry.action);
     insert.bind(4, entry.subject);
-    before ? insert.bind(5, *before) : insert.bind(5);
-    after ? insert.bind(6, *after) : insert.bind(6);
+    if (before)
+        insert.bind(5, *before);
+    if (after)
+        insert.bind(6, *after);
     insert.bind(7, previous);
     insert.bind(8, entryHash(previous, entry));
     insert.exec();

@@ -183,6 +183,8 @@ int column(sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
         giveCell(context, at < own ? walk.day->rows->at(walk.row(), at) : Cell(walk.day->rows->day().iso()));
     } catch (const std::bad_alloc &) {
         return SQLITE_NOMEM;
+    } catch (const std::exception &failure) {
+        sqlite3_result_error(context, failure.what(), -1);
     }
     return SQLITE_OK;
 }

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 bool sameFile(const std::string &a, const std::string &b)
 {
     std::error_code failure;
-    return fs::equivalent(fs::u8path(a), fs::u8path(b), failure) && !failure;
+    return fs::equivalent(fs::u8path(a), fs::u8path(b), failure);
 }
 
 bool isWorkspace(const std::string &path)
