@@ -23,11 +23,41 @@ private slots:
         QCOMPARE(Date::of(2024, 2, 29)->iso(), std::string("2024-02-29"));
     }
 
+    void daysOfTheCalendar_data()
+    {
+        QTest::addColumn<int>("year");
+        QTest::addColumn<int>("month");
+        QTest::addColumn<int>("day");
+        QTest::addColumn<QString>("iso"); // empty: there is no such day
+        QTest::newRow("the first") << 1 << 1 << 1 << "0001-01-01";
+        QTest::newRow("the last") << 9999 << 12 << 31 << "9999-12-31";
+        QTest::newRow("every digit of the year") << 2000 << 10 << 20 << "2000-10-20";
+        QTest::newRow("other digits") << 1987 << 6 << 5 << "1987-06-05";
+        QTest::newRow("the year before") << 0 << 1 << 1 << "";
+        QTest::newRow("the year after") << 10000 << 1 << 1 << "";
+        QTest::newRow("no day") << 2026 << 10 << 0 << "";
+        QTest::newRow("a day too many") << 2026 << 11 << 31 << "";
+        // What is 1 again in the few bits of a month or a day.
+        QTest::newRow("a month far above") << 2026 << 257 << 1 << "";
+        QTest::newRow("a month far below") << 2026 << -255 << 1 << "";
+        QTest::newRow("a day far above") << 2026 << 1 << 257 << "";
+        QTest::newRow("a day far below") << 2026 << 1 << -255 << "";
+    }
+    void daysOfTheCalendar()
+    {
+        QFETCH(int, year);
+        QFETCH(int, month);
+        QFETCH(int, day);
+        const auto date = Date::of(year, month, day);
+        QTEST(date ? QString::fromStdString(date->iso()) : QString(), "iso");
+    }
+
     void isoOnly_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"2026-02-30", "2026-13-01", "2026-1-01", "20260101", "2026-01-01 ", "", "0000-01-01",
-                 "2026/01/01", "2023-02-29", "2O26-01-01", "2026-01-2:", "2026-01-2/", "2026-01-01T"})
+        for (const char *text :
+            {"2026-02-30", "2026-13-01", "2026-1-01", "20260101", "2026-01-01 ", "", "0000-01-01", "2026/01/01",
+                "2026/01-01", "2026-01/01", "2023-02-29", "2O26-01-01", "2026-01-2:", "2026-01-2/", "2026-01-01T"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void isoOnly()

@@ -99,6 +99,7 @@ private Q_SLOTS:
         QCOMPARE(plain(percentText(-0.0004)), QStringLiteral("0.0 %"));
         QCOMPARE(plain(wholePercent(0.125)), QStringLiteral("12 %"));
         QCOMPARE(plain(wholePercent(12.345)), QStringLiteral("1,234 %"));
+        QCOMPARE(plain(percentText(1e16)), QStringLiteral("1,000,000,000,000,000,000.0 %"));
         QCOMPARE(plain(pointsOfTenths(-24)), QStringLiteral("-2.4 pt"));
         QCOMPARE(plain(pointsOfTenths(0)), QStringLiteral("0.0 pt"));
         QCOMPARE(plain(pointsText(0.0245)), QStringLiteral("+2.4 pt"));
@@ -132,6 +133,9 @@ private Q_SLOTS:
         FigureForm lakhs;
         lakhs.nextGroupSize = 2;
         QCOMPARE(plain(countText(123'456'789, lakhs)), QStringLiteral("12,34,56,789"));
+        FigureForm myriads;
+        myriads.groupSize = 4;
+        QCOMPARE(plain(countText(1'234'567'890, myriads)), QStringLiteral("123,456,7890"));
         FigureForm bare;
         bare.leastGrouped = 99;
         QCOMPARE(plain(countText(123'456'789, bare)), QStringLiteral("123456789"));

@@ -29,6 +29,7 @@ private slots:
         Text text(R"({"n": 1.5, "i": 3, "t": "x", "f": true, "m": "2026-10", "l": [1, 2], "w": ["a"], "z": null})");
         QCOMPARE(text.whole.number("n"), std::optional(1.5));
         QCOMPARE(text.whole.find("i")->wholeNumber(), std::optional(3));
+        QCOMPARE(Text("1e9").whole.wholeNumber(), std::optional(1'000'000'000)); // the largest
         QCOMPARE(text.whole.text("t"), std::string("x"));
         QVERIFY(text.whole.flag("f", false));
         QCOMPARE(text.whole.find("m")->month(), std::optional(*Month::fromIso("2026-10")));
@@ -94,6 +95,15 @@ private slots:
         QVERIFY(text.whole.failed());
         QCOMPARE(text.whole.number("b", 7), 7.0);
         QVERIFY(!text.whole.find("b"));
+    }
+
+    /// The places of a list stay, also that of the fault.
+    void nothingStandsForAFault()
+    {
+        Text text(R"({"n": [1, "x", 2]})");
+        QCOMPARE(text.whole.numbers("n"), (std::vector<double>{1, 0, 2}));
+        QCOMPARE(text.fault.english(), std::string("n[1] must be a number, not \"x\"."));
+        QCOMPARE(Text(R"({"t": ["a", 1, "b"]})").whole.texts("t"), (std::vector<std::string>{"a", "", "b"}));
     }
 
     /// Only brackets that are open at once count, and none in a text.

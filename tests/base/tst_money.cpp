@@ -18,7 +18,15 @@ private slots:
         QTest::newRow("yen") << "JPY" << 0;
         QTest::newRow("dinar") << "KWD" << 3;
         QTest::newRow("unidad de fomento") << "CLF" << 4;
+        for (const char *code : {"AED", "XCG"}) // the first and the last of each length
+            QTest::newRow(code) << code << 2;
+        for (const char *code : {"BIF", "XPF"})
+            QTest::newRow(code) << code << 0;
+        for (const char *code : {"BHD", "TND"})
+            QTest::newRow(code) << code << 3;
+        QTest::newRow("UYW") << "UYW" << 4;
         QTest::newRow("unknown") << "ABC" << -1;
+        QTest::newRow("a letter more") << "USDA" << -1;
         QTest::newRow("two letters") << "US" << -1;
         QTest::newRow("across the list's gap") << "D E" << -1;
     }
@@ -89,6 +97,7 @@ private slots:
         QCOMPARE(Decimal::parse("-0")->text(), std::string("0"));
         QCOMPARE(Decimal::parse("0.00")->text(), std::string("0.00"));
         QCOMPARE(Decimal::parse("+5.")->text(), std::string("5"));
+        QCOMPARE(Decimal::parse("0.123456789012345678")->text(), std::string("0.123456789012345678"));
         QVERIFY(Decimal::parse("1.5")->sameValueAs(*Decimal::parse("1.500")));
         QVERIFY(!Decimal::parse("1.5")->sameValueAs(*Decimal::parse("1.51")));
     }

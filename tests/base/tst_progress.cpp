@@ -126,6 +126,14 @@ private slots:
         QCOMPARE(state.secondsLeft, -1.0);
     }
 
+    void ofOneThingThatIsDoneNothingIsLeft()
+    {
+        Heard heard;
+        Progress progress(heard.listener());
+        static_cast<void>(untilHeard(progress, heard, [&] { QVERIFY(progress.step(1, 1)); }));
+        QCOMPARE(heard.states.back().secondsLeft, 0.0);
+    }
+
     void notHeardMoreOftenThanEvery50Milliseconds()
     {
         Heard heard;

@@ -74,7 +74,10 @@ private Q_SLOTS:
         QCOMPARE(shownUnits(-0.0245, 3), -24.0);
         QCOMPARE(shownUnits(2.675, 2), 268.0);
         QCOMPARE(shownValue(2.5, 0), 2.0);
+        QCOMPARE(shownValue(0.9065, 3), 0.906);
         QVERIFY(std::isnan(shownUnits(std::nan(""), 1)));
+        QCOMPARE(shownUnits(-1e16, 1), -1e17);
+        QVERIFY(shownUnits(506581132775505.4375, 1) == 5065811327755054.0); // no fuzzy comparison: all digits count
         // A difference is that of the two figures beside it.
         QCOMPARE(shownDifference(0.89849, 0.92351), (898 - 924) / 1000.0);
     }
@@ -136,6 +139,15 @@ private Q_SLOTS:
         QTEST(QList<qint64>(rounded.begin(), rounded.end()), "expected");
     }
 
+    void theirSumIsTheTotal()
+    {
+        using Parts = std::vector<std::int64_t>;
+        QCOMPARE(roundedParts(Parts{149}, 100), Parts{100});
+        QCOMPARE(roundedParts(Parts{149, 1}, 100), (Parts{200, 0})); // a tie, to the even 2
+        QCOMPARE(roundedParts(Parts{200, 49}, 100), (Parts{200, 0}));
+        QCOMPARE(roundedParts(Parts{}, 100), Parts());
+    }
+
     /// No choice of roundings up or down that adds up lies nearer to the exact parts.
     void noOtherRoundingIsNearer()
     {
@@ -177,6 +189,8 @@ private Q_SLOTS:
         QCOMPARE(roundedParts(Parts{0.25, 0.25, 0.5}, 2, 1.0), (Parts{0.25, 0.25, 0.5}));
         QCOMPARE(roundedParts(Parts{-1.27, -0.26, 0.03}, 1, -1.5), (Parts{-1.3, -0.2, 0.0}));
         QCOMPARE(roundedParts(Parts{1.24, 1.24}, 1, 9.0), (Parts{1.2, 1.2})); // these are not its parts
+        QCOMPARE(roundedParts(Parts{1.2, 1.2}, 1, 2.5), (Parts{1.2, 1.2})); // a unit away
+        QCOMPARE(roundedParts(Parts{0.02, 0.29}, 2, 0.3), (Parts{0.02, 0.29})); // 0.29 is a little less in binary
         QCOMPARE(roundedParts(Parts{}, 1, 9.0), Parts());
     }
 
@@ -186,6 +200,7 @@ private Q_SLOTS:
         QCOMPARE(wholeParts({-2657.7, -921.4, -922.9}, -4502), (std::vector<double>{-2658, -921, -923}));
         QCOMPARE(wholeParts({0.6, 0.6}, 2), (std::vector<double>{1, 1})); // the totals were rounded apart
         QCOMPARE(wholeParts({}, 0), std::vector<double>());
+        QCOMPARE(wholeParts({0, 1}, 0), (std::vector<double>{0, 0})); // nothing stays nothing
         std::mt19937 random(3);
         for (int round = 0; round < 500; ++round) {
             std::vector<double> parts;

@@ -111,24 +111,10 @@ private slots:
         const Message message = messageFrom(words + " %1", json("['Test',{'count':2}]"));
         QCOMPARE(message.english(), words + " 2");
         QCOMPARE(message.words().context, "");
+        const std::string longest = words.substr(1);
+        QCOMPARE(messageFrom(longest, json("['Test']")).words().context, "Test");
         const std::string word = json("['Test',{'word':'" + words + "'}]");
         QCOMPARE(messageFrom("%1", word).english(), words);
-    }
-
-    /// Last, since the room stays taken.
-    void zRoomForTextsEnds()
-    {
-        const auto numbered = [](std::size_t i) {
-            return messageFrom("Template " + std::to_string(i) + ": %1", json("['Test',{'count':1}]"));
-        };
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < KeptTextsLimit + 100; ++i) {
-            const Message message = numbered(i);
-            QCOMPARE(message.english(), "Template " + std::to_string(i) + ": 1");
-            kept += *message.words().context != '\0' ? 1U : 0U;
-        }
-        QVERIFY(kept > KeptTextsLimit - 100 && kept < KeptTextsLimit);
-        QCOMPARE(numbered(0).words().context, "Test"); // what is kept stays
     }
 };
 

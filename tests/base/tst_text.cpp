@@ -45,7 +45,7 @@ private slots:
         QCOMPARE(leadingBlank("\xE3\x80\x80x"), std::size_t(3));
         QCOMPARE(leadingBlank("\xC2\xA0"), std::size_t(2));
         QCOMPARE(leadingBlank(" "), std::size_t(1));
-        for (const char *broken : {"\xE2\x80\n", "\xE2\n\x8A", "\xF2\x80\x8A"}) // one byte off U+200A
+        for (const char *broken : {"\xE2\x80\n", "\xE2\n\x8A", "\xE2@\x8A", "\xF2\x80\x8A"}) // one byte off U+200A
             QCOMPARE(leadingBlank(broken), std::size_t(0));
     }
 
@@ -154,6 +154,7 @@ private slots:
         row("f48fbfbf", true);
         row("f4908080", false);
         row("f5808080", false);
+        row("f8908080", false); // as long as one of four bytes, and longer
         row("ff", false);
         row("c2", false); // cut off
         row("e282", false);
@@ -171,6 +172,13 @@ private slots:
         QCOMPARE(isUtf8(QByteArray::fromHex(hex).toStdString()), good);
     }
 
+    /// What stands behind the part of a text that is asked about is none of it.
+    void aPartIsWellFormed()
+    {
+        QVERIFY(isUtf8(std::string_view("a\xFF").substr(0, 1)));
+        QVERIFY(!isUtf8(std::string_view("\xC2\x80").substr(0, 1)));
+    }
+
     void filled_data()
     {
         QTest::addColumn<QString>("pattern");
@@ -184,6 +192,7 @@ private slots:
         QTest::newRow("one digit alone") << "%10" << QStringList{"a"} << "a0";
         QTest::newRow("nine") << "%9" << QStringList{"1", "2", "3", "4", "5", "6", "7", "8", "last"} << "last";
         QTest::newRow("eight of nine") << "%9" << QStringList{"1", "2", "3", "4", "5", "6", "7", "8"} << "%9";
+        QTest::newRow("a digit without a sign") << "a1" << QStringList{"x"} << "a1";
         QTest::newRow("a sign at the end") << "5 %" << QStringList{"a"} << "5 %";
         QTest::newRow("two signs") << "%%1" << QStringList{"a"} << "%a";
         QTest::newRow("nothing") << "" << QStringList{"a"} << "";
@@ -261,6 +270,7 @@ private slots:
         QTest::newRow("a letter of two") << u"ar"_qs << u"arr"_qs; // one may always be wrong
         QTest::newRow("a letter too many, first") << u"xowner"_qs << u"owner"_qs;
         QTest::newRow("a letter too many, last") << u"ownerx"_qs << u"owner"_qs;
+        QTest::newRow("a letter too many, of four") << u"arrx"_qs << u"arr"_qs;
         QTest::newRow("a letter missing") << u"ownr"_qs << u"owner"_qs;
         QTest::newRow("two changed, of five") << u"oxxer"_qs << QString();
         QTest::newRow("two changed, of six") << u"sxatxs"_qs << u"status"_qs;
