@@ -226,6 +226,75 @@ private slots:
             "cells");
     }
 
+    /// One of A and B has a contract, and becomes part of the other on 15 March: what has nothing of its own has a cell
+    /// for it.
+    void cellsOfWhomOthersBecomePartOf_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("into");
+        QTest::addColumn<QString>("by");
+        QTest::addColumn<QString>("segment"); // alone
+        QTest::addColumn<QStringList>("cells"); // of 28 February
+        const auto row = [](const char *name, const char *from, const char *into, const char *by, const char *segment,
+                             const QStringList &cells) {
+            QTest::newRow(name) << from << into << by << segment << cells;
+        };
+        row("the second", "B", "A", "", "", {"A total 4000", "B total 0"});
+        row("the first", "A", "B", "", "", {"A total 0", "B total 4000"});
+        row("by segment", "B", "A", "segment", "", {"A SMB 4000", "B Mid 0"});
+        row("by product", "B", "A", "product", "", {"A Core 4000", "B Core 0"});
+        row("the first by product", "A", "B", "product", "", {"A Core 0", "B Core 4000"});
+        row("into one that is filtered out", "B", "A", "", "Mid", {"B total 0"});
+        row("from one that is filtered out", "B", "A", "", "SMB", {"A total 4000"});
+    }
+    void cellsOfWhomOthersBecomePartOf()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, into);
+        QFETCH(QString, by);
+        QFETCH(QString, segment);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "A", "segment=SMB");
+        data.account("billing", "B", "B", "segment=Mid");
+        data.subscription("billing", "s", from.toStdString(), "40", "2026-01-01", "", "", "USD", "Core");
+        data.settle();
+        data.becomesPart("billing", from.toStdString(), into.toStdString(), "2026-03-15");
+        const portfolio::ArrBook book = bookOf(data);
+        const Filters filters =
+            segment.isEmpty() ? Filters() : Filters{{std::string("segment"), segment.toStdString()}};
+        const Grouping units = grouped(data, by.toLatin1().constData(), filters);
+        const ArrCells cells = by.isEmpty() ? totalCells(book, units) : groupedCells(book, units, by == "product");
+        const Date day = *Date::of(2026, 2, 28);
+        QTEST(described(book, cells, cellValuesAsOf(book, cells, day, day, *Date::of(2026, 3, 15))), "cells");
+    }
+
+    /// The months of a history before the merger are B's alone, so that A has nothing of its own.
+    void aHistoryOfACustomerThatBecamePartOfAnother_data()
+    {
+        QTest::addColumn<QString>("by");
+        QTest::addColumn<QStringList>("cells"); // of 28 February
+        QTest::newRow("in total") << "" << QStringList{"A total 4000", "B total 0"};
+        QTest::newRow("by segment") << "segment" << QStringList{"A SMB 4000", "B Mid 0"};
+    }
+    void aHistoryOfACustomerThatBecamePartOfAnother()
+    {
+        QFETCH(QString, by);
+        test::WorkspaceFixture data;
+        data.source("finance", "finance");
+        data.account("finance", "A", "A", "segment=SMB");
+        data.account("finance", "B", "B", "segment=Mid");
+        data.monthEnd("finance", "B", "2026-01", "40");
+        data.monthEnd("finance", "B", "2026-02", "40");
+        data.settle();
+        data.becomesPart("finance", "B", "A", "2026-04-15");
+        const portfolio::ArrBook book = bookOf(data);
+        const Grouping units = grouped(data, by.toLatin1().constData());
+        const ArrCells cells = by.isEmpty() ? totalCells(book, units) : groupedCells(book, units, false);
+        const Date day = *Date::of(2026, 2, 28);
+        QTEST(described(book, cells, cellValuesAsOf(book, cells, day, day, *Date::of(2026, 4, 15))), "cells");
+    }
+
     void theEarliestOfSeveralIsFirst()
     {
         test::WorkspaceFixture data;

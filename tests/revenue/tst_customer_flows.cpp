@@ -1,6 +1,8 @@
+#include "core/portfolio/portfolio.h"
 #include "core/revenue/convention_words.h"
-#include "core/revenue/customer_flows.h"
+#include "core/revenue/conventions.h"
 #include "core/revenue/dimension_words.h"
+#include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
 
@@ -15,7 +17,7 @@ constexpr auto Most = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
-/// Movements added up, and what fits no sum; the words of conventions and dimensions.
+/// Movements added up, and what fits no sum; totals at the edge of a cap; the words of conventions and dimensions.
 class TestCustomerFlows : public QObject {
     Q_OBJECT
 private slots:
@@ -63,6 +65,50 @@ private slots:
         FlowSums neither = one;
         neither.add(one);
         QVERIFY(neither.fits);
+    }
+
+    /// A grows from 100 to 150 and B shrinks from 100. Only where the total grew each counts what it had: then
+    /// point_total and point differ over B, else over A.
+    void theTotalAtItsCap_data()
+    {
+        QTest::addColumn<QString>("left"); // of B
+        QTest::addColumn<qint64>("numerator");
+        QTest::addColumn<QString>("differs");
+        QTest::newRow("a cent less") << "49.99" << qint64(19999) << "A";
+        QTest::newRow("the same") << "50" << qint64(20000) << "A";
+        QTest::newRow("a cent more") << "50.01" << qint64(20000) << "B";
+    }
+    void theTotalAtItsCap()
+    {
+        QFETCH(QString, left);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a1", "A", "100", "2025-01-01", "2026-06-30");
+        data.subscription("billing", "a2", "A", "150", "2026-07-01");
+        data.subscription("billing", "b1", "B", "100", "2025-01-01", "2026-06-30");
+        data.subscription("billing", "b2", "B", left.toStdString(), "2026-07-01");
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        const auto found = compareConventions(*portfolio, *portfolio->book(), {2025, 10}, {2026, 10},
+            {*conventionFromText("grr/point_total/account/0/constant"),
+                *conventionFromText("grr/point/account/0/constant")},
+            progress);
+        QVERIFY(found.ok());
+        QTEST(qint64(found->a.numerator), "numerator");
+        QCOMPARE(found->accounts.size(), std::size_t(1));
+        QTEST(QString::fromStdString(portfolio->accounts().at(found->accounts[0].account).name), "differs");
+    }
+
+    void aDifferenceNeedsBothValues()
+    {
+        const ConventionFigure half{{}, 50, 100, 1};
+        const ConventionFigure quarter{{}, 25, 100, 1};
+        const ConventionFigure none{{}, 50, 0, 0};
+        QCOMPARE((ConventionComparison{half, quarter, {}}.difference()), std::optional(0.25));
+        QCOMPARE((ConventionComparison{half, none, {}}.difference()), std::optional<double>());
+        QCOMPARE((ConventionComparison{none, half, {}}.difference()), std::optional<double>());
+        QCOMPARE((ConventionComparison{none, none, {}}.difference()), std::optional<double>());
     }
 
     void words()

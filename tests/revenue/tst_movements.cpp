@@ -108,6 +108,10 @@ private slots:
         QTest::newRow("expansion and rates")
             << QStringList{"s A 100 2025-01-01 2026-03-14 - EUR", "t A 150 2026-03-15 - - EUR"} << "2026-03"
             << "2026-03 total 11000 exp 5500 fx 1500 = 18000";
+        QTest::newRow("rates that moved the month before") << QStringList{"s A 100 2025-01-01 - - EUR"} << "2026-04"
+                                                           << "2026-04 total 12000 = 12000";
+        QTest::newRow("a cent") << QStringList{"s A 0.01 2025-01-01"} << "2026-03"
+                                << "2026-03 total 1 = 1";
         QTest::newRow("new is valued at its own month's end") << QStringList{"s A 100 2026-03-20 - - EUR"} << "2026-03"
                                                               << "2026-03 total 0 new 12000 = 12000";
         QTest::newRow("churn in a currency is what it was worth")
@@ -183,6 +187,67 @@ private slots:
         QCOMPARE(result->warnings.size(), std::size_t(1));
     }
 
+    /// The customer opens the month with a cent, so that what is new of it is valued at the old rate, whichever product
+    /// it is: 100 EUR of 1.10, then of 1.20.
+    void aProductMoreOfACustomer()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2024-01-01", "1.10");
+        data.rate("billing", "EUR", "2026-03-15", "1.20");
+        data.subscription("billing", "s", "A", "0.01", "2025-01-01", "", "", "USD", "Core");
+        data.subscription("billing", "t", "A", "100", "2026-03-20", "", "", "EUR", "Plus");
+        data.settle();
+        const auto result = movements(data, {2026, 3}, {2026, 3}, "product");
+        QStringList lines;
+        for (const MovementRow &row : result->rows)
+            lines << described(row);
+        for (const AccountMovement &each : result->details)
+            lines << QStringLiteral("%1 %2 %3")
+                         .arg(QString::fromStdString(result->groups.at(std::size_t(each.group))),
+                             QString::fromLatin1(toString(each.kind)), QString::number(each.amount));
+        QCOMPARE(lines,
+            (QStringList{"2026-03 total 1 exp 11000 fx 1000 = 12001", "2026-03 Core 1 = 1",
+                "2026-03 Plus 0 new 11000 fx 1000 = 12000", "total expansion 11000", "total fx 1000", "Plus new 11000",
+                "Plus fx 1000"}));
+    }
+
+    /// A grew in February; B becomes part of A in March: no movement arises, but the groups open as they are then.
+    void customersThatBecomeOne()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "A", "segment=SMB");
+        data.account("billing", "B", "B", "segment=Mid");
+        data.subscription("billing", "a1", "A", "100", "2025-06-01", "2026-02-09");
+        data.subscription("billing", "a2", "A", "110", "2026-02-10");
+        data.subscription("billing", "b", "B", "40", "2025-06-01");
+        data.settle();
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        const auto result = movements(data, {2026, 2}, {2026, 4}, "segment");
+        QStringList rows;
+        for (const MovementRow &row : result->rows)
+            rows << described(row);
+        QCOMPARE(rows,
+            (QStringList{"2026-02 total 14000 exp 1000 = 15000", "2026-02 Mid 4000 = 4000",
+                "2026-02 SMB 10000 exp 1000 = 11000", "2026-03 total 15000 = 15000", "2026-03 Mid 0 = 0",
+                "2026-03 SMB 15000 = 15000", "2026-04 total 15000 = 15000", "2026-04 Mid 0 = 0",
+                "2026-04 SMB 15000 = 15000"}));
+    }
+
+    void progressIsOfTheMonths()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "100", "2026-01-01");
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        std::vector<std::int64_t> totals;
+        Progress progress([&totals](const Progress::State &state) { totals.push_back(state.total); });
+        QVERIFY(computeMovements(*portfolio, *portfolio->book(), {{2026, 1}, {2026, 3}, {}}, progress).ok());
+        QCOMPARE(totals.front(), std::int64_t(3));
+    }
+
     void snapshotsOfAccounts()
     {
         test::WorkspaceFixture data;
@@ -251,6 +316,7 @@ private slots:
                         continue;
                     QCOMPARE(groups[row.month].opening, row.opening);
                     QCOMPARE(groups[row.month].closing, row.closing);
+                    QCOMPARE(groups[row.month].fx, row.fx);
                     checkClosing(data, row);
                 }
             }

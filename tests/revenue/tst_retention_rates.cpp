@@ -64,6 +64,7 @@ private slots:
         QCOMPARE(total.rate(metrics::Grr).value().value(), grr);
         QCOMPARE(total.rate("expansion_rate").value().value(), expansion);
         QCOMPARE(total.rate(metrics::LogoChurn).value().value(), 0.2);
+        QVERIFY(!total.rate(metrics::ArrMatch).value()); // none of these rates
     }
 
     void nobodyOpens()
@@ -131,10 +132,22 @@ private slots:
         QCOMPARE(byAccount.rows[0].rate(metrics::Grr).value().value(), 0.5);
         QCOMPARE(byAccount.rows[1].group, std::string("Enterprise"));
         QVERIFY(!byAccount.rows[1].rate(metrics::Nrr).value()); // the parent itself has no revenue
+        QCOMPARE(byAccount.rows[2].opening, 20000);
+        QCOMPARE(byAccount.rows[2].rate(metrics::Nrr).value().value(), 0.9);
+        QCOMPARE(byAccount.rows[2].rate(metrics::Nrr).grain, std::string("account"));
         QCOMPARE(byAccount.rows[3].group, std::string("(none)"));
+        QList<int> groups; // of X and Y in the total, then in SMB
+        for (const RetentionPair &pair : byAccount.pairs)
+            groups << pair.group;
+        QCOMPARE(groups, (QList<int>{0, 0, 2, 2}));
+        options.variant = RetentionVariant::Flow;
+        QCOMPARE(retention(data, options).rows[2].rate(metrics::Nrr).value().value(), 0.9);
+        QCOMPARE(retention(data, options).rows[2].rate(metrics::Grr).value().value(), 0.5);
+        options.variant = RetentionVariant::Point;
         options.grouping.grain = Grain::Parent;
         const Retention byParent = retention(data, options);
         QCOMPARE(byParent.rows[0].rate(metrics::Grr).value().value(), 0.9);
+        QCOMPARE(byParent.rows[0].rate(metrics::Grr).grain, std::string("parent"));
         QCOMPARE(byParent.rows[1].logos, 1); // Enterprise, the parent's segment
     }
 
@@ -243,6 +256,67 @@ private slots:
         QCOMPARE(joined.all.contraction, moved);
         QCOMPARE(customers->back().all.churn, 6000);
         QCOMPARE(customers->back().churns, 1);
+    }
+
+    /// Movements begin with the month after the opening one: 100, in November 60, in March 100 again.
+    void theFirstMonthOfAWindow()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a1", "A", "100", "2025-01-01", "2025-11-14");
+        data.subscription("billing", "a2", "A", "60", "2025-11-15", "2026-02-28");
+        data.subscription("billing", "a3", "A", "100", "2026-03-01");
+        data.settle();
+        RetentionOptions options = window({2025, 10}, {2026, 10});
+        options.variant = RetentionVariant::Flow;
+        QCOMPARE(retention(data, options).rows[0].rate(metrics::Grr).value().value(), 0.6);
+        QCOMPARE(retention(data, options).rows[0].rate(metrics::Nrr).value().value(), 1.0);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        const auto customers = windowCustomers(*portfolio, *portfolio->book(), {{2025, 10}, {2026, 10}}, progress);
+        QCOMPARE(customers->front().all.contraction, 4000);
+    }
+
+    /// One customer in the window from the end of October 2025: opening, closing, arrivals, expansion; nothing where it
+    /// is left out. A yen is half a cent at first and a fifth of one at the end.
+    void whoIsInAWindow_data()
+    {
+        QTest::addColumn<QStringList>("contracts"); // annual start end currency
+        QTest::addColumn<QList<qint64>>("said");
+        const auto row = [](const char *name, const QStringList &contracts, const QList<qint64> &said) {
+            QTest::newRow(name) << contracts << said;
+        };
+        row("opens", {"100 2025-01-01 2026-03-31", "150 2026-04-01"}, {10000, 15000, 0, 5000});
+        row("began on its first day", {"100 2025-10-31 2026-03-31", "150 2026-04-01"}, {10000, 15000, 0, 5000});
+        row("opens with a cent", {"0.01 2025-10-01 2026-03-31", "5 2026-04-01"}, {1, 500, 0, 499});
+        row("is new", {"60 2025-11-01 2026-03-31", "70 2026-04-01"}, {});
+        row("comes back", {"40 2025-01-01 2025-09-30", "40 2026-01-10"}, {0, 0, 4000, 0});
+        row("left before and stays away", {"40 2025-01-01 2025-09-30"}, {});
+        row("opens with nothing at the end's rate", {"2 2025-10-01 2026-03-31 JPY", "2000 2026-04-01 - JPY"}, {});
+        row("had nothing before", {"0 2025-01-01 2026-03-31", "10 2026-04-01"}, {});
+    }
+    void whoIsInAWindow()
+    {
+        QFETCH(QStringList, contracts);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "JPY", "2025-01-01", "0.005");
+        data.rate("billing", "JPY", "2026-10-01", "0.002");
+        for (const QString &contract : contracts) {
+            const QStringList part = contract.split(u' ');
+            data.subscription("billing", part[1].toStdString(), "A", part[0].toStdString(), part[1].toStdString(),
+                part.value(2) == "-" ? std::string() : part.value(2).toStdString(), {},
+                part.size() > 3 ? part[3].toStdString() : "USD");
+        }
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        const auto customers = windowCustomers(*portfolio, *portfolio->book(), {{2025, 10}, {2026, 10}}, progress);
+        QVERIFY(customers.ok());
+        QList<qint64> said;
+        for (const WindowCustomer &customer : *customers)
+            said << customer.opening << customer.closing << customer.all.arrivals << customer.all.expansion;
+        QTEST(said, "said");
     }
 
     void windowsThatCanBeTold()

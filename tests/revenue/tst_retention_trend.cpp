@@ -195,9 +195,14 @@ private slots:
         const portfolio::Portfolio portfolio{portfolio::PortfolioParts()};
         const portfolio::ArrBook book({"finance", "finance", portfolio::ArrBasis::History, contracts->lastKnownDay},
             portfolio.accountsPtr(), portfolio::FxRates(Currency()), contracts, 0, contracts->lastKnownDay);
-        Progress progress;
+        std::vector<std::int64_t> totals;
+        Progress progress([&totals](const Progress::State &state) { totals.push_back(state.total); });
         const auto found = retentionTrend(portfolio, book, {2026, 5}, {2026, 7}, {}, progress);
         QCOMPARE(int(found->size()), points);
+        QCOMPARE(totals.front(), std::int64_t(3)); // of the months asked for
+        QCOMPARE(checkWindow(book, {2026, 5}, {2026, 6}).ok(), points == 2);
+        const auto movements = computeMovements(portfolio, book, {{2026, 5}, {2026, 7}, {}}, progress);
+        QCOMPARE(int(movements->rows.size()), points);
     }
 };
 
