@@ -87,18 +87,45 @@ private slots:
             QVERIFY(each.member.account < 5 || each.part == 0);
     }
 
+    void aCentIsACustomer()
+    {
+        const auto found =
+            compareCells(CohortMeasure::Logo, std::vector{member(0, 1, 1)}, std::vector{member(1, 1, 0)});
+        QVERIFY(found.ok());
+        QCOMPARE(found->first, 1.0);
+        QCOMPARE(found->second, 0.0);
+        QCOMPARE(found->together, 0.5);
+    }
+
+    /// Of parts of the same size, whatever their sign, those of the first cell stand first, in its order.
+    void partsOfTheSameSize()
+    {
+        const auto found =
+            compareCells(CohortMeasure::Arr, std::vector{member(4, 10, 50), member(3, 10, 70), member(2, 10, 50)},
+                std::vector{member(1, 10, 50), member(0, 10, 70)});
+        QVERIFY(found.ok());
+        QList<int> order;
+        for (const ComparedMember &each : found->parts)
+            order << each.member.account;
+        QCOMPARE(order, (QList<int>{3, 0, 4, 2, 1}));
+    }
+
     void nothingToCompareWith_data()
     {
         QTest::addColumn<int>("which");
-        QTest::newRow("first") << 0;
-        QTest::newRow("second") << 1;
+        QTest::addColumn<int>("measure");
+        for (const CohortMeasure measure : {CohortMeasure::Nrr, CohortMeasure::Grr, CohortMeasure::Logo}) {
+            QTest::addRow("%s, first", toString(measure)) << 0 << int(measure);
+            QTest::addRow("%s, second", toString(measure)) << 1 << int(measure);
+        }
     }
     void nothingToCompareWith()
     {
         QFETCH(int, which);
+        QFETCH(int, measure);
         for (const auto &empty : {std::vector<CohortMember>(), std::vector{member(9, 0, 50)}}) {
-            const auto found = which == 0 ? compareCells(CohortMeasure::Nrr, empty, Second)
-                                          : compareCells(CohortMeasure::Nrr, First, empty);
+            const auto found = which == 0 ? compareCells(CohortMeasure(measure), empty, Second)
+                                          : compareCells(CohortMeasure(measure), Second, empty);
             QVERIFY(!found.ok());
             QCOMPARE(found.error().code, ErrorCode::InvalidArgument);
             const std::string said = found.error().message.english();

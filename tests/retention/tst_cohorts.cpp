@@ -218,7 +218,7 @@ private slots:
         test::WorkspaceFixture data;
         fill(data);
         CohortOptions options = measure(CohortMeasure::Usage, "2026-04-30");
-        options.used = used(data, {{"A", {"2025-12", "2026-01", "2026-03"}}, {"B", {"2026-01", "2026-02"}}});
+        options.used = used(data, {{"A", {"2025-12", "2026-01", "2026-03", "2026-05"}}, {"B", {"2026-01", "2026-02"}}});
         auto result = cohorts(data, options);
         QCOMPARE(described(result->rows[0]), QStringLiteral("2026-01 n2 20000: 1.000 0.500 0.500 0.000"));
         QCOMPARE(described(result->rows[1]), QStringLiteral("2026-03 n1 5000: 0.000 0.000"));
