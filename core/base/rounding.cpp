@@ -122,8 +122,8 @@ std::vector<double> roundedParts(const std::vector<double> &parts, int decimals,
         sum += units.back();
     }
     std::vector<double> shown;
-    if (std::abs(sum - total * scale) < 1)
-        shown = wholeParts(units, shownUnits(total, decimals));
+    if (const double whole = shownUnits(total, decimals); std::abs(sum - whole) < 1)
+        shown = wholeParts(units, whole);
     else
         std::transform(
             units.begin(), units.end(), std::back_inserter(shown), [](double unit) { return std::nearbyint(unit); });

@@ -187,6 +187,7 @@ private Q_SLOTS:
         QCOMPARE(roundedParts(Parts{8.64, 7.04, 6.02}, 1, 21.7), (Parts{8.7, 7.0, 6.0}));
         QCOMPARE(roundedParts(Parts{8.6, 7.0, 6.1}, 1, 21.7), (Parts{8.6, 7.0, 6.1}));
         QCOMPARE(roundedParts(Parts{0.25, 0.25, 0.5}, 2, 1.0), (Parts{0.25, 0.25, 0.5}));
+        QCOMPARE(roundedParts(Parts{0.01, 0.07}, 2, 0.07), (Parts{0.01, 0.07})); // a whole unit apart
         QCOMPARE(roundedParts(Parts{-1.27, -0.26, 0.03}, 1, -1.5), (Parts{-1.3, -0.2, 0.0}));
         QCOMPARE(roundedParts(Parts{1.24, 1.24}, 1, 9.0), (Parts{1.2, 1.2})); // these are not its parts
         QCOMPARE(roundedParts(Parts{1.2, 1.2}, 1, 2.5), (Parts{1.2, 1.2})); // a unit away
