@@ -6,12 +6,51 @@ namespace qd::revenue {
 
 namespace {
 
+using Pieces = std::vector<const portfolio::ArrPiece *>;
+
+/// Pieces of the cells of which any is a credit, by cell.
+std::map<int, Pieces> piecesWithCredits(const portfolio::ArrBook &book, const ArrCells &cells)
+{
+    std::map<int, Pieces> found;
+    for (std::size_t i = 0; i < book.pieces().size(); ++i) {
+        if (cells.cellOfPiece[i] >= 0 && book.pieces()[i].annualMinor < 0)
+            found.try_emplace(cells.cellOfPiece[i]);
+    }
+    for (std::size_t i = 0; i < book.pieces().size() && !found.empty(); ++i) {
+        if (const auto cell = found.find(cells.cellOfPiece[i]); cell != found.end())
+            cell->second.push_back(&book.pieces()[i]);
+    }
+    return found;
+}
+
+/// The first month-end from `first` on, up to the last piece's beginning or the book's day, on which they add up to
+/// more than nothing. What cannot be converted or added counts as such: who asks for its value hears why.
+std::optional<Month> firstAboveZero(const portfolio::ArrBook &book, const Pieces &pieces, Month first)
+{
+    Date last = book.asOf();
+    for (const portfolio::ArrPiece *piece : pieces)
+        last = std::max(last, piece->from);
+    for (Month month = first; month.firstDay() <= last; month = month.plus(1)) {
+        std::int64_t sum = 0;
+        for (const portfolio::ArrPiece *piece : pieces) {
+            if (!piece->inForceOn(month.lastDay()))
+                continue;
+            const auto worth = book.rates().toBase(piece->annualMinor, piece->currency, month.lastDay());
+            if (!worth || __builtin_add_overflow(sum, *worth, &sum))
+                return month;
+        }
+        if (sum > 0)
+            return month;
+    }
+    return std::nullopt;
+}
+
 void noteFirstMonths(const portfolio::ArrBook &book, ArrCells &cells)
 {
     cells.firstMonth.assign(cells.size(), std::nullopt);
     for (std::size_t i = 0; i < book.pieces().size(); ++i) {
         const portfolio::ArrPiece &piece = book.pieces()[i];
-        if (cells.cellOfPiece[i] < 0 || piece.annualMinor <= 0 || piece.until <= piece.from)
+        if (cells.cellOfPiece[i] < 0 || piece.annualMinor <= 0)
             continue;
         const Month month = Month::of(piece.from);
         if (month.lastDay() >= piece.until)
@@ -21,6 +60,10 @@ void noteFirstMonths(const portfolio::ArrBook &book, ArrCells &cells)
             continue; // rounds to nothing in the base currency
         auto &first = cells.firstMonth[std::size_t(cells.cellOfPiece[i])];
         first = first ? std::min(*first, month) : month;
+    }
+    for (const auto &[cell, pieces] : piecesWithCredits(book, cells)) {
+        if (auto &first = cells.firstMonth[std::size_t(cell)])
+            first = firstAboveZero(book, pieces, *first);
     }
 }
 

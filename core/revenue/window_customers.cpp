@@ -80,8 +80,7 @@ Result<std::vector<WindowCustomer>> windowCustomers(
         return grouping->unit[std::size_t(book.accounts().customerOn(account, scope.to.lastDay()))];
     };
     const auto isWanted = [&](int account) {
-        const int unit = unitOf(account);
-        return unit >= 0 && wanted[std::size_t(unit)];
+        return bool(wanted[std::size_t(unitOf(account))]);
     };
     // What a parent's customers did cannot be told apart, so at its grain they are one from the beginning.
     const bool isApart = scope.grain == Grain::Account;

@@ -97,6 +97,12 @@ private slots:
         QTest::newRow("a stay within one month leaves no trace, so the next is new")
             << QStringList{"s A 100 2026-02-03 2026-02-20", "t A 70 2026-03-20"} << "2026-03"
             << "2026-03 total 0 new 7000 = 7000";
+        QTest::newRow("a credit that eats it all up: what comes after it is new")
+            << QStringList{"s A 100 2026-01-01", "c A -100 2026-01-01 2026-03-20"} << "2026-03"
+            << "2026-03 total 0 new 10000 = 10000";
+        QTest::newRow("a credit that eats it up later: what comes after it comes back")
+            << QStringList{"s A 100 2026-01-01", "c A -100 2026-02-10 2026-03-20"} << "2026-03"
+            << "2026-03 total 0 react 10000 = 10000";
         // EUR: 1.10 until 28 Feb, 1.20 from 15 March. 100 EUR: fx 110 -> 120.
         QTest::newRow("rates move") << QStringList{"s A 100 2025-01-01 - - EUR"} << "2026-03"
                                     << "2026-03 total 11000 fx 1000 = 12000";
