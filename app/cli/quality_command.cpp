@@ -50,12 +50,17 @@ public:
         : m_card(card)
         , m_accounts(accounts)
     {
+        for (const quality::Failure &failure : card.failures) {
+            if (failure.waiver < 0)
+                m_failures.push_back(&failure);
+        }
         for (const store::ImportBatch &batch : store::importBatches(workspace.db()))
             m_files.emplace(batch.batch, batch.file);
     }
+    [[nodiscard]] std::size_t size() const { return m_failures.size(); }
     [[nodiscard]] Json at(std::size_t index) const
     {
-        const quality::Failure &failure = m_card.failures[index];
+        const quality::Failure &failure = *m_failures[index];
         const CheckFigure &figure = m_card.figures[std::size_t(failure.figure)];
         const quality::Place place = failure.place < 0 ? quality::Place() : m_card.places[std::size_t(failure.place)];
         const auto file = m_files.find(place.batch);
@@ -70,6 +75,7 @@ public:
 private:
     const Scorecard &m_card;
     const identity::AccountDirectory &m_accounts;
+    std::vector<const quality::Failure *> m_failures; ///< without those waived
     std::map<std::int64_t, std::string> m_files; ///< by batch
 };
 
@@ -149,7 +155,7 @@ Exit run(const QualityArguments &arguments)
         const FailedRows rows(workspace, *card, portfolio->accounts());
         const auto rowAt = [&rows](std::size_t index) { return rows.at(index); };
         if (arguments.csv && arguments.rows) {
-            printCsv(card->failures.size(), {"check", "account", "source", "id", "file", "line", "detail"}, rowAt);
+            printCsv(rows.size(), {"check", "account", "source", "id", "file", "line", "detail"}, rowAt);
         } else if (arguments.csv) {
             printCsv(card->figures.size(),
                 {"check", "source", "entity", "field", "n", "failed", "waived", "rate", "threshold", "status",
@@ -163,13 +169,13 @@ Exit run(const QualityArguments &arguments)
                 {"score", optionalNumber(card->score())}};
             if (arguments.rows) {
                 json["rows"] = nullptr;
-                print(json, {"rows", card->failures.size(), rowAt});
+                print(json, {"rows", rows.size(), rowAt});
             } else {
                 print(json);
             }
         } else {
             inWords(*card);
-            for (std::size_t i = 0; arguments.rows && i < card->failures.size(); ++i)
+            for (std::size_t i = 0; arguments.rows && i < rows.size(); ++i)
                 std::cout << lineOf(rows.at(i)) << '\n';
         }
         return Exit::Done;

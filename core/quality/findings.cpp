@@ -13,6 +13,7 @@ Findings::Findings(const QualityData &data)
 {
     m_scorecard.asOf = data.day;
     m_scorecard.currency = data.portfolio->currency();
+    m_scorecard.waivers = waiversFrom(data.portfolio->setting(WaiversSetting));
 }
 
 int Findings::begin(Check check, std::string source, std::string entity, std::string field, std::int64_t n)
@@ -74,8 +75,33 @@ void Findings::judge(CheckFigure &figure) const
     figure.status = rate <= ok ? Status::Ok : rate <= warn ? Status::Warn : Status::Fail;
 }
 
+/// Those in force take what they are of out of what failed.
+void Findings::waive()
+{
+    std::erase_if(m_scorecard.waivers, [this](const Waiver &waiver) { return !waiver.holdsOn(m_data.day); });
+    const identity::AccountDirectory &accounts = m_data.portfolio->accounts();
+    const auto isOf = [&](const Waiver &waiver, const Failure &failure) {
+        Waiver row = m_scorecard.waiverOf(accounts, failure);
+        const bool isCustomer = failure.place < 0 && failure.account >= 0; // whom any of its records names
+        if (isCustomer
+            && accounts.holderOfRecord(waiver.record.source, waiver.record.id, m_data.day) == failure.account)
+            row.record = waiver.record;
+        return waiver.ofSameRow(row);
+    };
+    for (Failure &failure : m_scorecard.failures) {
+        for (std::size_t i = 0; i < m_scorecard.waivers.size() && failure.waiver < 0; ++i) {
+            if (m_scorecard.waivers[i].check != at(failure.figure).check || !isOf(m_scorecard.waivers[i], failure))
+                continue;
+            failure.waiver = int(i);
+            at(failure.figure).failed -= failure.count;
+            at(failure.figure).waived += failure.count;
+        }
+    }
+}
+
 Scorecard Findings::finished()
 {
+    waive();
     addTierOne();
     std::vector<int> order(m_scorecard.figures.size());
     for (std::size_t i = 0; i < order.size(); ++i)

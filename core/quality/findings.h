@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Scorecard finished();
 
 private:
+    void waive();
     void addTierOne();
     void judge(CheckFigure &figure) const;
 

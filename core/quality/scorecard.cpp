@@ -1,39 +1,10 @@
 #include "core/quality/scorecard.h"
 
-#include "core/base/words.h"
 #include "core/quality/findings.h"
 
-#include <array>
+#include <algorithm>
 
 namespace qd::quality {
-
-namespace {
-
-constexpr std::array<const char *, Checks> Keys{"completeness", "drift", "duplicates", "freshness", "gaps", "orphans",
-    "overlap", "stale_rates", "stale_stage", "validity"};
-
-constexpr std::array<const char *, Checks> Names{QT_TRANSLATE_NOOP("Words", "Completeness"),
-    QT_TRANSLATE_NOOP("Words", "Drift"), QT_TRANSLATE_NOOP("Words", "Duplicates"),
-    QT_TRANSLATE_NOOP("Words", "Freshness"), QT_TRANSLATE_NOOP("Words", "Gaps"), QT_TRANSLATE_NOOP("Words", "Orphans"),
-    QT_TRANSLATE_NOOP("Words", "Overlap"), QT_TRANSLATE_NOOP("Words", "Stale rates"),
-    QT_TRANSLATE_NOOP("Words", "Stale stages"), QT_TRANSLATE_NOOP("Words", "Validity")};
-
-} // namespace
-
-const char *nameOf(Check check)
-{
-    return Names[std::size_t(check)];
-}
-
-std::string keyOf(Check check)
-{
-    return Keys[std::size_t(check)];
-}
-
-std::string keyOf(Status status)
-{
-    return std::array{"ok", "warn", "fail"}[std::size_t(status)];
-}
 
 const std::vector<std::string> &tierOne()
 {
@@ -64,6 +35,29 @@ Message Scorecard::sentence(const Failure &failure) const
     if (failure.detail >= 0)
         return details[std::size_t(failure.detail)];
     return {QD_WORDS("Quality", "%1 has no value."), {figures[std::size_t(failure.figure)].field}};
+}
+
+Waiver Scorecard::waiverOf(const identity::AccountDirectory &accounts, const Failure &failure) const
+{
+    const CheckFigure &figure = figures[std::size_t(failure.figure)];
+    Waiver waiver;
+    waiver.check = figure.check;
+    waiver.source = figure.source;
+    waiver.entity = figure.entity;
+    waiver.field = figure.field;
+    waiver.from = asOf.value_or(Date());
+    const Place place = failure.place < 0 ? Place() : places[std::size_t(failure.place)];
+    if (!place.id.empty()) {
+        waiver.record = {figure.source, place.id};
+    } else if (place.batch > 0) {
+        waiver.record = {std::to_string(place.batch), std::to_string(place.line)};
+    } else if (failure.account >= 0) {
+        const auto &records = accounts.at(failure.account).records;
+        const auto described = std::ranges::find(records, false, &identity::LinkedRecord::bare);
+        if (described != records.end())
+            waiver.record = {described->source, described->id};
+    }
+    return waiver;
 }
 
 Result<Scorecard> scorecard(const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio,

@@ -5,6 +5,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/base/text_pool.h"
+#include "core/quality/waivers.h"
 
 #include <cstdint>
 #include <memory>
@@ -20,31 +21,11 @@ namespace qd::portfolio {
 class Portfolio;
 }
 
+namespace qd::identity {
+class AccountDirectory;
+}
+
 namespace qd::quality {
-
-/// What is checked (CONTRACT-ROOMS section 2, *Quality*), in the order of their names.
-enum class Check {
-    Completeness, ///< customers, or a source's records of them, without a value of a field
-    Drift, ///< a source's last file of an entity against the one before
-    Duplicates, ///< records of one source that are alike
-    Freshness, ///< age of a source's data
-    Gaps, ///< contracts followed by the next one too late
-    Orphans, ///< rows of an account that nobody describes
-    Overlap, ///< contracts of one customer and product in force at once
-    StaleRates, ///< exchange rates that are too old
-    StaleStage, ///< customers in a lifecycle stage for longer than its SLA
-    Validity, ///< rows of the last file that were not taken
-};
-inline constexpr int Checks = 10;
-
-/// "Stale rates", for the context "Words" (ui/paint/words.h).
-[[nodiscard]] const char *nameOf(Check check);
-/// "stale_rates", as commands and settings write it.
-[[nodiscard]] std::string keyOf(Check check);
-
-enum class Status { Ok, Warn, Fail };
-/// "ok", "warn", "fail".
-[[nodiscard]] std::string keyOf(Status status);
 
 /// The field that stands for all five of TierOne: n is five times the accounts.
 inline constexpr const char *TierOneField = "tier_1";
@@ -87,13 +68,14 @@ struct Place {
     int line = 0;
 };
 
-/// What one figure counts as failed.
+/// What one figure counts as failed, or as waived.
 struct Failure {
     int figure = 0; ///< position in figures
     int account = -1; ///< index in the directory; -1 for none
     int place = -1; ///< position in places; -1 for none
     int detail = -1; ///< position in details; -1 where the figure's field says it all
     std::int64_t count = 1; ///< of n it stands for: usage rows of one account
+    int waiver = -1; ///< position in waivers; -1 where it is not waived on the day
 };
 
 /// What is wrong with the data of a workspace on a day.
@@ -101,8 +83,9 @@ struct Scorecard {
     std::optional<Date> asOf; ///< nothing before anything was imported
     Currency currency;
     std::vector<CheckFigure> figures; ///< by check, source, entity and field, each in byte order
-    std::vector<Failure>
-        failures; ///< by figure; of each figure its failed ones, but of TierOneField, whose fields have them
+    /// By figure: its failed ones and those waived, but of TierOneField, whose fields have them.
+    std::vector<Failure> failures;
+    std::vector<Waiver> waivers; ///< those that hold on the day
     std::vector<Place> places;
     std::vector<Message> details;
     std::vector<Message> notes; ///< what could not be checked, and why
@@ -112,6 +95,8 @@ struct Scorecard {
     [[nodiscard]] std::optional<double> score() const;
     /// What is wrong with one of failures, in a sentence.
     [[nodiscard]] Message sentence(const Failure &failure) const;
+    /// A waiver of one of failures from the day on, without owner, reason and end. `accounts` are the portfolio's.
+    [[nodiscard]] Waiver waiverOf(const identity::AccountDirectory &accounts, const Failure &failure) const;
 };
 
 /// All checks on a day, the latest as-of date of all sources by default; for an earlier one by what was known then.

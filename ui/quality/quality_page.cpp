@@ -4,9 +4,11 @@
 #include "ui/common/table/table_view.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
+#include "ui/quality/waiver_dialog.h"
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace qd::ui {
 
@@ -35,6 +37,16 @@ int figureToShow(const QualityView &view, const QString &title)
     return first >= 0 && view.card.figures[std::size_t(first)].failed > 0 ? first : -1;
 }
 
+Edit::Change keeping(const std::vector<quality::Waiver> &waivers)
+{
+    return [waivers](store::Workspace &workspace) { return quality::keepWaivers(workspace, waivers); };
+}
+
+Edit::Change withdrawing(const std::vector<quality::Waiver> &waivers)
+{
+    return [waivers](store::Workspace &workspace) { return quality::takeBackWaivers(workspace, waivers); };
+}
+
 } // namespace
 
 QualityPage::QualityPage(QWidget *parent)
@@ -42,6 +54,8 @@ QualityPage::QualityPage(QWidget *parent)
     , m_body(new PageBody(this))
     , m_view(*this, *m_body, [this] { return show(); })
     , m_note(new QLabel(this))
+    , m_waive(new QPushButton(tr("Waive\u2026"), this))
+    , m_takeBack(new QPushButton(tr("Take back"), this))
 {
     auto *content = new QWidget(this);
     auto *grid = new QGridLayout(content);
@@ -52,6 +66,10 @@ QualityPage::QualityPage(QWidget *parent)
     m_freshness = addPanel(grid, new Panel(tr("Freshness"), this), 0, 1, 1, 1);
     m_checks = addPanel(grid, new Panel(tr("Other checks"), this), 1, 0, 1, 2);
     m_failuresPanel = new Panel(tr("What failed"), this);
+    m_waive->setObjectName(QStringLiteral("qualityWaive"));
+    m_takeBack->setObjectName(QStringLiteral("qualityTakeBack"));
+    m_failuresPanel->addHeaderWidget(m_waive);
+    m_failuresPanel->addHeaderWidget(m_takeBack);
     m_failures = addPanel(grid, m_failuresPanel, 2, 0, 1, 2);
     grid->setColumnStretch(0, 7);
     grid->setColumnStretch(1, 3);
@@ -72,6 +90,10 @@ QualityPage::QualityPage(QWidget *parent)
                 choose(row.toInt());
         });
     connect(m_failures, &TableView::activated, this, &QualityPage::openRow);
+    connect(m_failures, &TableView::selectionChanged, this, &QualityPage::offerWaivers);
+    connect(m_waive, &QPushButton::clicked, this, &QualityPage::waive);
+    connect(m_takeBack, &QPushButton::clicked, this, &QualityPage::takeBack);
+    offerWaivers();
 }
 
 void QualityPage::refresh(const PageContext &context)
@@ -111,6 +133,7 @@ void QualityPage::choose(int figure)
     const TableSpec spec = failuresTable(*m_view, figure);
     m_failuresPanel->setSubtitle(figure < 0 ? QString() : tr("%Ln rows", nullptr, int(spec.rows.size())));
     m_failures->setSpec(spec);
+    offerWaivers();
 }
 
 void QualityPage::chooseField(const QString &field, const QString &column)
@@ -129,6 +152,41 @@ void QualityPage::openRow(const QString &row)
             QStringLiteral("customers"), AccountTarget{qt(m_view->portfolio->accounts().at(failure.account).id)});
     else
         Q_EMIT linkActivated(QStringLiteral("import"), {});
+}
+
+std::vector<quality::Waiver> QualityPage::selectedRows(bool waived) const
+{
+    std::vector<quality::Waiver> rows;
+    for (const QString &id : m_view ? m_failures->selectedIds() : QStringList()) {
+        const quality::Failure &failure = m_view->card.failures[std::size_t(id.toInt())];
+        if (waived == (failure.waiver >= 0))
+            rows.push_back(waived ? m_view->card.waivers[std::size_t(failure.waiver)]
+                                  : m_view->card.waiverOf(m_view->portfolio->accounts(), failure));
+    }
+    return rows;
+}
+
+void QualityPage::offerWaivers()
+{
+    m_waive->setEnabled(!selectedRows(false).empty());
+    m_takeBack->setEnabled(!selectedRows(true).empty());
+}
+
+void QualityPage::waive()
+{
+    auto *dialog = new WaiverDialog(selectedRows(false), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const std::vector<quality::Waiver> waivers = dialog->waivers();
+        Q_EMIT edited({tr("Waive %Ln rows", nullptr, int(waivers.size())), keeping(waivers), withdrawing(waivers)});
+    });
+    dialog->open();
+}
+
+void QualityPage::takeBack()
+{
+    const std::vector<quality::Waiver> waivers = selectedRows(true);
+    Q_EMIT edited({tr("Take back %Ln waivers", nullptr, int(waivers.size())), withdrawing(waivers), keeping(waivers)});
 }
 
 } // namespace qd::ui

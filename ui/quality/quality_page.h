@@ -3,6 +3,7 @@
 #include "ui/shell/page_reading.h"
 
 class QLabel;
+class QPushButton;
 
 namespace qd::ui {
 
@@ -28,11 +29,17 @@ private:
     void choose(int figure);
     void chooseField(const QString &field, const QString &column);
     void openRow(const QString &row);
+    void offerWaivers();
+    void waive();
+    void takeBack();
+    [[nodiscard]] std::vector<quality::Waiver> selectedRows(bool waived) const;
 
     PageBody *m_body = nullptr;
     PageReading<QualityView> m_view;
     QString m_chosen; ///< field and column, or a check's words, of what is shown below; found again after a change
     QLabel *m_note = nullptr;
+    QPushButton *m_waive = nullptr;
+    QPushButton *m_takeBack = nullptr;
     Panel *m_completenessPanel = nullptr;
     Panel *m_failuresPanel = nullptr;
     TableView *m_completeness = nullptr;

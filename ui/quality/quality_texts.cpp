@@ -131,6 +131,17 @@ QString whereOf(const CheckFigure &figure)
     return where;
 }
 
+/// "until 30 Nov 2026, Ann: closes next week"; nothing for a row that is not waived.
+QVariant waiverText(const QualityView &view, const quality::Failure &failure)
+{
+    if (failure.waiver < 0)
+        return {};
+    const quality::Waiver &waiver = view.card.waivers[std::size_t(failure.waiver)];
+    const QString who = waiver.owner.empty() ? qt(waiver.by) : qt(waiver.owner);
+    return waiver.until ? Texts::tr("until %1, %2: %3").arg(formatDate(*waiver.until), who, qt(waiver.reason))
+                        : Texts::tr("for good, %1: %2").arg(who, qt(waiver.reason));
+}
+
 TableSpec withoutFilter(const char *id)
 {
     TableSpec spec;
@@ -228,11 +239,12 @@ TableSpec checksTable(const QualityView &view)
         tableColumn("check", Texts::tr("Check"), ColumnKind::Key, 0, 130),
         tableColumn("where", Texts::tr("Where"), ColumnKind::Text, 0, 190),
         tableColumn("failed", Texts::tr("Failed"), ColumnKind::Number, 0, 70),
+        tableColumn("waived", Texts::tr("Waived"), ColumnKind::Number, 3, 70),
         tableColumn("of", Texts::tr("Of"), ColumnKind::Number, 2, 80),
         tableColumn("rate", Texts::tr("%"), ColumnKind::Percent, 1, 70),
         tableColumn("amount", Texts::tr("Amount"), ColumnKind::Figure, 1, 110),
     };
-    spec.columns[5].decimals = 2;
+    spec.columns[6].decimals = 2;
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < view.card.figures.size(); ++i) {
         const Check check = view.card.figures[i].check;
@@ -244,8 +256,9 @@ TableSpec checksTable(const QualityView &view)
     for (const std::size_t at : order) {
         const CheckFigure &figure = view.card.figures[at];
         spec.rows << TableRow{QString::number(at),
-            {state(figure.status), checkName(figure), whereOf(figure), qlonglong(figure.failed), qlonglong(figure.n),
-                figure.rate() ? QVariant(*figure.rate()) : QVariant(), amountCell(view, figure)}};
+            {state(figure.status), checkName(figure), whereOf(figure), qlonglong(figure.failed),
+                qlonglong(figure.waived), qlonglong(figure.n), figure.rate() ? QVariant(*figure.rate()) : QVariant(),
+                amountCell(view, figure)}};
     }
     return spec;
 }
@@ -279,6 +292,7 @@ TableSpec failuresTable(const QualityView &view, int at)
         tableColumn("id", Texts::tr("Id"), ColumnKind::Id, 1, 160),
         tableColumn("file", Texts::tr("File"), ColumnKind::Text, 2, 180),
         tableColumn("line", Texts::tr("Line"), ColumnKind::Number, 2, 70),
+        tableColumn("waiver", Texts::tr("Waiver"), ColumnKind::Text, 1, 200),
     };
     if (at < 0)
         return spec;
@@ -304,7 +318,8 @@ TableSpec failuresTable(const QualityView &view, int at)
             {failure.account < 0 ? QVariant() : QVariant(qt(view.portfolio->accounts().at(failure.account).name)),
                 detail, place.id.empty() ? QVariant() : QVariant(qt(place.id)),
                 file == view.files.end() ? QVariant() : QVariant(qt(file->second)),
-                place.line > 0 ? QVariant(place.line) : QVariant()}};
+                place.line > 0 ? QVariant(place.line) : QVariant(), waiverText(view, failure)}};
+        spec.rows.back().leftOut = failure.waiver >= 0;
     }
     return spec;
 }
