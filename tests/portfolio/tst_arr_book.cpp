@@ -70,6 +70,7 @@ private slots:
         QCOMPARE(*made.pieceValues(JuneEnd.plusDays(-1), JuneEnd), (Values{0, 0, 400, 0}));
         QCOMPARE(*made.pieceValues(JuneEnd.plusDays(1), JuneEnd), (Values{0, 200, 0, 0}));
         QVERIFY(book(1, {}).pieceValues(JuneEnd, JuneEnd)->empty());
+        QCOMPARE(*book(1, {}).accountValues(JuneEnd, JuneEnd), Values{0});
     }
 
     /// With a grace of 30 days on 30 June: who has a successor goes on until it starts, who has none yet is pending.
@@ -130,9 +131,9 @@ private slots:
     void aSumBelowZeroCountsNothing()
     {
         const ArrBook made =
-            book(3, {piece(0, -100), piece(0, 99), piece(1, -100), piece(1, 100), piece(2, -100), piece(2, 101)});
-        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd), (Values{-100, 99, -100, 100, -100, 101}));
-        QCOMPARE(*made.accountValues(JuneEnd, JuneEnd), (Values{0, 0, 1}));
+            book(4, {piece(0, -9), piece(0, 8), piece(1, -9), piece(1, 9), piece(2, -9), piece(2, 10), piece(3, 1)});
+        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd), (Values{-9, 8, -9, 9, -9, 10, 1}));
+        QCOMPARE(*made.accountValues(JuneEnd, JuneEnd), (Values{0, 0, 1, 1}));
     }
 
     void withSumKeepsWhatCanBeAddedUp()
@@ -282,11 +283,15 @@ private slots:
         };
         std::vector<ArrPiece> pieces{
             made(1, JuneEnd, "a"), made(0, JuneEnd, "c"), made(0, JuneEnd, "b"), made(0, JuneEnd.plusDays(-1), "z")};
+        ArrPiece later = pieces.front(); // of one record and day they stay as they came
+        later.annualMinor = 50;
+        pieces.push_back(later);
         sortPieces(pieces);
         QStringList order;
         for (const ArrPiece &each : pieces)
             order << QString::fromStdString(each.recordId);
-        QCOMPARE(order, (QStringList{"z", "b", "c", "a"}));
+        QCOMPARE(order, (QStringList{"z", "b", "c", "a", "a"}));
+        QCOMPARE(pieces.back().annualMinor, std::int64_t(50));
     }
 
     /// As aGraceProlongsContracts(), of a book that is there already; and back.

@@ -54,6 +54,8 @@ private slots:
         QTest::newRow("a trial until the day before the last")
             << "trial_end = '2026-12-30'" << QStringList{"2026-12-31 2027-01-01 100000"};
         QTest::newRow("nothing but a trial") << "trial_end = '2026-12-31'" << QStringList{};
+        QTest::newRow("never in force, and known nevertheless")
+            << "cancelled_date = '2026-01-05'" << QStringList{"2026-01-05 2026-01-05 100000"};
         QTest::newRow("a quarter off in March")
             << "discount_percent = 25, discount_start = '2026-03-01', discount_end = '2026-03-31'"
             << QStringList{
@@ -209,6 +211,22 @@ private slots:
         QCOMPARE(book->lastKnownDay(), EndOfTime);
     }
 
+    /// From the snapshot that gives no amount any more it is 0.
+    void anAmountThatWasTakenAway()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        data.snapshot("crm", "A", "10", "USD", "2026-01-31");
+        data.run("INSERT INTO record_history (source, entity, record_id, field, old_value, as_of, batch_id) "
+                 "VALUES ('crm', 'accounts', 'A', 'arr', '10.00 USD', '2026-02-28', 1)",
+            {});
+        data.settle();
+        const auto book = Portfolio::of(data.workspace())->book(*Date::of(2026, 10, 31));
+        QVERIFY(book.ok());
+        QCOMPARE(described(book->pieces()), (QStringList{"- 2026-02-28 1000", "2026-02-28 - 0"}));
+    }
+
     /// B became part of A on 15 March, the day of its second snapshot: from then on its amount is A's.
     void snapshotsOfAMerger()
     {
@@ -224,6 +242,27 @@ private slots:
         const auto book = Portfolio::of(data.workspace())->book(*Date::of(2026, 10, 31));
         QVERIFY(book.ok());
         QCOMPARE(described(book->pieces()), (QStringList{"- - 1000", "2026-03-15 - 4000", "- 2026-03-15 3000"}));
+    }
+
+    /// The other way round: the first of all became part of the second.
+    void snapshotsOfTheFirst()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        data.account("crm", "B", "Bolt");
+        data.snapshot("crm", "A", "10", "USD", "2026-01-31");
+        data.snapshot("crm", "A", "20", "USD", "2026-03-15");
+        data.snapshot("crm", "B", "40", "USD", "2026-01-31");
+        data.settle();
+        data.becomesPart("crm", "A", "B", "2026-03-15");
+        const auto book = Portfolio::of(data.workspace())->book(*Date::of(2026, 10, 31));
+        QVERIFY(book.ok());
+        QCOMPARE(described(book->pieces()), (QStringList{"- 2026-03-15 1000", "- - 4000", "2026-03-15 - 2000"}));
+        std::vector<int> customers;
+        for (const ArrPiece &piece : book->pieces())
+            customers.push_back(piece.account);
+        QCOMPARE(customers, (std::vector<int>{0, 1, 1}));
     }
 
     /// A contract that was over before the merger is known of both, though it counts nothing to the later one.

@@ -64,10 +64,14 @@ private slots:
     {
         test::WorkspaceFixture data;
         data.source("crm", "crm");
-        data.account("crm", "a", "Alpha", "segment=SMB");
+        data.account("crm", "a", "Alpha", "segment=SMB;owner=Bob");
         data.run("UPDATE accounts SET first_as_of = '2026-01-31'", {});
+        changed(data, "crm", "a", "owner", "", "Ann", "2026-01-31");
+        changed(data, "crm", "a", "owner", "Ann", "Bob", "2026-02-28");
         changed(data, "crm", "a", "segment", "", "SMB", "2026-02-28");
         data.settle();
+        QCOMPARE(valueOn(data, "owner", "2025-12-31"), QStringLiteral("Ann"));
+        QCOMPARE(valueOn(data, "owner", "2026-02-28"), QStringLiteral("Bob"));
         QCOMPARE(valueOn(data, "segment", "2025-12-31"), QString());
         QCOMPARE(valueOn(data, "segment", "2026-02-27"), QString());
         QCOMPARE(valueOn(data, "segment", "2026-02-28"), QStringLiteral("SMB"));
@@ -120,6 +124,22 @@ private slots:
         QCOMPARE(valueOn(data, "segment", "2026-07-31"), QStringLiteral("SMB"));
         QCOMPARE(valueOn(data, "segment", "2026-08-30"), QStringLiteral("SMB"));
         QCOMPARE(valueOn(data, "segment", "2026-08-31"), QStringLiteral("Enterprise"));
+    }
+
+    /// Of two records of one source the first by its id, as for today's value.
+    void theFirstOfOneSourceWins()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "a", "Alpha", "segment=SMB");
+        data.account("crm", "b", "Alpha", "segment=Mid");
+        changed(data, "crm", "a", "segment", "", "Large", "2026-01-31");
+        changed(data, "crm", "a", "segment", "Large", "SMB", "2026-06-30");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT min(account) FROM account)", {});
+        data.run("DELETE FROM account WHERE account > (SELECT min(account) FROM account)", {});
+        QCOMPARE(valueOn(data, "segment", "2026-06-29"), QStringLiteral("Large"));
+        QCOMPARE(valueOn(data, "segment", "2026-06-30"), QStringLiteral("SMB"));
     }
 
     void latestChangesAreThoseOfTheLastSnapshot()
@@ -271,6 +291,25 @@ private slots:
         const auto values = portfolio->goldenValuesOn("segment", *Date::of(2026, 4, 30));
         QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "2"))), std::string("Small"));
         QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "1"))), std::string("Large"));
+        const auto &records = portfolio->recordsOf("crm"); // who is whose now
+        QCOMPARE(records.at(0).account, portfolio->accounts().ownerOfRecord("crm", "2"));
+        QCOMPARE(records.at(1).account, records.at(0).account);
+    }
+
+    /// The day of the merger is after all that was imported: each record is still its own customer's.
+    void aMergerThatIsToCome()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm"); // as of 2026-10-31
+        data.account("crm", "1", "Bolt");
+        data.account("crm", "2", "Acme");
+        data.settle();
+        data.becomesPart("crm", "1", "2", "2026-11-01");
+        const auto portfolio = Portfolio::read(data.workspace());
+        const auto &records = portfolio->recordsOf("crm");
+        QCOMPARE(records.at(0).account, portfolio->accounts().ownerOfRecord("crm", "1"));
+        QCOMPARE(records.at(1).account, portfolio->accounts().ownerOfRecord("crm", "2"));
+        QVERIFY(records.at(0).account != records.at(1).account);
     }
 
     /// What somebody set by hand is today's value, not one of the past.
@@ -291,6 +330,20 @@ private slots:
         QCOMPARE(on("2026-10-31"), std::vector<std::string>{"Large"});
         QCOMPARE(on("2026-10-30"), std::vector<std::string>{"SMB"});
         QCOMPARE(on("2026-06-29"), std::vector<std::string>{"Mid"});
+    }
+
+    /// Where no record ever changed, what was set by hand is all there is to say of any day.
+    void whatIsSetByHandWithoutAChange()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm", "2026-10-31");
+        data.account("crm", "1", "Acme", "segment=SMB");
+        changed(data, "crm", "1", "segment", "", "SMB", "2026-01-31");
+        data.workspace().setSetting(identity::GoldenSetting,
+            identity::textOf(
+                std::vector<identity::GoldenChoice>{{{"crm", "1"}, "segment", "Large", "Ann", "", std::nullopt}}));
+        data.settle();
+        QCOMPARE(valueOn(data, "segment", "2026-06-29"), QStringLiteral("Large"));
     }
 
     void changesOfOneField()

@@ -66,13 +66,13 @@ private slots:
         data.account("crm", "a", "Acme");
         data.account("crm", "b", "Bolt");
         data.account("crm", "c", "Crow", "health=red");
-        data.account("stripe", "b", "Dune");
+        data.account("stripe", "z", "Dune");
         data.settle();
         health(data, "crm", "a", "2026-01-31", "green");
         health(data, "crm", "a", "2026-02-28", "red");
         health(data, "crm", "b", "2026-01-31", "yellow");
         health(data, "crm", "z", "2026-01-31", "red"); // whose record is gone
-        health(data, "stripe", "b", "2026-01-31", "green");
+        health(data, "stripe", "z", "2026-01-31", "green"); // of the same id as the one before it
         const auto portfolio = Portfolio::read(data.workspace());
         using Colours = std::vector<HealthColour>;
         QCOMPARE(portfolio->healthOn(*Date::of(2026, 1, 30)),
@@ -106,12 +106,19 @@ private slots:
         data.source("crm", "crm");
         data.account("crm", "a", "Acme", "arr=10.00");
         data.account("crm", "b", "Bolt", "arr=20.00");
+        data.account("crm", "c", "Cedar", "arr=30.00;line=1");
         data.run("UPDATE accounts SET arr_minor = NULL WHERE account_id = 'b'", {});
         data.settle();
-        const auto book = Portfolio::read(data.workspace())->book();
-        QCOMPARE(book->pieces().size(), std::size_t(2));
-        QCOMPARE(book->pieces()[0].line, 2);
-        QCOMPARE(book->pieces()[1].line, 0);
+        const auto lines = [&data] {
+            std::vector<int> found;
+            for (const ArrPiece &piece : Portfolio::read(data.workspace())->book()->pieces())
+                found.push_back(piece.line);
+            return found;
+        };
+        QCOMPARE(lines(), (std::vector<int>{2, 0, 1}));
+        data.run("UPDATE accounts SET line = 0", {}); // rows of no file
+        data.settle();
+        QCOMPARE(lines(), (std::vector<int>{0, 0, 0}));
     }
 
     /// The setting says that a row's present value is that of all days.
@@ -199,6 +206,32 @@ private slots:
             {{"a", january, "Mid"}, {"a", june, "SMB"}, {"b", january, "SMB"}, {"b", june, "Mid"}});
         QCOMPARE(both.goldenValuesOn("segment", january), (Texts{"Mid", "SMB"}));
         QCOMPARE(both.goldenValuesOn("segment", june), (Texts{"SMB", "Mid"}));
+    }
+
+    /// Records by their own entries, too, in the middle of others; as they are where nothing ever changed.
+    void entriesOfRecordsSideBySide()
+    {
+        const Date january = *Date::of(2026, 1, 31);
+        const Date june = *Date::of(2026, 6, 30);
+        const Texts now{"SMB", "Mid", "Large"};
+        const auto segmentsOn = [](const Portfolio &portfolio, Date day) {
+            Texts segments;
+            for (const CustomerRecord &record : portfolio.recordsOn("crm", day))
+                segments.push_back(record.segment.str());
+            return segments;
+        };
+        const Portfolio never = withSegments(now, now, {});
+        QCOMPARE(segmentsOn(never, january), now);
+        QCOMPARE(never.goldenValuesOn("segment", january), now);
+        const Portfolio once = withSegments(now, now, {{"a", january, "A"}, {"b", june, "B"}, {"c", june, "C"}});
+        QCOMPARE(segmentsOn(once, june), (Texts{"A", "B", "C"}));
+        QCOMPARE(once.goldenValuesOn("segment", june), (Texts{"A", "B", "C"}));
+        const Portfolio twice = withSegments(now, now,
+            {{"a", january, "A"}, {"a", june, "SMB"}, {"b", january, "B"}, {"b", june, "Mid"}, {"c", january, "C"},
+                {"c", june, "Large"}});
+        QCOMPARE(segmentsOn(twice, january), (Texts{"A", "B", "C"}));
+        QCOMPARE(segmentsOn(twice, june), now);
+        QCOMPARE(twice.goldenValuesOn("segment", january), (Texts{"A", "B", "C"}));
     }
 
     /// Where no record changed a field its golden value is what it is, whatever the records say.

@@ -86,6 +86,23 @@ private slots:
         }
     }
 
+    /// A credit as large as what ends leaves 0; where it is larger, nothing of worth ends.
+    void creditsAmongWhatEnds_data()
+    {
+        QTest::addColumn<int>("credit");
+        QTest::addColumn<QString>("due"); // of 10.00; empty for nothing
+        QTest::newRow("a part") << -999 << "1";
+        QTest::newRow("all") << -1000 << "0";
+        QTest::newRow("more") << -1001 << "";
+    }
+    void creditsAmongWhatEnds()
+    {
+        QFETCH(int, credit);
+        const auto due = arrDue({{AsOf, 1000}, {AsOf, credit}}, AsOf, AsOf);
+        QTEST(due ? QString::number(*due) : QString(), "due");
+        QVERIFY(!arrDue({}, AsOf, AsOf));
+    }
+
     /// Without subscriptions the golden renewal date is the end of all a customer has.
     void snapshotsHaveTheGoldenDate()
     {

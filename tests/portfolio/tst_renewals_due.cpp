@@ -58,6 +58,10 @@ private slots:
         QTest::newRow("a trial") << QStringList{"0 2025-01-01 2026-11-15"} << "";
         QTest::newRow("worth a cent") << QStringList{"0.01 2025-01-01 2026-11-15"} << "1 2026-11-15 1";
         QTest::newRow("a credit") << QStringList{"-10 2025-01-01 2026-11-15"} << "";
+        QTest::newRow("a credit that eats a part")
+            << QStringList{"10 2025-01-01 2026-11-10", "-9.99 2025-02-01 2026-11-20"} << "1 2026-11-20 1";
+        QTest::newRow("a credit that eats all")
+            << QStringList{"10 2025-01-01 2026-11-10", "-10 2025-02-01 2026-11-20"} << "";
         QTest::newRow("two: the latest end, the sum")
             << QStringList{"10 2025-01-01 2026-11-20", "20 2025-02-01 2026-11-10"} << "1 2026-11-20 3000";
         QTest::newRow("two in the other order")

@@ -1,4 +1,6 @@
+#include "core/portfolio/arr_book.h"
 #include "core/portfolio/subscription_terms.h"
+#include "tests/portfolio/made_book.h"
 
 #include <QtTest>
 
@@ -53,6 +55,18 @@ private slots:
         QTest::newRow("cancelled gets no grace")
             << Terms{term("2026-01-01", "2026-12-31", "2026-10-15")} << 30 << "2026-10-31"
             << "2026-10-14" << false;
+        QTest::newRow("cancelled gets none past its end either")
+            << Terms{term("2026-01-01", "2026-10-20", "2026-10-15")} << 30 << "2026-10-31"
+            << "2026-10-14" << false;
+        QTest::newRow("cancelled for its last day")
+            << Terms{term("2026-01-01", "2026-10-20", "2026-10-20")} << 30 << "2026-10-31"
+            << "2026-10-19" << false;
+        QTest::newRow("cancelled for the day after its last ran out")
+            << Terms{term("2026-01-01", "2026-10-20", "2026-10-21")} << 30 << "2026-10-31"
+            << "2026-11-19" << true;
+        QTest::newRow("what was never in force is no successor")
+            << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-15", nullptr, "2026-07-15")} << 30 << "2026-10-31"
+            << "2026-06-30" << false;
         QTest::newRow("an overlapping one is no successor")
             << Terms{term("2026-01-01", "2026-06-30"), term("2026-06-01")} << 30 << "2026-10-31"
             << "2026-06-30" << false;
@@ -82,6 +96,25 @@ private slots:
         QCOMPARE(days.until > days.from, !lastDay.isEmpty());
         if (!lastDay.isEmpty())
             QCOMPARE(QString::fromStdString(days.until.plusDays(-1).iso()), lastDay);
+    }
+
+    /// Of a contract that ended the day before the book's: a grace of a day keeps it, without one the contracts are
+    /// shared as they are.
+    void aBookHasItsGrace()
+    {
+        const Date asOf = *Date::of(2026, 10, 31);
+        auto contracts = std::make_shared<ArrContracts>();
+        contracts->pieces = {test::contractOf(0, 100, "2026-01-01", "2026-10-30")};
+        const auto bookOf = [&](int graceDays) {
+            return ArrBook({"billing", "billing", ArrBasis::Subscriptions, asOf},
+                std::make_shared<const identity::AccountDirectory>(test::madeCustomers(1)),
+                FxRates(*Currency::fromCode("USD")), contracts, graceDays, asOf);
+        };
+        QCOMPARE(bookOf(1).pieces().front().until, *Date::of(2026, 11, 1));
+        QVERIFY(bookOf(1).pieces().front().pendingRenewal);
+        const ArrBook without = bookOf(0);
+        QCOMPARE(&without.pieces(), &contracts->pieces);
+        QCOMPARE(without.pieces().front().until, asOf);
     }
 };
 
