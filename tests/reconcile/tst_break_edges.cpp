@@ -2,6 +2,7 @@
 #include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_store.h"
 #include "core/reconcile/reconciliation.h"
+#include "core/reconcile/systems.h"
 #include "core/store/customer_rows.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -122,6 +123,125 @@ private slots:
         QCOMPARE(found.finding.cause, Cause::Duplicate);
         QCOMPARE(found.finding.evidence.front().sentence.english(), std::string("Without record A2 the amounts agree"));
         QCOMPARE(found.delta, std::int64_t(twice == u"crm" ? -60000 : 60000));
+    }
+
+    /// Two names of one company in a system that alone has them: neither is there twice.
+    void twoThatTheOtherSideLacks()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Redfern Telecom", "domain=redfern.com;arr=1000");
+        data.account("crm", "B", "Redfern Telecom Inc.", "domain=redfern.com;arr=1000");
+        data.account("billing", "Z", "Zeta");
+        const Reconciliation result = compared(data);
+        QCOMPARE(result.breaks.size(), std::size_t(2));
+        for (const Break &found : result.breaks)
+            QCOMPARE(found.finding.cause, Cause::Missing);
+    }
+
+    /// Whom billing had until May the CRM lacks, though there is no amount any more; a prospect it never had is none.
+    void whatWasOnceThereIsMissing()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "B", "Birch", "arr=10");
+        data.subscription("billing", "b", "B", "10", "2025-01-01");
+        data.account("billing", "C", "Cedar");
+        data.subscription("billing", "a", "A", "1000", "2025-01-01", "2026-05-31");
+        const Reconciliation result = compared(data);
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        QCOMPARE(result.breaks[0].type, BreakType::MissingLeft);
+        QCOMPARE(result.breaks[0].rightId, std::string("A"));
+        QCOMPARE(result.breaks[0].delta, std::int64_t(0));
+    }
+
+    /// The totals of a parent and its child, within the tolerance of 1.00.
+    void aFamilyAgreesInTotal_data()
+    {
+        QTest::addColumn<QStringList>("arr"); // of parent and child in the CRM, then in billing; "-": not there
+        QTest::addColumn<QString>("causes");
+        const auto both = QStringLiteral("parent_child|parent_child");
+        QTest::newRow("equal") << QStringList{"3000", "0", "1000", "2000"} << both;
+        QTest::newRow("a unit more in the CRM") << QStringList{"3001", "0", "1000", "2000"} << both;
+        QTest::newRow("a unit more in billing") << QStringList{"3000", "0", "1001", "2000"} << both;
+        QTest::newRow("a cent over") << QStringList{"3001.01", "0", "1000", "2000"} << "unexplained|unexplained";
+        QTest::newRow("billing lacks the child") << QStringList{"1000", "2000", "3000", "-"} << both;
+    }
+    void aFamilyAgreesInTotal()
+    {
+        QFETCH(QStringList, arr);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "P", "Parent", "arr=" + arr[0].toStdString());
+        data.account("crm", "C", "Child", "parent_account_id=P;arr=" + arr[1].toStdString());
+        data.subscription("billing", "p", "P", arr[2].toStdString(), "2025-01-01");
+        if (arr[3] != u"-")
+            data.subscription("billing", "c", "C", arr[3].toStdString(), "2025-01-01");
+        QStringList causes;
+        for (const Break &found : compared(data).breaks)
+            causes << QString::fromLatin1(toString(found.finding.cause));
+        QTEST(causes.join(u'|'), "causes");
+    }
+
+    /// A child that neither side has makes no family of its parent.
+    void whoIsInNeitherIsNoFamily()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.source("cs", "cs_platform");
+        data.account("crm", "P", "Parent", "status=active");
+        data.account("cs", "1", "Parent");
+        data.account("cs", "2", "Child", "parent_account_id=1");
+        data.account("billing", "Z", "Zeta");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT account FROM account_link WHERE source = 'crm') WHERE "
+                 "source = 'cs' AND record_id = '1'",
+            {});
+        const Reconciliation result = compared(data);
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        const auto &accounts = *result.accounts;
+        QCOMPARE(accounts.at(accounts.indexOfRecord("cs", "2")).ultimateParent, accounts.indexOfRecord("crm", "P"));
+        QCOMPARE(result.breaks[0].finding.cause, Cause::Missing);
+    }
+
+    /// Rates that are old are named once for each currency, by the side that has amounts in it first.
+    void anOldRateIsNamedOnce()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-31", "1.10");
+        data.rate("billing", "CHF", "2026-02-28", "1.20");
+        data.account("crm", "A", "Acme", "arr=10;currency=EUR");
+        data.subscription("billing", "a", "A", "10", "2026-01-01", "", "", "EUR");
+        data.subscription("billing", "b", "A", "10", "2026-01-01", "", "", "CHF");
+        const Reconciliation result = compared(data);
+        QStringList currencies;
+        for (const portfolio::StaleRate &rate : result.staleRates)
+            currencies << QString::fromStdString(std::string(rate.currency.code()));
+        QCOMPARE(currencies, (QStringList{"EUR", "CHF"}));
+        QCOMPARE(result.warnings.size(), std::size_t(3)); // one of the CRM, two of billing
+    }
+
+    /// The setting says whose ARR is right, whatever comes first by its kind.
+    void theSystemOfRecordIsRight()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=10");
+        data.subscription("billing", "a", "A", "20", "2026-01-01");
+        const Reconciliation pair = compared(data);
+        const auto leftIsRight = [&] {
+            return isLeftTrusted(*portfolio::Portfolio::of(data.workspace()), pair, "arr");
+        };
+        QVERIFY(!leftIsRight());
+        data.workspace().setSetting("system_of_record.arr", "crm");
+        QVERIFY(leftIsRight());
     }
 
     /// A register is known though its pair had no break when it was begun, and a decision though its break is gone.
