@@ -253,15 +253,20 @@ private slots:
             entry("E", "arr", "2026-03-02", "2026-03-20"), // gone after the day looked at
             entry("F", "arr", "2026-03-16"), // found after it
         };
-        QStringList rows;
-        for (const RegisterMonth &month : registerMonths(entries, day("2026-03-15")))
-            rows << QStringLiteral("%1 %2 %3 %4 %5")
-                        .arg(QString::fromStdString(month.month.iso()))
-                        .arg(month.found)
-                        .arg(month.gone)
-                        .arg(month.open)
-                        .arg(month.old);
-        QCOMPARE(rows, (QStringList{"2026-01 4 0 4 0", "2026-02 0 2 2 1", "2026-03 1 0 3 2"}));
+        const auto rowsOn = [&entries](const char *iso) {
+            QStringList rows;
+            for (const RegisterMonth &month : registerMonths(entries, day(iso)))
+                rows << QStringLiteral("%1 %2 %3 %4 %5")
+                            .arg(QString::fromStdString(month.month.iso()))
+                            .arg(month.found)
+                            .arg(month.gone)
+                            .arg(month.open)
+                            .arg(month.old);
+            return rows;
+        };
+        QCOMPARE(rowsOn("2026-03-15"), (QStringList{"2026-01 4 0 4 0", "2026-02 0 2 2 1", "2026-03 1 0 3 2"}));
+        QCOMPARE(rowsOn("2026-03-16").back(), QStringLiteral("2026-03 2 0 4 2")); // F is found on the day
+        QCOMPARE(rowsOn("2026-03-20").back(), QStringLiteral("2026-03 2 1 3 2")); // E is gone on the day
         QVERIFY(registerMonths(entries, day("2025-12-31")).empty());
     }
 
@@ -285,6 +290,11 @@ private slots:
         QCOMPARE(names("cs").front(), QStringLiteral("BR2-0001"));
         registerBreaks(data.workspace(), compared(data)); // nothing is numbered again
         QCOMPARE(names("billing"), (QStringList{"BR-0001", "BR-0002"}));
+        QCOMPARE(registerEntries(data.workspace(), "crm", "billing").front().field, std::string("arr"));
+        data.account("crm", "C", "Cedar", "arr=50");
+        data.settle();
+        registerBreaks(data.workspace(), compared(data)); // one more is the pair's next
+        QCOMPARE(names("billing"), (QStringList{"BR-0001", "BR-0002", "BR-0003"}));
         QCOMPARE(breakNumber(12345, 3), std::string("BR3-12345"));
         QCOMPARE(RegisteredBreak().name(), std::string());
     }
@@ -312,6 +322,28 @@ private slots:
         const auto wrong = decideBreaks(data.workspace(), {{key, "open", "", "", "2026-02-30"}});
         QCOMPARE(wrong.error().code, ErrorCode::InvalidArgument);
         QCOMPARE(wrong.error().message.english(), std::string("A due date is a day, YYYY-MM-DD, not \"2026-02-30\"."));
+    }
+
+    /// What it is and who settles it are two entries, each with what stood there before.
+    void whatIsDecidedAtOnceIsLoggedApart()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        registerBreaks(data.workspace(), compared(data));
+        const std::string key = registerEntries(data.workspace(), "crm", "billing").at(1).key;
+        const BreakDecision first{key, "to_fix", "ask", "Bea", "2026-12-01"};
+        QVERIFY(decideBreaks(data.workspace(), {first}).ok());
+        const auto before = decideBreaks(data.workspace(), {{key, "fixed", "mended", "Cleo", "2026-12-02"}});
+        QVERIFY(before.ok() && before->front() == first);
+        QStringList log;
+        for (const auto &each : store::auditTrail(data.workspace())) {
+            QVERIFY(each.subject.starts_with("BR-0002 "));
+            log << QString::fromStdString(each.action + '|' + each.before.value_or("") + '|' + each.after.value_or(""));
+        }
+        log.sort();
+        QCOMPARE(log,
+            (QStringList{"assign break|Bea, due 2026-12-01|Cleo, due 2026-12-02", "assign break||Bea, due 2026-12-01",
+                "decide break|open|to_fix: ask", "decide break|to_fix: ask|fixed: mended"}));
     }
 
     void agesAreOfTheBreaksThatAreThere()
