@@ -140,6 +140,9 @@ private slots:
         QTest::newRow("an empty note goes") << QByteArray("break,note\nBR-0001,\n") << "open||Ann|" << 1;
         QTest::newRow("back to the customer's owner") << QByteArray("break,owner\nBR-0001,\n") << "open|old||" << 1;
         QTest::newRow("the customer's own") << QByteArray("break,owner\nBR-0002,Bo\n") << "open|old|Ann|" << 0;
+        QTest::newRow("another than the customer's")
+            << QByteArray("break,owner\nBR-0002,Cleo\n") << "open|old|Ann|" << 1;
+        QTest::newRow("its own once more") << QByteArray("break,owner\nBR-0001,Ann\n") << "open|old|Ann|" << 0;
         QTest::newRow("without a number") << QByteArray("break,note\n,new\n") << "open|old|Ann|" << 0;
     }
     void aListDecides()
@@ -160,6 +163,17 @@ private slots:
         const RegisteredBreak after = known(data).at(key);
         QCOMPARE(
             QString::fromStdString(after.state + '|' + after.note + '|' + after.owner + '|' + after.dueDate), first);
+    }
+
+    /// A break without an owner of its own is its customer's owner's already: of the first customer, too.
+    void theCustomersOwnerIsNoDecision()
+    {
+        test::WorkspaceFixture data;
+        registered(data);
+        const auto decisions = readBreakDecisions(data.workspace(),
+            portfolio::Portfolio::of(data.workspace())->accounts(), file("own.csv", "break,owner\nBR-0001,Maya\n"));
+        QVERIFY2(decisions.ok(), decisions ? "" : decisions.error().message.english().c_str());
+        QVERIFY(decisions->empty());
     }
 
     void aWrongListDecidesNothing_data()

@@ -128,6 +128,35 @@ private slots:
                 .mid(QStringLiteral("missing_left missing|").size()));
     }
 
+    /// Who is described by an id goes before whoever is known by it alone; of two CRMs' customers it is neither's.
+    void whoseAnIdIs()
+    {
+        test::WorkspaceFixture data;
+        for (const auto &[source, kind] :
+            {std::pair("aa", "usage"), {"billing", "billing"}, {"cs", "cs_platform"}, {"crm1", "crm"}, {"crm2", "crm"}})
+            data.source(source, kind);
+        data.account("cs", "A", "Cedar");
+        data.account("cs", "B", "Birch");
+        data.subscription("aa", "s", "A", "1", "2020-01-01"); // known by its id alone
+        data.account("crm1", "C", "Acme");
+        data.account("crm2", "C", "Zeta");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT account FROM account_link WHERE source = 'cs' AND "
+                 "record_id = 'B') WHERE source = 'aa'",
+            {});
+        for (const char *id : {"A", "C"})
+            holdBack(data, "billing", {{}, id, "", "", "", {-100000, Currency()}});
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const HeldCustomers held(*portfolio, "billing");
+        const auto rowsOf = [&](const char *source, const char *id) {
+            return held.amountsOf(portfolio->accounts().indexOfRecord(source, id)).size();
+        };
+        QCOMPARE(rowsOf("cs", "A"), std::size_t(1));
+        QCOMPARE(rowsOf("aa", "A"), std::size_t(0));
+        QCOMPARE(rowsOf("crm1", "C"), std::size_t(0));
+        QCOMPARE(rowsOf("crm2", "C"), std::size_t(0));
+    }
+
     void whatALaterFileReplacedWaitsNoMore()
     {
         test::WorkspaceFixture data;

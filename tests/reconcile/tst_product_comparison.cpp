@@ -10,6 +10,15 @@ namespace {
 
 const Date AsOf = *Date::of(2026, 10, 31);
 
+/// The list as it stands now.
+std::shared_ptr<const CustomerList> listOf(test::WorkspaceFixture &data)
+{
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    Progress progress;
+    return std::make_shared<const CustomerList>(
+        readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress).value());
+}
+
 /// Billing and a list of Finance's own: Acme agrees in Core and not in Flow, of Birch the list names no product, Cedar
 /// is in billing alone, and Dune's credits exceed what it pays.
 ReconcileOptions filled(test::WorkspaceFixture &data)
@@ -30,14 +39,9 @@ ReconcileOptions filled(test::WorkspaceFixture &data)
     data.run("INSERT INTO ledger VALUES ('A', '1001.00', 'core'), ('A', '300', 'flow '), ('B', '500', ''), "
              "('D', '50', 'Core')",
         {});
-    const auto portfolio = portfolio::Portfolio::of(data.workspace());
     ReconcileOptions options;
-    options.left = *portfolio->findSource("billing");
-    Progress progress;
-    auto list = readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress);
-    if (!list)
-        qFatal("%s", list.error().message.english().c_str());
-    options.list = std::make_shared<const CustomerList>(std::move(*list));
+    options.left = *portfolio::Portfolio::of(data.workspace())->findSource("billing");
+    options.list = listOf(data);
     return options;
 }
 
@@ -104,10 +108,7 @@ private slots:
         data.subscription("billing", "b2", "B", "10", "2025-01-01", "", "", "USD", "FLOW");
         data.run("UPDATE ledger SET product = 'core' WHERE account = 'B'", {});
         data.settle();
-        const auto portfolio = portfolio::Portfolio::of(data.workspace());
-        Progress progress;
-        options.list = std::make_shared<const CustomerList>(
-            *readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress));
+        options.list = listOf(data);
         const auto found = compare(data, options);
         QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());
         QCOMPARE(found->products.size(), std::size_t(2));
@@ -117,6 +118,22 @@ private slots:
         QCOMPARE(found->products[1].right, std::int64_t(30000)); // Acme
         QCOMPARE(found->amounts.front().rightId, std::string("A")); // in two rows of the list
         QVERIFY(found->warnings.empty());
+    }
+
+    void whatHasNoProductComesLast()
+    {
+        test::WorkspaceFixture data;
+        ReconcileOptions options = filled(data);
+        data.subscription("billing", "a5", "A", "40", "2025-01-01");
+        data.run("INSERT INTO ledger VALUES ('A', '40', '')", {});
+        data.settle();
+        options.list = listOf(data);
+        const auto found = compare(data, options);
+        QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());
+        QStringList products;
+        for (const ProductTotal &each : found->products)
+            products << QString::fromStdString(each.product) + QStringLiteral(" %1").arg(each.left);
+        QCOMPARE(products, (QStringList{"Core 100000", "Flow 25000", " 4000"}));
     }
 
     /// A rate of 30 November 2025 is 335 days old on the day: who compares products has to know it, too.
@@ -141,11 +158,11 @@ private slots:
     {
         test::WorkspaceFixture data;
         ReconcileOptions options = filled(data);
+        data.run("UPDATE ledger SET product = '' WHERE account <> 'A'", {});
+        options.list = listOf(data);
+        QCOMPARE(compare(data, options)->compared, 1); // of the first customer it does name one
         data.run("UPDATE ledger SET product = ''", {});
-        Progress progress;
-        const auto portfolio = portfolio::Portfolio::of(data.workspace());
-        options.list = std::make_shared<const CustomerList>(
-            *readCustomerList(data.workspace(), *portfolio, "ledger", "billing", progress));
+        options.list = listOf(data);
         const auto found = compare(data, options);
         QCOMPARE(found.error().code, ErrorCode::NoData);
         QVERIFY(found.error().message.english().starts_with("ledger names no product in force on 2026-10-31"));

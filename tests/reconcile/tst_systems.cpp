@@ -181,7 +181,10 @@ private slots:
     {
         for (const auto &[currency, minor] : {std::pair("USD", 100), {"JPY", 1}, {"KWD", 1000}}) {
             test::WorkspaceFixture data(currency);
-            QCOMPARE(tolerancesOf(*portfolio::Portfolio::of(data.workspace())).amount.minor, std::int64_t(minor));
+            const Tolerances found = tolerancesOf(*portfolio::Portfolio::of(data.workspace()));
+            QCOMPARE(found.amount.minor, std::int64_t(minor));
+            QCOMPARE(found.amount.percent, 0.0);
+            QCOMPARE(found.renewalDays + found.startDays, 0);
         }
     }
 
@@ -259,6 +262,7 @@ private slots:
         QCOMPARE(side.products(acme), (std::vector<std::string>{"core", "more"}));
         QVERIFY(side.at(birch).present);
         QVERIFY(!side.at(birch).arrKnown);
+        QVERIFY(side.at(acme).everHadArr && !side.at(birch).everHadArr);
         QVERIFY(!side.at(cedar).present);
     }
 
