@@ -246,7 +246,7 @@ private slots:
                                                               << "owner=maya@q.io" << 0 << "";
         QTest::newRow("owner differs") << "owner=Maya Lind"
                                        << "owner=Ann" << 0 << "owner Maya Lind|Ann";
-        QTest::newRow("one side empty") << "owner=Maya Lind"
+        QTest::newRow("one side empty") << "owner=Maya Lind;segment=SMB"
                                         << "" << 0 << "";
         QTest::newRow("case is no difference") << "segment=smb"
                                                << "segment=SMB " << 0 << "";

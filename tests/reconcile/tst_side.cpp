@@ -213,6 +213,49 @@ private slots:
         QCOMPARE(sideOf(data, "billing", AsOf.plusDays(1)).lastSnapshotChange(a)->after.minor, std::int64_t(4500));
     }
 
+    /// The days of a trial or a discount are none of the contract, unless it begins or ends on them.
+    void contractDaysAreNotThoseOfTrialsAndDiscounts_data()
+    {
+        QTest::addColumn<QString>("set");
+        QTest::addColumn<QStringList>("days"); // of a contract from 2026-01-01 to 2026-12-31
+        const QString discount = QStringLiteral("discount_percent = 10, discount_start = '%1', discount_end = '%2'");
+        QTest::newRow("a trial") << "trial_end = '2026-01-15'" << QStringList{"2027-01-01"};
+        QTest::newRow("a trial before it") << "trial_end = '2025-12-31'" << QStringList{"2026-01-01", "2027-01-01"};
+        QTest::newRow("a discount in March")
+            << discount.arg("2026-03-01", "2026-03-31") << QStringList{"2026-01-01", "2027-01-01"};
+        QTest::newRow("through the last day")
+            << discount.arg("2026-10-01", "2026-12-31") << QStringList{"2026-01-01", "2027-01-01"};
+        QTest::newRow("in March, cancelled for June") << discount.arg("2026-03-01", "2026-03-31")
+                + ", cancelled_date = '2026-06-01'" << QStringList{"2026-01-01", "2026-06-01"};
+        QTest::newRow("cancelled for the day after")
+            << discount.arg("2026-03-01", "2026-05-31") + ", end_date = NULL, cancelled_date = '2026-06-01'"
+            << QStringList{"2026-01-01", "2026-06-01"};
+    }
+    void contractDaysAreNotThoseOfTrialsAndDiscounts()
+    {
+        QFETCH(QString, set);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "30", "2026-01-01", "2026-12-31");
+        data.run("UPDATE subscriptions SET " + set.toStdString(), {});
+        const Side side = sideOf(data);
+        QTEST(isos(side.contractDays(customer(side, "A"))), "days");
+    }
+
+    /// By a contract of whatever day, or an amount of its record, be it 0.
+    void whoEverHadAnAmount()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "nothing", "Nothing");
+        data.account("billing", "zero", "Zero", "arr=0");
+        data.subscription("billing", "s", "over", "30", "2026-01-01", "2026-06-30");
+        const Side side = sideOf(data);
+        QVERIFY(!side.at(customer(side, "nothing")).everHadArr);
+        QVERIFY(side.at(customer(side, "zero")).everHadArr);
+        QVERIFY(side.at(customer(side, "over")).everHadArr);
+    }
+
     void snapshotsOfAccountsAreNoContracts()
     {
         test::WorkspaceFixture data;
@@ -230,6 +273,28 @@ private slots:
         QVERIFY(side.contractDays(a).empty());
         QCOMPARE(side.lastSnapshotChange(a)->day, *Date::of(2026, 9, 30));
         QVERIFY(!side.lastSnapshotChange(customer(side, "B", "crm")));
+    }
+
+    /// What a later file of the same day replaced never held; of two records that changed on a day the last is named.
+    void twoChangesOfADay()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        for (const char *id : {"A", "B1", "B2"})
+            data.account("crm", id, id);
+        for (const auto &[id, arr, day] : {std::tuple("A", "10", "2026-08-31"), {"A", "15", "2026-09-30"},
+                 {"A", "20", "2026-09-30"}, {"B1", "10", "2026-08-31"}, {"B1", "20", "2026-09-30"},
+                 {"B2", "30", "2026-08-31"}, {"B2", "50", "2026-09-30"}})
+            data.snapshot("crm", id, arr, "USD", day);
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT account FROM account_link WHERE record_id = 'B1') WHERE "
+                 "record_id = 'B2'",
+            {});
+        const Side side = sideOf(data, "crm");
+        const auto replaced = side.lastSnapshotChange(customer(side, "A", "crm"));
+        QCOMPARE(replaced->before.minor, std::int64_t(1000));
+        QCOMPARE(replaced->after.minor, std::int64_t(2000));
+        QCOMPARE(side.lastSnapshotChange(customer(side, "B1", "crm"))->after.minor, std::int64_t(5000));
     }
 
     void aHistoryHasMonthsAndNoSnapshots()
@@ -287,6 +352,8 @@ private slots:
         data.account("crm", "A", "Acme", "domain=acme.example");
         data.account("crm", "B", "Acme Labs", "domain=acme.example");
         data.account("crm", "C", "Cedar", "domain=cedar.example");
+        data.source("billing", "billing");
+        data.account("billing", "D", "Dune");
         data.settle();
         const auto portfolio = portfolio::Portfolio::of(data.workspace());
         const auto index = [&](const char *id) { return portfolio->accounts().indexOfRecord("crm", id); };
@@ -295,6 +362,7 @@ private slots:
         QCOMPARE(twins.twinOf(index("A"), all), index("B"));
         QCOMPARE(twins.twinOf(index("B"), all), index("A"));
         QCOMPARE(twins.twinOf(index("C"), all), -1);
+        QCOMPARE(twins.twinOf(portfolio->accounts().indexOfRecord("billing", "D"), all), -1); // not in the CRM
         QCOMPARE(twins.twinOf(index("A"), [](int) { return false; }), -1);
     }
 };
