@@ -157,6 +157,24 @@ private slots:
         QCOMPARE(rowsOf("crm2", "C"), std::size_t(0));
     }
 
+    /// A carried id leads to a customer whom the CRM describes, not to one of whom it only has a contract.
+    void whomACarriedIdMeans()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "C", "Cedar");
+        data.subscription("crm", "s", "A", "1", "2020-01-01");
+        data.settle();
+        holdBack(data, "billing", {{}, "1", "Other", "", "A", {-100000, Currency()}});
+        holdBack(data, "billing", {{}, "2", "Third", "", "C", {-100000, Currency()}});
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const HeldCustomers held(*portfolio, "billing");
+        const auto &accounts = portfolio->accounts();
+        QCOMPARE(held.amountsOf(accounts.indexOfRecord("crm", "A")).size(), std::size_t(0));
+        QCOMPARE(held.amountsOf(accounts.indexOfRecord("crm", "C")).size(), std::size_t(1));
+    }
+
     void whatALaterFileReplacedWaitsNoMore()
     {
         test::WorkspaceFixture data;
