@@ -1,6 +1,7 @@
 #include "core/portfolio/portfolio.h"
 
 #include "core/identity/golden_record.h"
+#include "core/portfolio/kept_fields.h"
 #include "core/portfolio/portfolio_reading.h"
 #include "core/store/workspace.h"
 
@@ -36,19 +37,6 @@ void setField(CustomerRecord &record, const std::string &field, const PooledText
     }
     if (field == "renewal_date")
         record.renewalDate = Date::fromIso(value.str());
-}
-
-const std::string *currentValue(const CustomerRecord &record, const std::string &field)
-{
-    const std::pair<const char *, const std::string *> kept[] = {{"owner", &record.owner.str()},
-        {"segment", &record.segment.str()}, {"region", &record.region.str()},
-        {"lifecycle_stage", &record.lifecycleStage.str()}, {"status", &record.status.str()},
-        {"health", &record.health.str()}};
-    for (const auto &[name, value] : kept) {
-        if (field == name)
-            return value;
-    }
-    return nullptr;
 }
 
 /// Still without its source and customer.
@@ -292,14 +280,14 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
         const std::string kind = kindOf(source);
         const auto ofSource = changed.find(source);
         for (const CustomerRecord &record : records) {
-            const std::string *now = currentValue(record, field);
+            const auto now = presentValue(record, field);
             const int account =
                 accounts().hasMergers() ? accounts().ownerOfRecord(source, record.id.str()) : record.account;
             if (account < 0 || !touched[std::size_t(account)] || record.bare || !now)
                 continue;
             const auto history = ofSource == changed.end() ? nullptr : &ofSource->second;
             const auto found = history ? history->find(record.id) : std::map<std::string, Changes>::const_iterator();
-            const std::string &then = history && found != history->end() ? valueOn(found->second, day).str() : *now;
+            const std::string then = history && found != history->end() ? valueOn(found->second, day).str() : *now;
             const std::size_t rank = identity::rankOf(source, kind, order);
             if (then.empty() || rank >= ranks[std::size_t(account)])
                 continue;

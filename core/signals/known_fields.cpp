@@ -1,6 +1,7 @@
 #include "core/signals/known_fields.h"
 
 #include "core/identity/golden_record.h"
+#include "core/portfolio/kept_fields.h"
 #include "core/store/kept_values.h"
 #include "core/store/signal_rows.h"
 
@@ -12,24 +13,10 @@ namespace qd::signs {
 namespace {
 
 using portfolio::CustomerRecord;
+using portfolio::presentValue;
 
 constexpr const char *KeptFields[] = {
     "owner", "segment", "region", "lifecycle_stage", "status", "health", "renewal_date"};
-
-/// What a record says now of a field that is kept; nothing for other fields.
-std::optional<std::string> presentValue(const CustomerRecord &record, std::string_view field)
-{
-    const std::pair<const char *, const PooledText *> texts[] = {{"owner", &record.owner}, {"segment", &record.segment},
-        {"region", &record.region}, {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status},
-        {"health", &record.health}};
-    for (const auto &[name, text] : texts) {
-        if (field == name)
-            return text->str();
-    }
-    if (field == "renewal_date")
-        return record.renewalDate ? record.renewalDate->iso() : std::string();
-    return std::nullopt;
-}
 
 } // namespace
 

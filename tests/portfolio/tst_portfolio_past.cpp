@@ -1,4 +1,5 @@
 #include "core/identity/golden_choices.h"
+#include "core/portfolio/kept_fields.h"
 #include "core/portfolio/portfolio.h"
 
 #include "core/portfolio/account_overview.h"
@@ -330,6 +331,23 @@ private slots:
         QCOMPARE(on("2026-10-31"), std::vector<std::string>{"Large"});
         QCOMPARE(on("2026-10-30"), std::vector<std::string>{"SMB"});
         QCOMPARE(on("2026-06-29"), std::vector<std::string>{"Mid"});
+    }
+
+    void renewalDatesOfThePast()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm", "2026-10-31");
+        data.account("crm", "1", "Acme", "renewal_date=2027-06-30");
+        changed(data, "crm", "1", "renewal_date", "", "2026-06-30", "2026-01-31");
+        changed(data, "crm", "1", "renewal_date", "2026-06-30", "2027-06-30", "2026-06-15");
+        data.settle();
+        QCOMPARE(valueOn(data, "renewal_date", "2026-06-14"), QStringLiteral("2026-06-30"));
+        QCOMPARE(valueOn(data, "renewal_date", "2026-06-15"), QStringLiteral("2027-06-30"));
+        CustomerRecord record;
+        QCOMPARE(presentValue(record, "renewal_date"), std::optional<std::string>(""));
+        record.renewalDate = Date::fromIso("2027-06-30");
+        QCOMPARE(presentValue(record, "renewal_date"), std::optional<std::string>("2027-06-30"));
+        QVERIFY(!presentValue(record, "country")); // it has no history
     }
 
     /// Where no record ever changed, what was set by hand is all there is to say of any day.
