@@ -29,7 +29,7 @@ public:
     {
         const std::int64_t low = lowArr();
         const std::int64_t high = highArr();
-        if (low <= 0 || high < low * 11 || high > low * 13)
+        if (low <= 0 || low > std::numeric_limits<std::int64_t>::max() / 13 || high < low * 11 || high > low * 13)
             return false;
         // A monthly figure is rounded to its minor unit, so twelve of them may be off by six.
         const bool holds = std::llabs(low * 12 - high) <= std::max<std::int64_t>(m_tolerance.minor, 6);

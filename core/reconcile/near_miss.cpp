@@ -68,10 +68,11 @@ private:
     {
         for (const auto &[moving, still] : {std::pair(&m_low, m_highArr), std::pair(&m_high, m_lowArr)}) {
             for (const Date change : moving->contractDays(m_account)) {
-                const int days = std::abs(daysBetween(m_low.asOf(), change));
-                if (days <= TimingDays || days > NearTimingDays)
+                if (std::abs(daysBetween(m_low.asOf(), change)) > NearTimingDays)
                     continue;
                 for (const Date day : {change, change.plusDays(-1)}) {
+                    if (std::abs(daysBetween(m_low.asOf(), day)) <= TimingDays)
+                        continue; // it is timing
                     const auto value = moving->arrOn(m_account, day);
                     if (value && m_tolerance.covers(*value, still))
                         offer(Cause::Timing,

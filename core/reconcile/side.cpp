@@ -219,7 +219,7 @@ std::vector<Date> Side::contractDays(int account) const
         return {};
     std::set<Date> days;
     for (const portfolio::ArrPiece &piece : piecesOf(account)) {
-        if (piece.from == piece.start || piece.from > std::max({piece.valueFrom, piece.termFrom, piece.heldFrom}))
+        if (piece.from == piece.start)
             days.insert(piece.from);
         const Date clipped = std::min({piece.valueUntil, piece.termUntil, piece.heldUntil});
         const bool isStated = (piece.statedEnd && piece.until == piece.statedEnd->plusDays(1))

@@ -39,6 +39,8 @@ private slots:
             "over 12 months ago");
         row("a discount", "101.01", {"100 2020-01-01 2026-05-31", "190 2026-06-01"}, "discount_expiry",
             "what billing had until");
+        row("11 days ago, and 10 since it changed", "190", {"190 2020-01-01 2026-10-20", "100 2026-10-21"}, "timing",
+            "on 2026-10-20");
         row("days ago", "190", {"190 2020-01-01 2026-10-01", "100 2026-10-02"}, "timing", "on 2026-10-01");
         row("what fits before what is near", "240", {"19 2020-01-01 2026-11-20", "240 2026-11-21"}, "timing",
             "on 2026-11-21");
