@@ -79,9 +79,7 @@ Result<std::vector<WindowCustomer>> windowCustomers(
     const auto unitOf = [&](int account) {
         return grouping->unit[std::size_t(book.accounts().customerOn(account, scope.to.lastDay()))];
     };
-    const auto isWanted = [&](int account) {
-        return bool(wanted[std::size_t(unitOf(account))]);
-    };
+    const auto isWanted = [&](int account) { return bool(wanted[std::size_t(unitOf(account))]); };
     // What a parent's customers did cannot be told apart, so at its grain they are one from the beginning.
     const bool isApart = scope.grain == Grain::Account;
     const portfolio::ArrBook some = bookOf(book, isWanted);
