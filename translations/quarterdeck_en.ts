@@ -731,7 +731,31 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::WaiverDialog</name>
+    <message numerus="yes">
+        <source>Waive %Ln rows</source>
+        <translation>
+            <numerusform>Waive %Ln row</numerusform>
+            <numerusform>Waive %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::QualityPage</name>
+    <message numerus="yes">
+        <source>Waive %Ln rows</source>
+        <translation>
+            <numerusform>Waive %Ln row</numerusform>
+            <numerusform>Waive %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back %Ln waivers</source>
+        <translation>
+            <numerusform>Take back %Ln waiver</numerusform>
+            <numerusform>Take back %Ln waivers</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln rows</source>
         <translation>

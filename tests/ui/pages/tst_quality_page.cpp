@@ -2,8 +2,12 @@
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/panel.h"
 #include "ui/quality/quality_page.h"
+#include "ui/quality/waiver_dialog.h"
 
+#include <QDialogButtonBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
 
 using namespace qd;
 using namespace qd::ui;
@@ -145,6 +149,54 @@ private slots:
         page->refresh(m_pages.sample());
         QVERIFY(settled.wait(test::Patience));
         QVERIFY(titles(*page).contains("Gaps, stripe, subscriptions"));
+    }
+    /// Waived for a month, then counted apart, then taken back; each an edit that can be undone.
+    void rowsAreWaivedAndTakenBack()
+    {
+        const auto page = m_pages.shown<QualityPage>();
+        QSignalSpy edited(page.get(), &Page::edited);
+        const auto carryOut = [&](bool back) {
+            auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+            const Edit edit = edited.last()[0].value<Edit>();
+            QVERIFY((back ? edit.revert : edit.apply)(**workspace).ok());
+            workspace->reset();
+            QSignalSpy settled(page.get(), &Page::settled);
+            page->refresh(m_pages.sample());
+            QVERIFY(settled.wait(test::Patience));
+        };
+        TableView &checks = table(*page, "quality-checks");
+        TableView &failures = table(*page, "quality-failures");
+        const QString gaps = rowWith(checks, 1, QStringLiteral("Gaps"));
+        checks.setCurrentId(gaps);
+        const auto before = cell(checks, gaps, "failed").toLongLong();
+        auto *waive = page->findChild<QPushButton *>(QStringLiteral("qualityWaive"));
+        auto *takeBack = page->findChild<QPushButton *>(QStringLiteral("qualityTakeBack"));
+        QVERIFY(!waive->isEnabled() && !takeBack->isEnabled());
+        failures.setSelectedIds({failures.spec().rows[0].id});
+        QVERIFY(waive->isEnabled() && !takeBack->isEnabled());
+        QTest::mouseClick(waive, Qt::LeftButton);
+        auto *dialog = page->findChild<WaiverDialog *>();
+        QVERIFY(dialog);
+        auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QVERIFY(!ok->isEnabled()); // without a reason
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("waiverReason")), QStringLiteral("known"));
+        QTest::mouseClick(ok, Qt::LeftButton);
+        QCOMPARE(edited.size(), 1);
+        carryOut(false);
+        QCOMPARE(cell(checks, gaps, "failed").toLongLong(), before - 1);
+        QCOMPARE(cell(checks, gaps, "waived").toLongLong(), 1);
+        const TableRow &row = failures.spec().rows[0];
+        QVERIFY(row.leftOut);
+        QVERIFY(row.values[5].toString().startsWith(QStringLiteral("until 30 Nov 2026, ")));
+        QVERIFY(row.values[5].toString().endsWith(QStringLiteral(": known")));
+        failures.setSelectedIds({row.id});
+        QVERIFY(!waive->isEnabled() && takeBack->isEnabled());
+        QTest::mouseClick(takeBack, Qt::LeftButton);
+        QCOMPARE(edited.size(), 2);
+        carryOut(false);
+        QCOMPARE(cell(checks, gaps, "failed").toLongLong(), before);
+        carryOut(true); // undo gives it back
+        QCOMPARE(cell(checks, gaps, "waived").toLongLong(), 1);
     }
     void theLineBesideTheTitle()
     {

@@ -17,6 +17,7 @@
 #include "ui/import/import_as_dialog.h"
 #include "ui/import/mapping_dialog.h"
 #include "ui/import/mend_dialog.h"
+#include "ui/quality/waiver_dialog.h"
 #include "ui/reconcile/signoff_dialog.h"
 #include "ui/renewals/call_dialog.h"
 #include "ui/renewals/risk_dialog.h"
@@ -106,6 +107,10 @@ private:
             {QStringLiteral("conflict"),
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::ConflictDialog>(dictionary::Conflict{"nrr", {}, {}, false, false, {}});
+                }},
+            {QStringLiteral("waiver"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::WaiverDialog>(std::vector<quality::Waiver>(2));
                 }},
             {QStringLiteral("step of a definition"),
                 [](const ui::PageContext &) {
