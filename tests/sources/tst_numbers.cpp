@@ -223,11 +223,22 @@ private slots:
         row("-92233720368547757.0650", plain, "-92233720368547757.06");
         row("-92233720368547758.0750", plain, "-"); // rounds past the last
         row("9223372036854775807000", plain, "-");
+        row("92233720368547757.0651", plain, "92233720368547757.07"); // more than a tie
+        row("99999999999999999999.12345", plain, "-");
+        row("0.0000000000000000051", plain, "0.000000000000000006"); // a tie but for what is cut off
+        row("9223372036854775805.5", {Conversion::None, DecimalMark::Point, {}, *Currency::fromCode("JPY"), {}, 1, 1},
+            "9223372036854775806");
+        row(".5e1", plain, "5");
+        row("1e+05", plain, "100000"); // as programs write it
+        row("12E+10", plain, "120000000000"); // no spreadsheet has two digits before the exponent
+        row("5 apples", plain, "bad_number");
+        row("inf", plain, "bad_number");
         row("3", {Conversion::None, DecimalMark::Point, {}, {}, {}, 1, 1}, "3");
         row("10", {Conversion::None, DecimalMark::Point, {}, {}, {}, 1, 3}, "3.333333");
         row("20", {Conversion::None, DecimalMark::Point, {}, {}, {}, 1, 3}, "6.666667");
         row("6", {Conversion::None, DecimalMark::Point, {}, {}, {}, 2, 1}, "12");
         row("7", {Conversion::None, DecimalMark::Point, {}, {}, {}, 12, 1}, "84");
+        row("5", {Conversion::None, DecimalMark::Point, {}, {}, {}, 1, 2}, "2.500000");
         row("2.5", {Conversion::None, DecimalMark::Point, {}, {}, {}, 3, 4}, "1.8750000");
         row("199", {Conversion::MinorUnits, DecimalMark::Point, {}, {}, 3, 1, 1}, "0.199");
         row("200", {Conversion::MinorUnits, DecimalMark::Point, {}, {}, 0, 1, 1}, "200");
@@ -253,6 +264,15 @@ private slots:
         QCOMPARE(readAmount("4.5E+11", {}).real, 4.5e11);
         QVERIFY(!readAmount("4.5E+11", {}).decimal);
         QCOMPARE(readAmount("4.5E+11", {Conversion::None, DecimalMark::Point, {}, {}, {}, 4, 3}).real, 6e11);
+    }
+
+    void whatIsSaidOfNoNumber()
+    {
+        const AmountRule interval{Conversion::IntervalMonths, DecimalMark::Point, {}, {}, {}, 1, 1};
+        QCOMPARE(readAmount("ten", {}).detail.english(), std::string("\"ten\" is no number."));
+        QCOMPARE(readAmount("ten", interval).detail.english(),
+            std::string("\"ten\" is no interval: day, week, month, quarter or year."));
+        QVERIFY(!readAmount("4.5E+11", interval).fault); // a count that a spreadsheet rounded
     }
 
     void salesforceIds_data()

@@ -291,6 +291,8 @@ private slots:
         row("one and the same", "surveys.score", {"5"}, {"5"}, 1);
         row("one of a range", "surveys.score", {"0", "10"}, {"5"}, 0);
         row("within", "surveys.score", {"2", "4"}, {"0", "8"}, 0.25);
+        row("less than one", "surveys.score", {"0", "1"}, {"0.5", "1"}, 0.5);
+        row("a text among them", "surveys.score", {"0", "10", "99x"}, {"5", "10"}, 0.5);
         row("nothing before", "surveys.score", {}, {"5"}, 0);
         row("no numbers before", "surveys.score", {"x"}, {"5"}, 0);
         row("days", "accounts.renewal_date", {"2026-01-01", "2026-01-11"}, {"2026-01-06", "2026-01-11"}, 0.5);
@@ -335,12 +337,13 @@ private slots:
                 all << QString::fromStdString(each.english());
             return all;
         };
-        QCOMPARE(says("score", "Wert", {"3", "0", "10"}, {"7", "5", "9"}),
+        QCOMPARE(says("score", "Wert", {"3", "0", "10", "0.0", "10.0"}, {"7", "5", "9"}),
             (QStringList{u"95.0\u00a0% of its values can be read as score."_qs,
                 u"Its values run from 5 to 9, those of before from 0 to 10."_qs,
                 u"The names have no word in common."_qs}));
         QCOMPARE(says("kind", "Was it", {"nps"}, {"nps", "csat", "nps"}).mid(1),
             (QStringList{u"1 of its 2 different values were there before."_qs, u"The names have words in common."_qs}));
+        QCOMPARE(says("kind", "Wert", {}, {"nps"}).size(), 2); // that it can be read, and its name
         QVERIFY(likenessOf(surveys.columns[0], "a", "a", {"1"}, {}, 1).evidence.empty());
     }
 

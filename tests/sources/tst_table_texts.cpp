@@ -95,6 +95,7 @@ private slots:
         row("even as it stands", "'a,b',c\nd,e,f\n", false);
         row("of one column", "'a,b'\n'c,d'\n'e'\n", false);
         row("one line", "'a,b',c", false);
+        row("two lines, the last cut off", "'a,b',c\nd,e", false);
         row("a double one begins the file", "\"x\",'a,b'\nd,e\n", false);
         row("a double one begins a line", "'a,b',c\n\"d\",e\n", false);
         row("a double one begins a line of returns", "'a,b',c\r\"d\",e\r", false);
@@ -155,6 +156,11 @@ private slots:
         row("an escaped quote", "\"a\\\"\nb\"\nc", escaped, "7 8 2 quoted");
         row("an escaped backslash", "\"a\\\\\"\nb\"\nc", escaped, "5 6 1 quoted");
         row("a path", "\"C:\\\",\"x\"\ny", escaped, "9 10 1 quoted");
+        row("an escaped quote before what is cut off", "\"a\\\",", escaped, "open", "more");
+        row("a path before a quote", "\"C:\\\",\"", escaped, "open", "more");
+        row("blanks at the end", "\"a\",  ", plain, "6 6 unended quoted", "more");
+        row("a delimiter at the end", "\"a\",", plain, "4 4 unended quoted", "more");
+        row("a quote alone on its line", "\"\na\",b\nc", plain, "6 7 2 quoted");
         row("nothing", "", plain, "0 0 unended", "more");
     }
     void records()
@@ -247,6 +253,9 @@ private slots:
         row("the first of two has none", {"|name", "A|1", "B|2"}, 1);
         row("as many wide rows as narrow ones", {"a", "b", "id|name", "1|A"}, 3);
         row("values among the names", {"Report of|2026|", "id|name|arr", "1|A|5", "2|B|6"}, 2);
+        row("nothing above", {"||", "id|name|arr", "1|A|5"}, 2);
+        row("ever wider rows", {"1||", "2|3|", "4|5|6"}, 1);
+        row("names, texts and values", {"id|name", "A|B", "1|2"}, 1);
     }
     void headers()
     {

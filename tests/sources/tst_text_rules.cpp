@@ -118,6 +118,7 @@ void TestTextRules::integersOfTables_data()
     row("0", "plain", "0");
     row("-17", "plain", "-17");
     row("007", "plain", "");
+    row("07", "plain", "");
     row("-0", "plain", "");
     row("1,234", "plain", "");
     row("1,234", "point", "1234");
@@ -156,6 +157,10 @@ void TestTextRules::numbersOfTables_data()
     row("01.5", "plain", {});
     row(".5", "plain", {});
     row("-0.0", "plain", {}); // SQLite keeps no negative zero
+    row("-0.0", "point", {});
+    row(".5", "point", {});
+    row("1E10", "point", {});
+    row("-", "plain", {});
     row("45%", "point", {});
 }
 
@@ -220,6 +225,16 @@ void TestTextRules::intervals_data()
     row("years", 2, 12, 24, 24);
     row("week", 2, 52, 2, 0);
     row("daily", 1, 365, 1, 0);
+    row("months", 1, 12, 1, 1);
+    row("quarterly", 1, 12, 3, 3);
+    row("semiannual", 1, 12, 6, 6);
+    row("year", 1, 12, 12, 12);
+    row("yearly", 1, 12, 12, 12);
+    row("annually", 1, 12, 12, 12);
+    row("weeks", 3, 52, 3, 0);
+    row("weekly", 1, 52, 1, 0);
+    row("day", 1, 365, 1, 0);
+    row("days", 30, 365, 30, 0);
     row("month", 0, 0, 0, 0);
     row("month", 10'000, 12, 10'000, 10'000);
     row("month", 10'001, 0, 0, 0);
