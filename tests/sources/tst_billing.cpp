@@ -68,6 +68,11 @@ private slots:
               "end";
         row("half off for ever", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,50,,forever,,", "600.0|1");
         row("a hundredth off", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,1,,forever,,", "1188.0|1");
+        row("nothing off", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,0,,forever,,", "1200.0|1");
+        row("half as a share", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,0.5,,forever,,", "600.0|1");
+        row("no amount off", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,,0,forever,,", "1200.0|1");
+        row("a cent off", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,,1,forever,,", "1199.88|1");
+        row("all of a cent", coupon, "s,c,usd,1,year,1,1,2026-01-01,active,100,,forever,,", "0.0|12");
         row("all off", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,100,,forever,,", "0.0|1");
         row("20 of each payment", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,,2000,forever,,", "960.0|1");
         row("20 of each week", coupon, "s,c,usd,10000,week,1,1,2026-01-01,active,,2000,forever,,", "4160.0|-");
@@ -84,6 +89,10 @@ private slots:
             "s,c,usd,10000,month,1,1,2026-01-01,active,50,,repeating,2026-01-01,2026-04-01", "1200.0|1");
         row("nor is one that begins later", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,50,,forever,2026-01-02,",
             "1200.0|1");
+        const std::string plain = "subscription_id,account_id,start_date,arr,currency";
+        row("beyond 64 bits", plain, "s,c,2026-01-01,12345678901234567890,USD", "overflow");
+        row("rounded by a spreadsheet", plain, "s,c,2026-01-01,1.2E+06,USD", "bad_number");
+        row("an exponent of a program", plain, "s,c,2026-01-01,1e3,USD", "1000.0|-");
     }
     void annualValues()
     {
@@ -152,7 +161,8 @@ private slots:
         const std::string header = "subscription_id,account_id,product,start_date,end_date,arr\n";
         const std::string rows = "a,A,Core,2025-02-01,2026-01-31,100\nb,A,Core,2026-01-31,2027-01-31,100\n"
                                  "c,B,Core,2025-02-01,2026-01-31,100\nd,B,Plus,2026-01-31,2027-01-31,100\n"
-                                 "e,C,Core,2025-02-01,2026-01-30,100\nf,C,Core,2026-01-31,2027-01-31,100\n";
+                                 "e,C,Core,2025-02-01,2026-01-30,100\nf,C,Core,2026-01-31,2027-01-31,100\n"
+                                 "g,D,Core,2025-02-01,2026-02-01,100\nh,D,Core,2026-01-31,2027-01-31,100\n";
         SourceFixture f;
         const auto said = f.import({f.write("billing.subscriptions.csv", header + rows)});
         QCOMPARE(said->batches.front().notes.sameDayEnds, 1); // another product, or the day before, is no overlap

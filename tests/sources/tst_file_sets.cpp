@@ -38,6 +38,12 @@ private slots:
                                           << "a*.csv.gz";
         QTest::newRow("a name that begins with one") << "7.accounts.csv"
                                                      << "*.accounts.csv";
+        QTest::newRow("days with points") << "crm 31.10.2026.csv"
+                                          << "crm *.csv";
+        QTest::newRow("a mark at the end") << "export-7-"
+                                           << "export-*-";
+        QTest::newRow("a digit at the end") << "export 2-7"
+                                            << "export *";
     }
     void patterns()
     {
@@ -52,7 +58,12 @@ private slots:
         QCOMPARE(fileSetsFrom(textOf(sets)), sets);
         QVERIFY(textOf({}).empty());
         QVERIFY(fileSetsFrom("{").empty());
-        QVERIFY(fileSetsFrom(R"([1, {"name": ""}, {"name": "x"}])").empty());
+        QVERIFY(fileSetsFrom(R"([1, {"name": ""}, {"name": "x"}, {"name": "", "patterns": []}])").empty());
+        QVERIFY(fileSetsFrom(R"([{"name": 5, "patterns": []}])").empty());
+        QCOMPARE(fileSetsFrom(R"([{"name": "x", "patterns": [1, {"name": ""}, {"name": "a"},
+            {"name": "b", "taken_at": "y"}]}])"),
+            (std::vector<FileSet>{{"x", "", {{"a", 0}, {"b", 0}}}}));
+        QVERIFY(textOf({{"Müller", "", {}}}).find("Müller") != std::string::npos);
     }
 
     void foundAbsentAndStale()
@@ -82,9 +93,25 @@ private slots:
         QVERIFY(findSet(both).ready.empty());
         QCOMPARE(findSet(givenBackTo(both, {"CRM 2026-11-02.csv"})).ready, std::vector<std::string>{november});
         QVERIFY(findSet(givenBackTo(both, {"crm 2026-10-26.csv"})).ready.empty());
+        QCOMPARE(givenBackTo(both, {"CRM 2026-11-02.csv"}).patterns.front().takenAt, std::int64_t(0));
         // What was not imported stays new.
         QCOMPARE(findSet(takenFrom(taken, {use})).ready, std::vector<std::string>{november});
         QCOMPARE(findSet({"Gone", "/no/such/folder", {{"a.csv"}}}).absent, std::vector<std::string>{"a.csv"});
+    }
+
+    /// Of one time the last by name; what one pattern has is no file of another; a folder's pattern stands once.
+    void oneFileForEach()
+    {
+        const QTemporaryDir folder;
+        const std::string first = write(folder, "crm 1.csv", 8);
+        const std::string second = write(folder, "crm 2.csv", 8);
+        FileSet set = setOf("s", {first, second});
+        QCOMPARE(set.patterns, std::vector<FilePattern>{{"crm *.csv"}});
+        QCOMPARE(findSet(set).ready, std::vector<std::string>{second});
+        set.patterns.push_back({"c*.csv"});
+        QCOMPARE(findSet(set).ready, (std::vector<std::string>{second, first}));
+        set.patterns.push_back({"*"});
+        QCOMPARE(findSet(set).absent, std::vector<std::string>{"*"});
     }
 
     /// A name may have what means something elsewhere.

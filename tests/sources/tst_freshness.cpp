@@ -113,12 +113,13 @@ private slots:
     void rowsAndSettingsOfEach()
     {
         SourceState crm = source("crm", "crm", "2026-10-01");
-        crm.entities = {{"accounts", 40, 3}, {"contacts", 2, 0}};
+        crm.entities = {{"accounts", 39, 3}, {"contacts", 2, 0}, {"surveys", 0, 4}, {"tickets", 1, 0}};
         const SourceState hr = source("hr", "people", "2026-10-01");
         const auto states = freshnessOn({crm, hr}, *Date::of(2026, 10, 31),
             [](const std::string &key) { return std::string(key == "freshness.crm" ? "30,60" : ""); });
         QCOMPARE(states[0].name, std::string("crm"));
         QCOMPARE(states[0].rows, std::int64_t(42));
+        QCOMPARE(states[0].entities, (std::vector<std::string>{"accounts", "contacts", "tickets"}));
         QCOMPARE(states[0].limits.warn, 30);
         QCOMPARE(states[0].limits.error, 60);
         QVERIFY(!states[0].late()); // 30 days

@@ -200,9 +200,10 @@ void TestImportChanges::rowsAreCounted()
 
 void TestImportChanges::sumsOfFields()
 {
-    const auto sums = sumsByField({{"A1", "arr", "100.00 USD", "150.50 USD"}, {"A2", "arr", "", "10 JPY"},
-        {"A3", "arr", "40.25 USD", ""}, {"A4", "arr", "5.00 EUR", "5.00 USD"}, {"A1", "owner", "Ann", "Ben"},
-        {"A2", "owner", "3 USD", "Ben"}, {"A1", "region", "", "EMEA"}});
+    const auto sums = sumsByField(
+        {{"A1", "arr", "100.00 USD", "150.50 USD"}, {"A2", "arr", "", "10 JPY"}, {"A3", "arr", "40.25 USD", ""},
+            {"A4", "arr", "5.00 EUR", "5.00 USD"}, {"A1", "owner", "Ann", "Ben"}, {"A2", "owner", "3 USD", "Ben"},
+            {"A1", "region", "", "EMEA"}, {"A5", "arr", "1.00 CHF", "1.00 CHF"}, {"A6", "arr", "", "0.01 GBP"}});
     QStringList said;
     for (const FieldSum &sum : sums) {
         QString line = QString::fromStdString(sum.field + ' ' + std::to_string(sum.records));
@@ -212,8 +213,8 @@ void TestImportChanges::sumsOfFields()
     }
     // USD: 50.50 - 40.25 + 5.00.
     QCOMPARE(said,
-        (QStringList{
-            QStringLiteral("arr 4 -5.00EUR 10JPY 15.25USD"), QStringLiteral("owner 2"), QStringLiteral("region 1")}));
+        (QStringList{QStringLiteral("arr 6 -5.00EUR 0.01GBP 10JPY 15.25USD"), QStringLiteral("owner 2"),
+            QStringLiteral("region 1")}));
     QVERIFY(sumsByField({}).empty());
 }
 
@@ -281,9 +282,10 @@ void TestImportChanges::byField_data()
                                  "subscriptions cancelled_date field 1 -100.00USD"}
                           << QStringList{"-100.00USD"};
     QTest::newRow("new, missing") << "subscriptions" << contracts + "s1,A,2025-01-01,,,100,USD\n"
-                                  << contracts + "s2,A,2026-02-01,,,70,EUR\ns3,A,2026-03-01,,,9,USD\n"
-                                  << QStringList{"subscriptions made 2 70.00EUR", "subscriptions missing 1"}
-                                  << QStringList{"70.00EUR"};
+                                  << contracts
+            + "s2,A,2026-02-01,,,70,EUR\ns3,A,2026-03-01,,,9,USD\ns4,A,2026-02-01,,,0.01,GBP\n"
+                                  << QStringList{"subscriptions made 3 70.00EUR 0.01GBP", "subscriptions missing 1"}
+                                  << QStringList{"70.00EUR", "0.01GBP"};
     QTest::newRow("currency") << "subscriptions" << contracts + "s1,A,2025-01-01,,,5,EUR\n"
                               << contracts + "s1,A,2025-01-01,,,5,USD\n"
                               << QStringList{"subscriptions annual field 1 -5.00EUR 5.00USD"}
@@ -327,16 +329,18 @@ void TestImportChanges::vanishedByField()
     const auto file = [&](const char *name, const std::string &text) {
         return f.write(name, contracts.toStdString() + text);
     };
-    QVERIFY(
-        f.import({f.write("crm.accounts.csv", accounts("A,Acme,Ann,100,USD\nB,Bolt,Bo,30,EUR\nC,Cask,Cy,40.50,USD\n")),
-                     file("billing.subscriptions.csv", lines[0] + lines[1] + lines[2])},
-             asOf("2026-01-31"))
-            .ok());
+    QVERIFY(f.import({f.write("crm.accounts.csv",
+                          accounts("A,Acme,Ann,100,USD\nB,Bolt,Bo,30,EUR\nC,Cask,Cy,40.50,USD\nD,Dune,Di,,USD\n"
+                                   "E,Echo,Ed,,USD\n")),
+                         file("billing.subscriptions.csv", lines[0] + lines[1] + lines[2])},
+                 asOf("2026-01-31"))
+                .ok());
     ImportOptions complete = asOf("2026-02-28");
     complete.full = true;
-    const auto second = f.import({f.write("crm.accounts.2.csv", accounts("A,Acme,Ann,90,USD\nB,Bolt,Bo,30,EUR\n")),
-                                     file("billing.subscriptions.2.csv", lines[0] + lines[1])},
-        complete);
+    const auto second =
+        f.import({f.write("crm.accounts.2.csv", accounts("A,Acme,Ann,90,USD\nB,Bolt,Bo,30,EUR\nE,Echo,Ed,,USD\n")),
+                     file("billing.subscriptions.2.csv", lines[0] + lines[1])},
+            complete);
     QVERIFY(second.ok());
     std::vector<std::int64_t> batches;
     for (const BatchReport &batch : second->batches)
@@ -346,7 +350,7 @@ void TestImportChanges::vanishedByField()
     QStringList found = said(*changed);
     found.sort(); // whichever file was read first
     QCOMPARE(found,
-        (QStringList{"accounts arr down 1 -10.00USD", "accounts vanished 1 -40.50USD", "subscriptions vanished 1"}));
+        (QStringList{"accounts arr down 1 -10.00USD", "accounts vanished 2 -40.50USD", "subscriptions vanished 1"}));
     QCOMPARE(moved(*changed), QStringList{"-50.50USD"});
     for (const std::int64_t batch : batches) { // nor does the list of changes tell it twice
         for (const FieldChange &change : importChanges(*f.workspace, batch).changes)
@@ -361,6 +365,8 @@ void TestImportChanges::directions()
     QCOMPARE(directionOf({"A", "arr", "", "1.00 USD"}), WhatChanged::Raised);
     QCOMPARE(directionOf({"A", "arr", "1.00 USD", ""}), WhatChanged::Lowered);
     QCOMPARE(directionOf({"A", "arr", "1.00 USD", "2.00 EUR"}), WhatChanged::Field);
+    QCOMPARE(directionOf({"A", "arr", "0.01 USD", ""}), WhatChanged::Lowered);
+    QCOMPARE(directionOf({"A", "arr", "", "0.00 USD"}), WhatChanged::Raised); // it came
 }
 
 void TestImportChanges::undoneSaysNothing()

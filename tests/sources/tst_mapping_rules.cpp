@@ -15,6 +15,7 @@ private slots:
     void usageBySubscription();
     void lookups_data();
     void lookups();
+    void convertedKeys();
     void chainsOfLookups_data();
     void chainsOfLookups();
     void previewOfLookups();
@@ -131,6 +132,23 @@ void TestMappingRules::lookups()
         f.rows("SELECT contact_id || ' ' || account_id FROM contacts ORDER BY 1").join(QStringLiteral(", ")), "stored");
     QTEST(f.rows("SELECT substr(record, 1, 2) || ' ' || code FROM quarantine ORDER BY line").join(QStringLiteral(", ")),
         "held");
+}
+
+/// Keys are converted as a column is: the web address to its host, the short id to the long one.
+void TestMappingRules::convertedKeys()
+{
+    SourceFixture f;
+    QVERIFY(f.import({f.write("crm.accounts.csv",
+                         "account_id,name,domain\n001000000000001AAA,Acme,acme.com\n001000000000002AAA,Bolt,b.com\n")})
+                .ok());
+    const auto report = importBy(f,
+        R"({"name": "p", "kind": "cs_platform", "entity": "contacts", "columns": {"contact_id": "Id", "account_id":
+            {"lookup": {"entity": "accounts", "give": "account_id", "by":
+                {"account_id": {"header": "Short", "convert": "salesforce_id"},
+                 "domain": {"header": "Site", "convert": "domain"}}}}}})",
+        "Id,Short,Site\nP1,001000000000001,https://www.Acme.com/x\nP2,001000000000002,https://acme.com\n");
+    QVERIFY2(report.ok(), qPrintable(whyNot(report)));
+    QCOMPARE(f.rows("SELECT contact_id, account_id FROM contacts"), QStringList("P1|001000000000001AAA"));
 }
 
 void TestMappingRules::chainsOfLookups_data()

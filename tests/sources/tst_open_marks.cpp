@@ -16,6 +16,7 @@ private slots:
     void pointsThatMayGroup();
     void openMarksInTheFile_data();
     void openMarksInTheFile();
+    void orderOfTimesAndMonths();
     void openMarksOfRates();
     void noValues();
     void noValuesOfReferences();
@@ -54,6 +55,7 @@ void TestOpenMarks::pointsThatMayGroup_data()
     row("1.000;12,5", "EUR", "100000|1250");
     row("1.000;12.500", "KWD", "1000|12500");
     row("1,000;12,500", "EUR", "ambiguous|ambiguous");
+    row("1.000", "CLF", "ambiguous"); // it has four
     row("1,000;7;1,234,567", "EUR", "100000|700|123456700");
     row("1,000;12,5", "EUR", "100|1250");
     row("80,-;1.000.-", "EUR", "8000|100000");
@@ -89,6 +91,7 @@ void TestOpenMarks::openMarksInTheFile_data()
     row("semicolons and days first", "account_id;name;arr;created_date\nA;x;1.000;31/12/2025\n", "100000|-");
     row("semicolons and months first", "account_id;name;arr;created_date\nA;x;1.000;12/31/2025\n", "held 1");
     row("semicolons and ISO days", "account_id;name;arr;created_date\nA;x;1.000;2025-12-31\n", "held 1");
+    row("a measure beside three decimals", "account_id;name;arr;currency;health_score\nA;x;2;KWD;1.234\n", "held 1");
     row("commas and days first", "account_id,name,arr,created_date\nA,x,1.000,31/12/2025\n", "held 1");
     row("another column", "account_id;name;arr;health_score\nA;x;1.000;7,5\n", "100000|-");
     row("a whole number in groups", "account_id;name;arr;employees\nA;x;1.000;1.085\n", "100000|1085");
@@ -108,6 +111,24 @@ void TestOpenMarks::openMarksInTheFile()
         "becomes");
 }
 
+/// Times and months settle the order of their column as days do; where nothing does, its header is named.
+void TestOpenMarks::orderOfTimesAndMonths()
+{
+    SourceFixture f;
+    QVERIFY(f.import({f.write("desk.tickets.csv",
+                         "ticket_id,account_id,created_at\nT,A,13/04/2026 10:00\nU,A,03/04/2026 10:00\n")})
+                .ok());
+    QCOMPARE(
+        f.rows("SELECT created_at FROM tickets ORDER BY ticket_id DESC LIMIT 1"), QStringList("2026-04-03T10:00:00Z"));
+    QVERIFY(f.import({f.write("fin.arr_history.csv", "account_id,month,arr\nA,31/01/2026,1\nA,04/06/2026,1\n")}).ok());
+    QCOMPARE(f.rows("SELECT max(month) FROM arr_history"), QStringList("2026-06"));
+    const auto open =
+        f.import({f.write("crm.accounts.csv", "account_id,name,renewal_date,created_date\nA,x,01/02/2026,2026-01-01\n"),
+            f.write("crm.arr_history.csv", "account_id,month,arr\nA,01/02/2026,1\n")});
+    QCOMPARE(open->batches.at(0).openDateColumns, std::vector<std::string>{"renewal_date"});
+    QCOMPARE(open->batches.at(1).openDateColumns, std::vector<std::string>()); // the end of February is meant
+}
+
 /// A rate is what every amount of its currency is multiplied by.
 void TestOpenMarks::openMarksOfRates()
 {
@@ -122,7 +143,9 @@ void TestOpenMarks::openMarksOfRates()
         QStringList("1"));
     QVERIFY(
         f.import({f.write("f.fx_rates.2.csv", header + "EUR,2026-01-31,\"1,085\"\nJPY,2026-01-31,\"0,0065\"\n")}).ok());
-    QCOMPARE(f.rows("SELECT currency, rate FROM fx_rates ORDER BY 1"), QStringList({"EUR|1.085", "JPY|0.0065"}));
+    QVERIFY(f.import({f.write("f.fx_rates.3.csv", header + "CHF,2026-01-31,1\n")}).ok());
+    QCOMPARE(
+        f.rows("SELECT currency, rate FROM fx_rates ORDER BY 1"), QStringList({"CHF|1", "EUR|1.085", "JPY|0.0065"}));
 }
 
 void TestOpenMarks::noValues()

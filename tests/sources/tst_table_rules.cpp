@@ -72,6 +72,8 @@ private slots:
     void headers();
     void headersOfTwoRows();
     void extraFields();
+    void faultyRows_data();
+    void faultyRows();
     void fileNames_data();
     void fileNames();
     void noise_data();
@@ -215,6 +217,9 @@ void TestTableRules::namesOfTables_data()
     row("prices", true);
     row("_p1", true);
     row("Plans_2026", true);
+    row("x09azAZ", true);
+    for (const char *other : {"x/", "x:", "x@", "x[", "x`", "x{", "0x", "9x"})
+        row(other, false);
     row("2026_plans", false);
     row("plan-b", false);
     row("sqlite_plans", false);
@@ -269,6 +274,34 @@ void TestTableRules::extraFields()
         std::string(R"({"Plan":"Gold","Seats":"7","Tier":"A"})"));
     QCOMPARE(mergedExtra("", first), first);
     QCOMPARE(mergedExtra(first, ""), first);
+    QCOMPARE(mergedExtra(R"({"Plan":"Gold"})", R"({"Plan":"Tin"})"), std::string(R"({"Plan":"Tin"})"));
+    QCOMPARE(extraText({{"\"\"", "\\\\"}}), std::string(R"({"\"\"":"\\\\"})"));
+}
+
+/// Two columns with a name and one without: what a row may lack, and what stands right of them.
+void TestTableRules::faultyRows_data()
+{
+    QTest::addColumn<bool>("isFaulty");
+    QTest::newRow("a") << true; // a single field is no row
+    QTest::newRow("a|b") << false;
+    QTest::newRow("a|b|c") << false;
+    QTest::newRow("a|b|c| ") << false;
+    QTest::newRow("a|b|c|d") << true;
+    QTest::newRow("||") << false;
+}
+
+void TestTableRules::faultyRows()
+{
+    const std::vector<CustomColumn> columns{{"x", "TEXT", true}, {"y", "TEXT", true}, {"column_3", "TEXT", false}};
+    const auto kept = texts(QTest::currentDataTag());
+    Record record;
+    record.fields.assign(kept.begin(), kept.end());
+    QTEST(customFault(record, columns).has_value(), "isFaulty");
+    record.fields = {"a", "b", "c", ""};
+    record.unsolved = {3}; // right of the columns
+    QVERIFY(!customFault(record, columns));
+    record.unsolved = {2};
+    QVERIFY(customFault(record, columns));
 }
 
 void TestTableRules::fileNames_data()

@@ -20,6 +20,7 @@ private slots:
     void contents();
     void types_data();
     void types();
+    void whoseTypesCount();
     void entitiesWithoutHeader();
     void headerLine();
     void headerThatIsNoText();
@@ -91,6 +92,15 @@ void TestTables::contents_data()
     row("row numbers of R", "Weight,Feed\n1,26.5,5.5\n2,27.6,5.2\n3,36.5,6.5\n",
         "column_1|Weight|Feed\n1|26.5|5.5\n2|27.6|5.2\n3|36.5|6.5");
     row("ids that count", "id,name\n1,A,x\n2,B,y\n", "id|name|column_3\n1|A|x\n2|B|y");
+    row("two row numbers", "Weight,Feed\n1,26.5,5.5\n2,27.6,5.2\n", "column_1|Weight|Feed\n1|26.5|5.5\n2|27.6|5.2");
+    row("row numbers and one more", "Weight,Feed,Kind\n1,a,b,c,d\n2,e,f,g,h\n",
+        "Weight|Feed|Kind|column_4|column_5\n1|a|b|c|d\n2|e|f|g|h");
+    row("numbers by their name", "No.,name\n1,A,x\n2,B,y\n", "No.|name|column_3\n1|A|x\n2|B|y");
+    row("an order's id", "order_id,name\n1,A,x\n2,B,y\n", "order_id|name|column_3\n1|A|x\n2|B|y");
+    row("a serial number", "Serial number,name\n1,A,x\n2,B,y\n", "Serial number|name|column_3\n1|A|x\n2|B|y");
+    row("the only row is wider", "plan,price\nGold,10,x\n", "plan|price\n");
+    row("half of the rows are wider", "code,name\na,A,x\nb,B,y\nc,C\nd,D\n", "code|name\nc|C\nd|D");
+    row("a name over two lines", "id,\"na\nme\"\n1,A,x\n2,B,y\n", "id|na\nme|column_3\n1|A|x\n2|B|y");
     row("numbers that do not count", "Weight,Feed\n1,26.5,5.5\n3,27.6,5.2\n",
         "Weight|Feed|column_3\n1|26.5|5.5\n3|27.6|5.2");
     row("remarks between rows", "a,b,c\n1,x,2\n# by hand\n3,y,4\n# again, by hand\n5,z,6\n",
@@ -167,6 +177,20 @@ void TestTables::types()
     const auto report = f.import({f.write("p.csv", csv)}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QTEST((f.rows("SELECT typeof(v) FROM t LIMIT 1") + f.rows("SELECT v FROM t")).join(QLatin1Char('|')), "becomes");
+}
+
+/// Rows that are held back say nothing about their columns; those that are wider do.
+void TestTables::whoseTypesCount()
+{
+    SourceFixture f;
+    const auto report = f.import({f.write("p.csv", "id,n\n1,5\n2,\xC3\xA9\xE9\nx\n3,7\n")}, table());
+    QCOMPARE(counts(report->batches.front()), QStringLiteral("4/2/0/2/0"));
+    QCOMPARE(f.rows("SELECT typeof(id), typeof(n) FROM t LIMIT 1"), QStringList("integer|integer"));
+    const auto wider = f.import({f.write("q.csv", "id,name\n1,A,x\n2,B\n3,C,y\n")}, table());
+    QCOMPARE(f.rows("SELECT typeof(id), typeof(name) FROM t LIMIT 1"), QStringList("integer|text"));
+    QCOMPARE(wider->batches.front().notes.padded, 0); // the header names two
+    QVERIFY(f.import({f.write("r.csv", "id,n\n1,5,x\n2,6,y\n")}, table()).ok());
+    QCOMPARE(f.rows("SELECT typeof(id), typeof(n) FROM t LIMIT 1"), QStringList("integer|integer"));
 }
 
 void TestTables::entitiesWithoutHeader()

@@ -146,6 +146,8 @@ private slots:
     void endsOfSamples()
     {
         QCOMPARE(guessed("\xC3\xA9 \xE9 \xC3"), u"UTF-8"_qs);
+        QCOMPARE(guessed("\xC3\xA9 \xE9 \xC2"), u"UTF-8"_qs);
+        QCOMPARE(guessed("\xC3\xA9 \xE9 \xF4\x8F"), u"UTF-8"_qs);
         QCOMPARE(guessed("\xE9 \xC3\xA9"), u"UTF-8"_qs);
         QCOMPARE(guessed("\xE9\xC3\xA9 "), u"UTF-8"_qs);
         QCOMPARE(guessed("\xE9t\xE9 "), u"Windows-1252"_qs);

@@ -2,6 +2,7 @@
 #include "core/sources/column_type.h"
 #include "core/sources/date_cursor.h"
 #include "core/sources/header_row.h"
+#include "core/sources/held_back.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/no_value.h"
 #include "core/sources/number_text.h"
@@ -47,6 +48,7 @@ private slots:
     void hosts();
     void formats_data();
     void formats();
+    void storedTexts();
     void textsOfWorkbooks();
 };
 
@@ -335,6 +337,15 @@ void TestTextRules::formats()
     QCOMPARE(int(shapeOfFormat(code)), int(shape));
     if (builtIn >= 0)
         QCOMPARE(int(shapeOfBuiltIn(builtIn)), int(shape));
+}
+
+/// What is no text is kept without zero bytes, which no database takes.
+void TestTextRules::storedTexts()
+{
+    Record record;
+    QCOMPARE(storableText(record, "caf\u00E9"), std::string("caf\u00E9"));
+    record.wellFormed = false;
+    QCOMPARE(storableText(record, std::string_view("a\0b\xFF", 4)), std::string("ab\uFFFD"));
 }
 
 void TestTextRules::textsOfWorkbooks()
