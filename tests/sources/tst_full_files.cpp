@@ -152,6 +152,33 @@ private slots:
         QCOMPARE(crm.closed(), QStringLiteral("N 2026-03-31"));
     }
 
+    /// A row that is no row has its key all the same, as the profile converts it.
+    void keysOfRowsHeldBack()
+    {
+        Crm crm;
+        crm.options.hints.source = "crm";
+        crm.options.hints.profile = crm.write("own.json", R"({"name": "p", "kind": "crm", "entity": "accounts",
+            "columns": {"account_id": {"header": "Id", "convert": "salesforce_id"}, "name": "N"}})");
+        const std::string three = "001000000000001,Acme\n001000000000002,Bolt\n001000000000003,Cask\n";
+        QVERIFY(crm.take({crm.file(three, "Id,N\n")}, "2026-01-31", false).ok());
+        const std::string two = "001000000000001,Acme\n001000000000002,Bolt,and,more\n";
+        const auto done = crm.take({crm.file(two, "Id,N\n")}, "2026-02-28", true);
+        QVERIFY2(done.ok(), qPrintable(whyNot(done)));
+        QCOMPARE(crm.closed(), QStringLiteral("001000000000003AAA 2026-02-28"));
+    }
+
+    /// Without a day a complete file says nothing new of the day it is imported on.
+    void ofNoDay()
+    {
+        Crm crm;
+        const std::string path = crm.file("A,Acme,1\n");
+        QVERIFY(crm.take({path}, "2026-01-31", true).ok());
+        crm.options.asOf.reset();
+        const auto again = importFiles(*crm.workspace, {path}, crm.options, crm.progress);
+        QCOMPARE(counts(again->batches.front()), QStringLiteral("1/0/0/0/1"));
+        QCOMPARE(counts(crm.take({path}, "2026-02-28", true)->batches.front()), QStringLiteral("1/0/1/0/0"));
+    }
+
     /// Of files that are complete together, known ones are read again beside new ones, and beside each other where they
     /// did not come together.
     void knownFilesBesideNewOnes()
