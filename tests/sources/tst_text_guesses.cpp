@@ -167,6 +167,22 @@ private slots:
         }
     }
 
+    /// Katakana of one byte stand between the characters of two.
+    void halfWidthKatakana()
+    {
+        const auto bytes = QByteArray::fromHex(
+            "8a948eae89ef8ed0bfc6b02c938c8b9e91e58de3a196bc8cc389aedf2c93fa967b93648b438a948eae89ef8ed0");
+        QCOMPARE(guessed("name\n" + bytes.toStdString() + '\n'), u"Shift-JIS"_qs);
+        QVERIFY(guessEncoding(bytes.toStdString()).rivals.empty());
+    }
+
+    /// Where nothing fits well it is taken for the most usual one.
+    void whatFitsNothing()
+    {
+        QCOMPARE(guessed("\x80\x20\x81\x20\x82\x20\x83\x20\x84"), u"Windows-1252"_qs);
+        QCOMPARE(guessed("\xA0\xA0 \xA0\xA0 \xA0\xA0"), u"Windows-1252"_qs);
+    }
+
     /// How many of the bytes above ASCII read well in Windows-1252.
     void western_data()
     {
