@@ -25,6 +25,8 @@ private slots:
     void badFiles();
     void pieces();
     void unreadable();
+    void limits();
+    void progress();
     void writesWhatItReads();
     void delimiters_data();
     void delimiters();
@@ -98,6 +100,9 @@ void TestCsvReader::conformance_data()
     row("single quotes beside double ones", "a,b\n'x,1\n\"y, z'\",2\n", "1: a|b¶2: 'x|1¶3: y, z'|2");
     row("lone CR between records", "a,b\r\n1,2\n3,4\r5,6\n", "1: a|b¶2: 1|2¶3: 3|4¶4: 5|6");
     row("two lone CR between records", "a,b\n1,2\r\"3\",4\r5,6\n7,8\n", "1: a|b¶2: 1|2¶3: 3|4¶4: 5|6¶5: 7|8");
+    row("lone CR in one column", "a\n1\n2\r3,4\n5\n", "1: a¶2: 1¶3: 2\r3|4¶4: 5");
+    row("lone CR in the last field", "a,b\n1,2\r3\n4,5\n", "1: a|b¶2: 1|2\r3¶3: 4|5");
+    row("lone CR behind quotes", "a,b\n\"1,2\",3\r4,5\n6,7\n", "1: a|b¶2: 1,2|3¶3: 4|5¶4: 6|7");
     row("lone CR in quotes", "a,b\n\"1\r2\",3,4\n5,6\n", "1: a|b¶2: 1\r2|3|4¶3: 5|6");
     row("a record too long beside a lone CR", "a,b\n1\r2,3,4\n5,6\n", "1: a|b¶2: 1\r2|3|4¶3: 5|6");
     row("CR before CRLF", "a,b\r\r\n1,2\r\r\n", "1: a|b¶2: 1|2");
@@ -172,6 +177,7 @@ void TestCsvReader::badFiles_data()
     QTest::newRow("white space") << QByteArray("\n \r\n\n") << "is empty";
     QTest::newRow("only a mark") << QByteArray("\xEF\xBB\xBF") << "is empty";
     QTest::newRow("binary") << QByteArray("\x01\x02\0\x03,\n", 6) << "is binary data";
+    QTest::newRow("a zero in front") << QByteArray("\0a,b\n1,2\n", 9) << "is binary data";
     QTest::newRow("workbook") << QByteArray("PK\x03\x04zzzz") << "workbook";
     QTest::newRow("pdf") << QByteArray("%PDF-1.7\n") << "PDF";
     QTest::newRow("truncated") << QByteArray("a,b\n1,2\n3,\"open\nand\nso on\n")
@@ -272,6 +278,44 @@ void TestCsvReader::blanksThatPartFields()
     QCOMPARE(record.fields.size(), std::size_t(3));
     QVERIFY(record.fields[1].empty());
     QCOMPARE(record.fields[2], std::string_view("x y"));
+}
+
+/// As many fields as a row of a spreadsheet has, and one more; a zero byte further down is a fault of its row alone.
+void TestCsvReader::limits()
+{
+    const QTemporaryDir folder;
+    Record record;
+    auto widest = CsvReader::open(write(folder, std::string(16383, ',') + '\n'));
+    QVERIFY(widest->next(record) == RecordReader::Step::Record);
+    QCOMPARE(record.fields.size(), std::size_t(16384));
+    auto wider = CsvReader::open(write(folder, std::string(16384, ',') + '\n'));
+    QVERIFY(wider->next(record) == RecordReader::Step::Failed);
+    std::string bytes = "a,b\n" + std::string(4092, 'x');
+    bytes += '\0'; // behind what is looked at
+    auto zero = CsvReader::open(write(folder, bytes + "y,2\n3,4\n"));
+    QVERIFY(zero.ok());
+    QStringList wellFormed;
+    while (zero->next(record) == RecordReader::Step::Record)
+        wellFormed << (record.wellFormed ? u"yes"_qs : u"no"_qs);
+    QCOMPARE(wellFormed, QStringList({"yes", "no", "yes"}));
+}
+
+/// Progress goes from nothing to the size of the file, and begins anew.
+void TestCsvReader::progress()
+{
+    const QTemporaryDir folder;
+    for (const std::string &bytes : {std::string("a,b\n1,2\n"), utf16(u"a,b\n1,2\n"_qs, false, false)}) {
+        auto reader = CsvReader::open(write(folder, bytes));
+        QVERIFY(reader.ok());
+        QCOMPARE(reader->total(), std::int64_t(bytes.size()));
+        for (int times = 0; times < 2; ++times) {
+            QCOMPARE(reader->done(), std::int64_t(0));
+            Record record;
+            while (reader->next(record) == RecordReader::Step::Record) { }
+            QCOMPARE(reader->done(), reader->total());
+            QVERIFY(reader->rewind().ok());
+        }
+    }
 }
 
 void TestCsvReader::writesWhatItReads()
