@@ -278,6 +278,8 @@ void TestCsvReader::blanksThatPartFields()
     QCOMPARE(record.fields.size(), std::size_t(3));
     QVERIFY(record.fields[1].empty());
     QCOMPARE(record.fields[2], std::string_view("x y"));
+    QCOMPARE(CsvReader::open(write(folder, "a~b\n"), {.delimiter = '~'})->format().english(),
+        std::string("~ as separator, UTF-8"));
 }
 
 /// As many fields as a row of a spreadsheet has, and one more; a zero byte further down is a fault of its row alone.
