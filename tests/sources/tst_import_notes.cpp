@@ -1,5 +1,7 @@
 #include "core/sources/changed_fields.h"
 #include "core/sources/import_changes.h"
+#include "core/store/settled_images.h"
+#include "core/store/write_transaction.h"
 #include "tests/sources/mapping_fixture.h"
 
 #include <QtTest>
@@ -117,6 +119,25 @@ private slots:
         const auto usage = day({f.write("s.usage.csv", "account_id,date,events\nA,2026-02-01,5\n")}, "2026-02-28");
         Progress quiet;
         QVERIFY(changedFields(*f.workspace, {usage->batches.front().batch}, quiet)->empty());
+    }
+
+    /// What an import settles beside its rows can be put back: it stands under the import's first batch.
+    void whatAnImportSettles()
+    {
+        SourceFixture f;
+        auto &db = f.workspace->db();
+        db.exec("INSERT INTO break_register (break_key, number, left_source, right_source, account, field, first_seen) "
+                "VALUES ('b', 1, 'crm', 'billing', 'A', 'arr', '2026-01-01')");
+        ImportOptions options;
+        options.beforeCommit = [](store::Workspace &workspace) {
+            workspace.db().exec("UPDATE break_register SET closed = '2026-01-31'");
+            return Result<void>();
+        };
+        QVERIFY(f.import({f.write("crm.accounts.csv", Accounts + "A,Acme,1\n")}, options).ok());
+        store::WriteTransaction transaction(*f.workspace, "undo");
+        (void)store::restoreSettled(db, 1);
+        transaction.commit();
+        QCOMPARE(f.rows("SELECT break_key, closed FROM break_register"), QStringList("b|-"));
     }
 
     void amountsOfRecords()

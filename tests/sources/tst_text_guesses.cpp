@@ -22,6 +22,17 @@ QString guessed(const std::string &bytes)
     return QString::fromLatin1(toString(guess.encoding)) + (guess.markBytes > 0 ? u" with a mark"_qs : QString());
 }
 
+/// All encodings that fit a line, by name.
+QString fitting(const std::string &line)
+{
+    const EncodingGuess guess = guessCodePage("a\n" + line + '\n');
+    QStringList found{QString::fromLatin1(toString(guess.encoding))};
+    for (const Encoding rival : guess.rivals)
+        found << QString::fromLatin1(toString(rival));
+    found.sort();
+    return found.join(QStringLiteral(", "));
+}
+
 /// What a text becomes; "?" for bytes that are none.
 QByteArray decoded(const QByteArray &bytes, Encoding encoding)
 {
@@ -174,6 +185,53 @@ private slots:
             "8a948eae89ef8ed0bfc6b02c938c8b9e91e58de3a196bc8cc389aedf2c93fa967b93648b438a948eae89ef8ed0");
         QCOMPARE(guessed("name\n" + bytes.toStdString() + '\n'), u"Shift-JIS"_qs);
         QVERIFY(guessEncoding(bytes.toStdString()).rivals.empty());
+    }
+
+    /// The first and the last lead byte of the characters that people write most, and those beside them: one character
+    /// over and over fits whatever has it among these.
+    void commonCharacters_data()
+    {
+        QTest::addColumn<QString>("encodings");
+        const auto row = [](const char *hex, const char *encodings) { QTest::newRow(hex) << encodings; };
+        row("b0fd", "Big5, EUC-JP, EUC-KR, GB18030");
+        row("afb0", "Big5");
+        row("c8b0", "EUC-JP, EUC-KR, GB18030");
+        row("c9b0", "EUC-JP, GB18030");
+        row("cfb0", "EUC-JP, GB18030");
+        row("d0b0", "GB18030");
+        row("d7b0", "GB18030");
+        row("d8b0", "Windows-1252");
+        row("a440", "Big5");
+        row("889f", "Shift-JIS");
+        row("9872", "Shift-JIS");
+        row("9940", "Windows-1252");
+        row("8740", "Windows-1252");
+        row("82a0", "Shift-JIS"); // kana, which only Japanese has
+        row("8341", "Shift-JIS");
+        row("a4a2", "EUC-JP");
+        row("a5a2", "EUC-JP");
+        row("a6a2", "Big5");
+        row("a1889f", "Shift-JIS"); // behind the first katakana of one byte
+    }
+    void commonCharacters()
+    {
+        QTEST(fitting(QByteArray::fromHex(QTest::currentDataTag()).repeated(12).toStdString()), "encodings");
+    }
+
+    /// Words of an alphabet with ASCII letters have two others in a row, not three; capitals begin words, or make them.
+    void wordsOfAlphabets()
+    {
+        QCOMPARE(fitting(times(8, "w\xB9\xBF ")), u"ISO 8859-2, Windows-1250"_qs);
+        QCOMPARE(fitting(times(8, "w\xB9\xBF\xB3 ")), u"Windows-1252"_qs);
+        QCOMPARE(fitting(times(4, "\xCC\xCE\xD1\xCA\xC2\xC0 ")), u"Windows-1251"_qs);
+    }
+
+    /// One of twenty is enough to be Japanese.
+    void kana()
+    {
+        const std::string kana = "\xA4\xA2";
+        QCOMPARE(fitting(kana + times(19, "\xB0\xFD")), u"EUC-JP"_qs);
+        QCOMPARE(fitting(kana + times(20, "\xB0\xFD")), u"Big5, EUC-JP, EUC-KR, GB18030"_qs);
     }
 
     /// Where nothing fits well it is taken for the most usual one.
