@@ -229,8 +229,9 @@ private slots:
     /// One of twenty is enough to be Japanese.
     void kana()
     {
-        const std::string kana = "\xA4\xA2";
+        const std::string kana = "\xA4\xA2"; // hiragana
         QCOMPARE(fitting(kana + times(19, "\xB0\xFD")), u"EUC-JP"_qs);
+        QCOMPARE(fitting("\xA5\xA2" + times(19, "\xB0\xFD")), u"EUC-JP"_qs); // katakana
         QCOMPARE(fitting(kana + times(20, "\xB0\xFD")), u"Big5, EUC-JP, EUC-KR, GB18030"_qs);
     }
 
