@@ -320,6 +320,7 @@ private slots:
         row("three Czech of ten", "\x9A\xE8\xF8\xE9\xE9\xE9\xE9\xE9\xE9\xE9", "Windows-1252");
         row("one caron of eleven", "\x9A\xE8\xF8\xEC\xE8\xE9\xE9\xE9\xE9\xE9\xE9", "Windows-1252");
         row("no caron", "\xE8\xE8\xF8\xEC\xE9\xE9\xE9\xE9\xE9\xE9", "Windows-1252");
+        row("four of five read well", "\xE9\xE9\xE9\xE9\x99", "Windows-1252");
         row("Baltic", "\xD0\xC0\xE0" + times(17, "\xE6"), "Windows-1257");
         row("Baltic, few carons", "\xD0\xC0\xE0\xE0" + times(17, "\xE6"), "Windows-1252");
         row("Baltic, few of its own", "\xD0\xD0\xC0\xE0" + times(17, "\xE6"), "Windows-1252");
