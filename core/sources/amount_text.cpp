@@ -193,7 +193,10 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
                 {shortened(text), number->currency->code(), rule.currency.code()}});
     AmountReading reading;
     reading.decimal = decimalOf(number->digits, rule.currency.digits());
-    reading.real = realOf(number->digits).value_or(0);
+    const auto real = realOf(number->digits);
+    if (!real)
+        return faulty(Reason::BadNumber, {QD_WORDS("Quarantine", "\"%1\" is too long a number."), {shortened(text)}});
+    reading.real = *real;
     constexpr int MostScale = 30; // what exact scaling takes
     const bool percent = number->percent || rule.convert == Conversion::Percent;
     if (percent && reading.decimal && reading.decimal->scale <= MostScale)

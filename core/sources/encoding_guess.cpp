@@ -99,9 +99,9 @@ int commonShare(std::string_view text, const Common &common)
         const auto lead = static_cast<unsigned char>(text[i]);
         if (lead < 0x80)
             continue;
-        ++pairs;
         if (common.encoding == Encoding::ShiftJis && lead >= 0xA1 && lead <= 0xDF)
             continue; // a half-width katakana, of one byte
+        ++pairs;
         known += lead >= common.from && lead <= common.to ? 1 : 0;
         kana += lead >= common.kanaFrom && lead <= common.kanaTo ? 1 : 0;
         ++i;

@@ -29,8 +29,8 @@ std::vector<FullFiles> fullFiles(const ImportCall &call, const ImportReport &rep
         auto found = std::ranges::find(all, which, &FullFiles::which);
         if (found == all.end())
             found = all.insert(all.end(), {store::findEntity(batch.entity), nullptr, which, false});
-        const bool read = call.seen.contains(which) && batch.accepted + batch.unchanged + batch.quarantined > 0;
-        found->unread = found->unread || (!read && batch.skipped > 0);
+        // Of a file imported before all rows are skipped, and none is named.
+        found->unread = found->unread || batch.skipped > std::int64_t(batch.skippedRows.size());
         found->last = &batch;
     }
     return all;

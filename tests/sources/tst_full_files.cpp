@@ -67,6 +67,7 @@ private slots:
         row("more than half", "A,Acme,1\n", refused);
         row("more than half, as is said", "A,Acme,1\n", "B 2026-02-28, C 2026-02-28, D 2026-02-28", true);
         row("everything", "", refused, true);
+        row("everything, with a footer", "Grand Total,,7\n", refused, true);
         row("one that is held back", "A,Acme,9\nB,Bolt,x\nC,Cask,4\n", "D 2026-02-28");
         row("rows as they were, and a footer", "A,Acme,1\nB,Bolt,2\nC,Cask,4\nGrand Total,,7\n", "D 2026-02-28");
         row("one as it was, one held back, a footer", "A,Acme,1\nB,Bolt,x\nC,Cask,4\nGrand Total,,7\n", "D 2026-02-28");

@@ -270,6 +270,9 @@ private slots:
     {
         const AmountRule interval{Conversion::IntervalMonths, DecimalMark::Point, {}, {}, {}, 1, 1};
         QCOMPARE(readAmount("ten", {}).detail.english(), std::string("\"ten\" is no number."));
+        const AmountReading endless = readAmount(std::string(310, '9'), {}); // not 0
+        QVERIFY(endless.fault == Reason::BadNumber);
+        QVERIFY(endless.detail.english().ends_with("\" is too long a number."));
         QCOMPARE(readAmount("ten", interval).detail.english(),
             std::string("\"ten\" is no interval: day, week, month, quarter or year."));
         QVERIFY(!readAmount("4.5E+11", interval).fault); // a count that a spreadsheet rounded

@@ -235,6 +235,15 @@ private slots:
         QCOMPARE(fitting(kana + times(20, "\xB0\xFD")), u"Big5, EUC-JP, EUC-KR, GB18030"_qs);
     }
 
+    /// Names of companies in letters of half the width, which are one byte each, among the usual ones.
+    void halfWidthKatakana()
+    {
+        const QByteArray names = QByteArray::fromHex("8a948eae89ef8ed0cedfccdfd7a1938c8b9e2cb6ccdebcb7b6deb2bcac20d4cfc"
+                                                     "0dea191e58de32cd5b3b9deddb6deb2bcac20bdbdde"
+                                                     "b7a196bc8cc389ae");
+        QVERIFY(fitting(names.repeated(4).toStdString()).contains(u"Shift-JIS"_qs));
+    }
+
     /// Where nothing fits well it is taken for the most usual one.
     void whatFitsNothing()
     {
