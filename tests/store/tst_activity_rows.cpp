@@ -123,14 +123,14 @@ private slots:
         put("contacts",
             "contact_id=C1;account_id=A1;is_exec_sponsor=1;last_contacted=2026-01-02;left_date=2026-01-05;"
             "first_as_of=2026-01-31");
-        put("contacts", "contact_id=C2;account_id=A2;is_exec_sponsor=0");
+        put("contacts", "contact_id=C2;account_id=A2;is_exec_sponsor=0;last_contacted=2026-01-03");
         QStringList rows;
         forEachContact(workspace(), [&](const ContactRow &row) {
             rows << (of(row) << row.id << row.isExecSponsor << row.lastContacted << row.firstSight << row.left).text();
         });
         QCOMPARE(rows,
-            (QStringList{
-                "crm|A1|2026-01-31|C1|yes|2026-01-02|2026-01-31|2026-01-05", "crm|A2|2026-05-31|C2|no|-|-|-"}));
+            (QStringList{"crm|A1|2026-01-31|C1|yes|2026-01-02|2026-01-31|2026-01-05",
+                "crm|A2|2026-05-31|C2|no|2026-01-03|-|-"}));
     }
 
     void stagesAndScores()
@@ -178,6 +178,7 @@ private slots:
             "first_as_of=2026-01-31");
         put("plans", "plan_id=P2;account_id=A2;objective=Grow;value_minor=0");
         put("plans", "plan_id=P3;account_id=A3;objective=None;first_as_of=2026-02-28");
+        put("plans", "plan_id=P4;account_id=A4;objective=Someday;created_date=soon");
         QStringList rows;
         forEachPlan(workspace(), [&](const PlanRow &row) {
             const std::string value = row.value ? row.value->text() + ' ' + row.value->currency.code() : "-";

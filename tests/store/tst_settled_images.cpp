@@ -93,6 +93,22 @@ private slots:
         QCOMPARE(found(db(), "SELECT name FROM sqlite_temp_master"), QStringList());
     }
 
+    /// All links of a record are one image, those of the next another.
+    void recordsOfSeveralLinksAreKeptWhole()
+    {
+        link("A1", "X4", "'name', 0.7, 'proposed', 'alike', 'import', NULL");
+        const QStringList before = links();
+        {
+            SettledImages settling(db());
+            db().exec("UPDATE account_link SET decided_by = 'certain passes' WHERE record_id IN ('A1', 'A2')");
+            settling.keep(2);
+        }
+        QCOMPARE(found(db(), "SELECT record, json_array_length(image) FROM row_image ORDER BY record"),
+            (QStringList{"[\"crm\",\"A1\"]|2", "[\"crm\",\"A2\"]|1"}));
+        QVERIFY(restoreSettled(db(), 2));
+        QCOMPARE(links(), before);
+    }
+
     void itIsPutBack()
     {
         const QStringList before = links();
@@ -179,6 +195,12 @@ private slots:
         QTest::newRow("no links") << R"(["crm","A1"])"
                                   << "{}"
                                   << "X1|own|0.5|accepted|its own|import|[1]";
+        QTest::newRow("no JSON for a record") << "["
+                                              << "[]"
+                                              << "X1|own|0.5|accepted|its own|import|[1]";
+        QTest::newRow("no JSON for links") << R"(["crm","A1"])"
+                                           << "["
+                                           << "X1|own|0.5|accepted|its own|import|[1]";
         QTest::newRow("none") << R"(["crm","A1"])"
                               << "[]"
                               << "";

@@ -148,13 +148,13 @@ private slots:
         forEachForecast(workspace(), [&](const ForecastRow &each) {
             rows << (Cells() << each.accountId << each.source << each.period << each.date << each.author
                              << each.amountMinor << std::string_view(each.currency.code()) << each.category
-                             << each.recordSource << each.recordId)
+                             << each.recordSource << each.recordId << each.seen)
                         .text();
         });
         QCOMPARE(rows,
-            (QStringList{"A1|crm|2026Q1|2026-01-01|Cay|0|EUR|||",
-                "X1|quarterdeck|2026Q1|2026-01-02|Ann|9900|USD|commit|crm|A1",
-                "X2|quarterdeck|2026Q1|2026-01-03|Ben|200|EUR|||"}));
+            (QStringList{"A1|crm|2026Q1|2026-01-01|Cay|0|EUR||||2026-05-31",
+                "X1|quarterdeck|2026Q1|2026-01-02|Ann|9900|USD|commit|crm|A1|2026-01-02",
+                "X2|quarterdeck|2026Q1|2026-01-03|Ben|200|EUR||||2026-01-03"}));
         removeOwnRow(workspace(), row);
         QVERIFY(!ownRow(workspace(), row) && ownRow(workspace(), bare));
         QVERIFY(hasForecasts(workspace()));
@@ -197,7 +197,8 @@ private slots:
             "subscription_id=S1;account_id=A1;currency=USD;start_date=2026-01-02;end_date=2026-12-31;"
             "cancelled_date=2026-11-30;notice_date=2026-08-01;created_date=2025-12-24;first_as_of=2026-01-31;"
             "parent_subscription_id=S0;auto_renew=1;billing_period_months=12");
-        put("subscriptions", "subscription_id=S2;account_id=A1;currency=USD;start_date=2026-01-03;auto_renew=0");
+        put("subscriptions",
+            "subscription_id=S2;account_id=A1;currency=USD;start_date=2026-01-03;auto_renew=0;billing_period_months=1");
         put("subscriptions", "subscription_id=S3;account_id=A1;currency=USD;start_date=2026-01-04;as_of=x");
         put("subscriptions", "subscription_id=S4;account_id=A1;currency=USD;start_date=soon");
         QStringList rows;
@@ -208,7 +209,7 @@ private slots:
         });
         QCOMPARE(rows,
             (QStringList{"crm|S1|2026-01-02|2026-12-31|2026-11-30|2026-08-01|2025-12-24|2026-01-31|S0|yes|12",
-                "crm|S2|2026-01-03|-|-|-|-|2026-05-31||no|0", "crm|S3|2026-01-04|-|-|-|-|2026-01-04||no|0"}));
+                "crm|S2|2026-01-03|-|-|-|-|2026-05-31||no|1", "crm|S3|2026-01-04|-|-|-|-|2026-01-04||no|0"}));
     }
 
     void opportunities()

@@ -145,6 +145,7 @@ private slots:
         QTest::newRow("a hole among halves") << Lines{5, 5} << Values{0.5, None} << 0 << 18;
         QTest::newRow("a hole at eight") << Lines(8, 5) << Values{1, 1, 1, 1, 1, 1, 1, None} << 0 << 19;
         QTest::newRow("a hole at nine") << Lines(9, 5) << Values{1, 1, 1, 1, 1, 1, 1, 1, None} << 0 << 21;
+        QTest::newRow("holes at two and nine") << Lines(10, 5) << Values{2, None, 2, 2, 2, 2, 2, 2, None, 2} << 0 << 22;
         QTest::newRow("many holes") << Lines(10, 5) << Values{None, 2, 2, None, 2, 2, None, 2, None, 2} << 0 << 22;
     }
     void comesBackAsItWas()
@@ -221,7 +222,9 @@ private slots:
         QCOMPARE(all.account, (std::vector<std::uint32_t>{263, 7, 7, 7, 263}));
         QCOMPARE(all.day, (std::vector<std::int32_t>{0, -1, -1, -1, 0}));
         QCOMPARE(all.line, (std::vector<std::int64_t>{257, 2, 2, 2, 257}));
+        QCOMPARE(all.measures[2], (std::vector<double>{2, 1, 1, 1, 2}));
         QCOMPARE(all.measures[3], (std::vector<double>{1, 0.5, 0.5, 0.5, 1}));
+        QCOMPARE(all.measures[0].size(), std::size_t(5));
         QCOMPARE(all.extra, (std::vector<std::uint32_t>{0, 0, 1, 1, 0}));
         QCOMPARE(all.extras, std::vector<std::string>{"{}"}); // neighbours share it
         from.extras = {"[]"};
