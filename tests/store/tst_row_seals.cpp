@@ -2,6 +2,7 @@
 #include "tests/store/sql_text.h"
 #include "tests/support/workspace_fixture.h"
 
+#include <QCryptographicHash>
 #include <QtTest>
 
 using namespace qd;
@@ -61,6 +62,25 @@ private slots:
         QCOMPARE(lastBatch(db()), 2);
         test::WorkspaceFixture fresh;
         QCOMPARE(lastBatch(fresh.db()), 0);
+    }
+
+    /// Of each value its kind, what a text or BLOB holds, and eight bytes, the lowest first: the length of these, else
+    /// the number. A later program has to come to the same.
+    void theDigestIsThis()
+    {
+        db().exec("UPDATE plain SET x = x'00ff', y = NULL WHERE source = 'a'");
+        sealAll(db());
+        const QByteArray bytes = QByteArray::fromHex("33 61 0100000000000000" // 'a'
+                                                     "31 0100000000000000" // 1
+                                                     "34 00ff 0200000000000000" // x'00ff'
+                                                     "35 0000000000000000" // NULL
+                                                     "33 62 0100000000000000" // 'b'
+                                                     "31 0200000000000000" // 2
+                                                     "32 000000000000f83f" // 1.5
+                                                     "33 63 0100000000000000"); // 'c'
+        const QByteArray digest = QCryptographicHash::hash(bytes, QCryptographicHash::Blake2b_256).toHex();
+        QCOMPARE(found(db(), "SELECT digest FROM row_seal WHERE table_name = 'plain'"),
+            QStringList{QString::fromLatin1(digest)});
     }
 
     void everyChangeBreaksIt_data()
@@ -143,6 +163,21 @@ private slots:
                      "SELECT table_name, part, rows FROM row_seal WHERE table_name IN ('accounts', "
                      "'import_batch', 'quarantine')"),
             (QStringList{"accounts|crm|1", "import_batch||2", "quarantine|2|1"}));
+    }
+
+    /// Rules write rows of the program's own beside an import; links have no batch, so that all of them are sealed.
+    void whatAnImportBringsAboutIsSealed()
+    {
+        db().exec("INSERT INTO source (name, kind) VALUES ('quarterdeck', 'other');"
+                  "INSERT INTO account (account, name, ultimate_parent) VALUES ('X1', 'n', 'X1')");
+        enterBatch(db(), "accounts", "2026-02-28"); // 2, of crm
+        account("quarterdeck", "Q1");
+        account("billing", "B1");
+        db().exec("INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) VALUES "
+                  "('billing', 'B1', 'X1', 'own', 1, 'accepted', 'import')");
+        sealWritten(db(), {"account", "account_link", "accounts", "import_batch", "source"}, 1);
+        QCOMPARE(broken(), QStringList{"accounts billing 0 1"});
+        QCOMPARE(found(db(), "SELECT part, rows FROM row_seal WHERE table_name = 'account_link'"), QStringList{"|1"});
     }
 
     /// Without an import all parts of a table are sealed anew, also those of which nothing is left.

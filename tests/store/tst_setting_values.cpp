@@ -208,6 +208,27 @@ private slots:
                 {"lifecycle.sla_days.start", ""}}));
     }
 
+    /// What was set for a source is listed beside the settings that all workspaces have.
+    void settingsOfSourcesAreListed()
+    {
+        test::WorkspaceFixture data;
+        data.workspace().setSetting("freshness.crm", "7,30");
+        data.workspace().setSetting("full.crm.accounts", "all");
+        data.workspace().setSetting("grace_days", "3");
+        data.workspace().setSetting("identity.resolved", "1"); // the program's own
+        const SettingValues values = settingValues(data.workspace());
+        const auto valueOf = [&values](const std::string &key) {
+            const auto found = std::ranges::find(values, key, &SettingValues::value_type::first);
+            return found == values.end() ? std::string("none") : found->second;
+        };
+        QCOMPARE(valueOf("freshness.crm"), std::string("7,30"));
+        QCOMPARE(valueOf("full.crm.accounts"), std::string("all"));
+        QCOMPARE(valueOf("grace_days"), std::string("3"));
+        QCOMPARE(valueOf("company"), std::string());
+        QCOMPARE(valueOf("identity.resolved"), std::string("none"));
+        QVERIFY(std::ranges::is_sorted(values));
+    }
+
     void aWrongKeyHasTheNearestOne()
     {
         QVERIFY(checkSetting("grace_day", "0").error().message.english().find("did you mean grace_days?")
@@ -296,6 +317,32 @@ private slots:
         QVERIFY(!slaDaysSetting(""));
     }
 
+    void hoursOfAnAnswer_data()
+    {
+        QTest::addColumn<QString>("hours"); // empty: none
+        const auto row = [](const char *text, const char *hours) { QTest::newRow(text) << QString(hours); };
+        row("24,8,4,2", "24 8 4 2");
+        row(" 72 , 24,8 ,4", "72 24 8 4");
+        row("1,1,1,1", "1 1 1 1");
+        row("8760,8760,8760,8760", "8760 8760 8760 8760");
+        row("8761,8,4,2", "");
+        row("24,8,4,0", "");
+        row("24,8,4,1.5", "");
+        row("24,8,4,soon", "");
+        row("24,8,4", "");
+        row("24,8,4,2,1", "");
+    }
+    void hoursOfAnAnswer()
+    {
+        const auto found = responseHoursSetting(QTest::currentDataTag());
+        QStringList hours;
+        for (const int each : found.value_or(std::array<int, 4>()))
+            hours << QString::number(each);
+        QTEST(found ? hours.join(u' ') : QString(), "hours");
+        QCOMPARE(checkSetting("escalation.response_hours", QTest::currentDataTag()).ok(), found.has_value());
+        QCOMPARE(responseHoursSetting(""), responseHoursSetting("24,8,4,2")); // the default ones
+    }
+
     void cadences_data()
     {
         QTest::addColumn<QString>("months"); // "segment months|..."; empty: none
@@ -311,6 +358,7 @@ private slots:
         row("SMB 121", "");
         row("SMB", "");
         row("12", "");
+        row("=12", "");
         row("SMB 3,", "");
         row("SMB 3, smb 6", ""); // one segment twice
         row("SMB 3 months", "");

@@ -216,6 +216,42 @@ private slots:
         QCOMPARE(nobody.status(), SQLITE_OK);
     }
 
+    /// A segment of another source is not looked at, even among the numbers of the accounts that are wanted.
+    void othersAreNotRead()
+    {
+        db().exec("UPDATE usage_segment SET data = x'01' WHERE source = 'app'");
+        QCOMPARE(rowsOf({.source = "crm"}).size(), 8);
+        QCOMPARE(rowsOf({.source = "app"}), QStringList{"failed"});
+    }
+
+    void namesThatCannotBeReadAreAFailure_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::newRow("accounts") << "usage_account";
+        QTest::newRow("features") << "usage_feature";
+    }
+    void namesThatCannotBeReadAreAFailure()
+    {
+        QFETCH(QString, table);
+        db().exec("ALTER TABLE " + table.toStdString() + " RENAME TO gone");
+        const auto done = forEachUsage(m_data->workspace(), {}, [](const UsageRow &) { return true; });
+        QVERIFY(!done.ok());
+        QCOMPARE(int(done.error().code), int(ErrorCode::Io));
+    }
+
+    /// What is unpacked already comes to its end; the next segment does not.
+    void whoeverIsStoppedOnTheWaySaysSo()
+    {
+        int rows = 0;
+        const auto done = forEachUsage(m_data->workspace(), {}, [&](const UsageRow &) {
+            m_data->workspace().interrupt();
+            return ++rows > 0;
+        });
+        QCOMPARE(rows, 6);
+        QVERIFY(!done.ok());
+        QCOMPARE(int(done.error().code), int(ErrorCode::Cancelled));
+    }
+
     void whoeverIsStoppedSaysSo()
     {
         sqlite3 *handle = m_data->workspace().handle();
