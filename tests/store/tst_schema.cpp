@@ -165,6 +165,24 @@ private slots:
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 2 + taken);
     }
 
+    /// Where no name can be had to keep the old file by, it stays as it is.
+    void whatCannotBeKeptStays()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath("old.qdeck").toStdString();
+        {
+            SQLite::Database db(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            QVERIFY(migrate(db, until(6)).ok());
+        }
+        QVERIFY(QFile::link(folder.filePath("nowhere/kept"), folder.filePath("old.schema-6.qdeck")));
+        const auto done = upgradeFile(path, 6);
+        QVERIFY(!done.ok());
+        QVERIFY(done.error().code == ErrorCode::Io);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"old.qdeck"});
+        SQLite::Database db(path, SQLite::OPEN_READONLY);
+        QCOMPARE(found(db, "PRAGMA user_version"), QStringList{"6"});
+    }
+
     void whatCannotBeMigratedStays()
     {
         const QTemporaryDir folder;

@@ -91,8 +91,73 @@ private slots:
         QVERIFY(!opened.ok());
         QCOMPARE(int(opened.error().code), code);
         QVERIFY2(*opened.error().message.words().context, "a finished sentence, which no language can say");
-        QVERIFY(opened.error().message.english().find("refused.qdeck") != std::string::npos);
+        const QString said = QString::fromStdString(opened.error().message.english());
+        QVERIFY2(said.contains("refused.qdeck"), qPrintable(said));
+        QCOMPARE(said.contains("ends before its last page"), QTest::currentDataTag() == QByteArray("cut in half"));
         QCOMPARE(bytesOf(path), bytes);
+    }
+
+    /// Without a currency and a first month of the fiscal year no figure would be right.
+    void whatItIsMadeWith_data()
+    {
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<QString>("month");
+        QTest::addColumn<bool>("opens");
+        const auto row = [](const char *currency, const char *month, bool opens) {
+            QTest::addRow("%s from %s", currency, month) << QString(currency) << QString(month) << opens;
+        };
+        row("EUR", "4", true);
+        row("EUR", "1", true);
+        row("EUR", "12", true);
+        row("EUR", "0", false);
+        row("EUR", "13", false);
+        row("EUR", "1.5", false);
+        row("EUR", "May", false);
+        row("EUR", "", false);
+        row("XXQ", "4", false);
+    }
+    void whatItIsMadeWith()
+    {
+        QFETCH(QString, currency);
+        QFETCH(QString, month);
+        QFETCH(bool, opens);
+        const std::string path = made(QTest::currentDataTag());
+        {
+            SQLite::Database db(path, SQLite::OPEN_READWRITE);
+            db.exec("UPDATE setting SET value = '" + currency.toStdString() + "' WHERE key = 'base_currency'");
+            db.exec("UPDATE setting SET value = '" + month.toStdString() + "' WHERE key = 'fiscal_year_start'");
+        }
+        const auto opened = Workspace::open(path);
+        QCOMPARE(opened.ok(), opens);
+        if (opened) {
+            QCOMPARE((*opened)->fiscalYearStart(), month.toInt());
+            return;
+        }
+        QVERIFY(opened.error().code == ErrorCode::Damaged);
+        const QString said = QString::fromStdString(opened.error().message.english());
+        QVERIFY2(said.contains("base currency is \"" + currency + "\" and its fiscal year starts in month \"" + month),
+            qPrintable(said));
+    }
+
+    void whatBecomesNoMonthIsJanuary()
+    {
+        auto workspace = Workspace::open(made("month.qdeck"));
+        QCOMPARE((*workspace)->fiscalYearStart(), 4);
+        (*workspace)->setSetting("fiscal_year_start", "13");
+        QCOMPARE((*workspace)->fiscalYearStart(), 1);
+    }
+
+    void tablesThatAreWrittenTo()
+    {
+        auto workspace = Workspace::open(made("written.qdeck"));
+        SQLite::Database &db = (*workspace)->db();
+        db.execAndGet("SELECT count(*) FROM account");
+        QVERIFY((*workspace)->writtenTables().empty());
+        db.exec("INSERT INTO setting SELECT name, kind FROM source");
+        QVERIFY((*workspace)->writtenTables() == std::set<std::string>{"setting"});
+        db.exec("UPDATE source SET kind = 'crm'; DELETE FROM quarantine WHERE batch_id NOT IN (SELECT batch_id FROM "
+                "import_batch)");
+        QVERIFY(((*workspace)->writtenTables() == std::set<std::string>{"quarantine", "setting", "source"}));
     }
 
     void missingAndFolder()
@@ -150,6 +215,36 @@ private slots:
         QCOMPARE((*workspace)->backupTo(pathOf("copy.qdeck"), progress).error().code, ErrorCode::AlreadyExists);
         auto copy = Workspace::open(pathOf("copy.qdeck"));
         QCOMPARE((*copy)->setting("company_name").value(), std::string("Original"));
+    }
+
+    void aCopyThatIsStoppedLeavesNothing()
+    {
+        auto workspace = Workspace::open(made("large.qdeck"));
+        (*workspace)
+            ->db()
+            .exec("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 600) "
+                  "INSERT INTO setting SELECT 'k' || i, hex(zeroblob(5000)) FROM n");
+        qd::Progress progress;
+        progress.cancel();
+        const auto copied = (*workspace)->backupTo(pathOf("stopped.qdeck"), progress);
+        QVERIFY(!copied.ok());
+        QVERIFY(copied.error().code == ErrorCode::Cancelled);
+        QCOMPARE(QDir(m_dir.path()).entryList({"stopped*"}, QDir::Files), QStringList());
+    }
+
+    /// The one file can be mailed once everybody has closed it, in whatever order.
+    void theLastReaderFoldsTheLog()
+    {
+        const std::string path = made("last.qdeck");
+        const QString log = QString::fromStdString(path + "-wal");
+        auto writer = Workspace::open(path);
+        auto reader = Workspace::open(path, Workspace::Mode::ReadOnly);
+        (*writer)->setSetting("company", "Halyard");
+        QCOMPARE((*reader)->setting("company").value(), std::string("Halyard"));
+        writer->reset();
+        QVERIFY(QFileInfo::exists(log)); // the reader still reads it
+        reader->reset();
+        QCOMPARE(QDir(m_dir.path()).entryList({"last.qdeck*"}, QDir::Files), QStringList{"last.qdeck"});
     }
 
     void anOlderFileIsMigratedAndKept()

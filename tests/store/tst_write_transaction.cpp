@@ -28,6 +28,24 @@ private slots:
         QVERIFY(store::lastChange(**other) == after);
     }
 
+    /// An empty log, which readers leave, is as none.
+    void statesOfAFileAreToldApart()
+    {
+        test::WorkspaceFixture fixture;
+        const QFileInfo log(QString::fromStdString(fixture.workspace().path() + "-wal"));
+        const store::FileState before = store::stateOf(fixture.workspace());
+        QVERIFY(log.exists() && log.size() == 0);
+        QVERIFY(before.log == FileStamp());
+        QVERIFY(before.file != FileStamp());
+        QVERIFY(store::stateOf(fixture.workspace()) == before);
+        fixture.workspace().setSetting("company", "Halyard"); // as another program would
+        const store::FileState after = store::stateOf(fixture.workspace());
+        QVERIFY(after != before);
+        QVERIFY(after.log.size > 0);
+        QCOMPARE(after.change, before.change);
+        QCOMPARE(after.ownChanges, before.ownChanges + 1);
+    }
+
     void withoutCommitNothingHappened()
     {
         test::WorkspaceFixture fixture;
