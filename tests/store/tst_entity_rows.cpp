@@ -143,6 +143,19 @@ private slots:
         QCOMPARE(read ? int(read->size()) : -1, columns);
     }
 
+    /// The first image of a key counts; a row that was not there has none.
+    void imagesAreKeptByTheirKey()
+    {
+        RowImages months(db(), "arr_history", 2, 2);
+        months.keep({"A1", "2026-01"}, "{}");
+        months.keep({"A1", "2026-02"}, std::nullopt);
+        months.keep({"A1", "2026-01"}, R"({"line":1})");
+        RowImages(db(), "accounts", 1, 2).keep({"A1"}, R"({"line":2})");
+        QCOMPARE(found(db(), "SELECT batch_id, table_name, record, image FROM row_image ORDER BY table_name, record"),
+            (QStringList{R"(2|accounts|["A1"]|{"line":2})", R"(2|arr_history|["A1","2026-01"]|{})",
+                R"(2|arr_history|["A1","2026-02"]|-)"}));
+    }
+
     void imagesComeBack()
     {
         ImageText image;

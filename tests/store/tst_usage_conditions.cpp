@@ -160,6 +160,10 @@ private slots:
                                       << "" << 2;
         QTest::newRow("another column") << "feature = 'reports'"
                                         << "" << 2;
+        QTest::newRow("behind another column") << "feature = 'reports' AND source = 'crm'"
+                                               << "s" << 2;
+        QTest::newRow("nobody") << "account_id = NULL"
+                                << "a" << 0;
         QTest::newRow("in any case") << "account_id = 'a1' COLLATE NOCASE"
                                      << "" << 2;
         QTest::newRow("after the other kind of case") << "account_id = 'a1' COLLATE NOCASE AND source = 'crm'"
@@ -212,6 +216,16 @@ private slots:
             (QStringList{"crm|A1|2026-01|reports|1|1", "crm|A1|2026-02|export|0.5|1", "crm|A2|2026-02|reports|-|1"}));
         QCOMPARE(found(db(), "SELECT events, minutes FROM usage_months WHERE account_id = 'A1' AND month = '2026-02'"),
             QStringList{"8999999999999999|0"});
+    }
+
+    /// A condition on the other table of a join can be used from one side only.
+    void tablesAreJoined()
+    {
+        QCOMPARE(
+            found(db(),
+                "SELECT u.account_id, count(*) FROM usage u JOIN usage_months m ON m.account_id = u.account_id AND "
+                "m.source = u.source GROUP BY 1"),
+            (QStringList{"A1|4", "A2|1"}));
     }
 
     void monthsComeSorted_data()
