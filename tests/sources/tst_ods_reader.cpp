@@ -82,6 +82,17 @@ private slots:
         cell("day and time", typed("date", "date-value", "2026-01-31T10:20:30"), "2026-01-31T10:20:30");
         cell("time of day", typed("time", "time-value", "PT06H05M04S"), "06:05:04");
         cell("duration", typed("time", "time-value", "PT26H00M01S"), "93601");
+        cell("a whole day", typed("time", "time-value", "PT24H00M00S"), "86400");
+        cell("a second less", typed("time", "time-value", "PT23H59M59S"), "23:59:59");
+        cell("numbers of two digits", typed("time", "time-value", "PT11H22M33S"), "11:22:33");
+        cell("a fraction of a second", typed("time", "time-value", "PT01H02M03.4S"), "01:02:03");
+        cell("with a comma", typed("time", "time-value", "PT01H02M03,6S"), "01:02:04");
+        cell("no duration", typed("time", "time-value", "PT5X"), "PT5X");
+        cell("a note within a text",
+            text("a<office:annotation><text:p>x</text:p></office:annotation>b<text:note><text:p>y</text:p></"
+                 "text:note>c"),
+            "abc");
+        cell("something that is no cell", "<office:forms/>" + text("a"), "a");
         cell("boolean", typed("boolean", "boolean-value", "true"), "true");
         cell("lines",
             "<table:table-cell office:value-type=\"string\"><text:p>a</text:p><text:p>b</text:p></table:table-cell>",
@@ -129,15 +140,15 @@ private slots:
         SourceFixture f;
         const auto path = writeOds(f,
             table("Cover", row("<table:table-cell/>")) + table("Secret", row(text("s")), "ta2")
-                + table("Data", row(text("d"))) + table("More", row(text("m"))));
+                + table("Data", row(text("d"))) + table("", row(text("m"))));
         QCOMPARE(readAll(path), QStringList("1: d"));
-        QCOMPARE(readAll(path, {.sheet = "more"}), QStringList("1: m"));
+        QCOMPARE(readAll(path, {.sheet = "Sheet 4"}), QStringList("1: m"));
         QCOMPARE(readAll(path, {.sheet = "2"}), QStringList("1: s"));
         QVERIFY(readAll(path, {.sheet = "Nine"})
                     .front()
                     .contains(QStringLiteral(
-                        "has no sheet \"Nine\"; its sheets are \"Cover\", \"Secret\", \"Data\", \"More\".")));
-        QCOMPARE((*openRecords(path))->unread(), (std::vector<std::string>{"Secret (hidden)", "More"}));
+                        "has no sheet \"Nine\"; its sheets are \"Cover\", \"Secret\", \"Data\", \"sheet 4\".")));
+        QCOMPARE((*openRecords(path))->unread(), (std::vector<std::string>{"Secret (hidden)", "sheet 4"}));
     }
 
     /// What counts is how deep elements are nested, not how many there are.
@@ -161,13 +172,36 @@ private slots:
     void formulaWithoutResult()
     {
         SourceFixture f;
-        const auto path = writeOds(
-            f, table("One", row(text("a")) + row("<table:table-cell/><table:table-cell table:formula=\"of:=A1\"/>")));
+        const auto path = writeOds(f,
+            table("One",
+                row(text("a"))
+                    + row("<table:table-cell/><table:table-cell table:formula=\"of:=A1\"/>"
+                          "<table:table-cell table:formula=\"of:=1\" office:value-type=\"float\" office:value=\"1\"/>"
+                          "<table:table-cell table:formula=\"of:=B1\" office:value-type=\"string\"/>")));
         auto reader = openRecords(path);
         Record record;
         QVERIFY((*reader)->next(record) == RecordReader::Step::Record);
         QVERIFY((*reader)->next(record) == RecordReader::Step::Record);
         QCOMPARE(record.unsolved, std::vector<std::size_t>{1});
+    }
+
+    /// The last cell that a sheet can have is one; what stands beyond is no sheet's.
+    void edges()
+    {
+        SourceFixture f;
+        const auto empty = [](int times) {
+            return "<table:table-cell table:number-columns-repeated=\"" + std::to_string(times) + "\"/>";
+        };
+        QCOMPARE(readAll(writeOds(f, table("One", row(empty(16'383) + text("x"))))),
+            QStringList(QStringLiteral("1: ") + QString(16'383, u',') + 'x'));
+        const QStringList right = readAll(writeOds(f, table("One", row(empty(16'384) + text("x")))));
+        QVERIFY2(right.size() == 1 && right[0].contains(QStringLiteral("row 1 has a value past column XFD")),
+            qPrintable(right.join(u'\n').left(300)));
+        QCOMPARE(
+            readAll(writeOds(f, table("One", row(empty(1), 1'048'575) + row(text("x"))))), QStringList("1048576: x"));
+        const QStringList below = readAll(writeOds(f, table("One", row(empty(1), 1'048'576) + row(text("x")))));
+        QVERIFY2(
+            below.size() == 1 && below[0].contains(QStringLiteral("values past row")), qPrintable(below.join(u'\n')));
     }
 
     void importAndAgain()
@@ -193,7 +227,7 @@ private slots:
         QTest::newRow("a text document") << "<office:text xmlns:office='x'/>"
                                          << "is no OpenDocument spreadsheet";
         QTest::newRow("cut off") << "<a xmlns:table='t'><table:table>"
-                                 << "cannot be read";
+                                 << "cannot be read: ";
         QTest::newRow("entities") << "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"
                                   << "document type declaration";
         QTest::newRow("nested deeper than sheets are")
