@@ -111,6 +111,9 @@ void TestFooters::rowsThatAddUp_data()
     row("customers", false, "account_id,name,arr\nA,x,1\nB,y,2\nC,z,4\n,,7\n", "4/3/0/0/1");
     row("customers, another sum", false, "account_id,name,arr\nA,x,1\nB,y,2\nC,z,4\n,,8\n", "4/3/0/1/0");
     row("customers, with a key", false, "account_id,name,arr\nA,x,1\nB,y,2\nC,z,4\nTotal,,7\n", "4/3/0/1/0");
+    row("the sum in the first column", false, "arr,account_id,name\n1,A,x\n2,B,y\n4,C,z\n7,,\n", "4/3/0/0/1");
+    row("customers, with a word beside", false, "account_id,name,arr,region\nA,x,1,EU\nB,y,2,EU\nC,z,4,EU\n,,7,all\n",
+        "4/3/0/0/1");
     row("of a currency", false, "account_id,name,arr,currency\nA,x,1,USD\nB,y,2,USD\nC,z,4,USD\n,,7,USD\n",
         "4/3/0/0/1");
 }

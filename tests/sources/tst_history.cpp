@@ -31,7 +31,9 @@ private slots:
     void amountsReadTheSameBeforeAndAfter_data();
     void amountsReadTheSameBeforeAndAfter();
     void fieldsOfOldGoOn();
+    void eachChangeIsKept();
     void firstSightMovesBack();
+    void olderRowsWithoutFieldsToKeep();
     void orderOfFilesDoesNotMatter();
     void changesAreNamed();
 };
@@ -163,12 +165,40 @@ void TestHistory::fieldsOfOldGoOn()
         QStringList({"A|arr|-|10.00 USD|2026-01-31|1", "A|owner|-|Ann|2026-01-31|1", "A|owner|Ann|Bo|2026-02-28|2"}));
 }
 
+void TestHistory::eachChangeIsKept()
+{
+    SourceFixture f;
+    const std::string header = "contact_id,account_id,is_champion\n";
+    const char *const days[] = {"2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"};
+    const char *const values[] = {"true", "false", "false", "true"};
+    for (int i = 0; i < 4; ++i) {
+        const std::string name = "crm.contacts." + std::to_string(i) + ".csv";
+        QVERIFY(f.import({f.write(name, header + "C,A," + values[i] + std::string(std::size_t(i), '\n') + "\n")},
+                     asOf(days[i]))
+                    .ok());
+    }
+    QCOMPARE(f.rows("SELECT old_value, new_value, as_of, batch_id FROM record_history ORDER BY as_of"),
+        (QStringList{"-|1|2026-01-31|2", "1|0|2026-02-28|2", "0|1|2026-04-30|4"}));
+}
+
+/// What nobody keeps the changes of has no news in an older file.
+void TestHistory::olderRowsWithoutFieldsToKeep()
+{
+    SourceFixture f;
+    const std::string header = "response_id,account_id,date,kind,score\n";
+    QVERIFY(f.import({f.write("s.surveys.2.csv", header + "R,A,2026-01-01,nps,9\n")}, asOf("2026-02-28")).ok());
+    const auto older = f.import({f.write("s.surveys.1.csv", header + "R,A,2026-01-01,nps,5\n")}, asOf("2026-01-31"));
+    QCOMPARE(counts(older->batches.at(0)), QStringLiteral("1/0/1/0/0"));
+    QCOMPARE(f.rows("SELECT score FROM surveys"), QStringList("9.0"));
+}
+
 void TestHistory::firstSightMovesBack()
 {
     SourceFixture f;
     const std::string header = "contact_id,account_id,is_champion\n";
     QVERIFY(f.import({f.write("crm.contacts.2.csv", header + "C,A,true\nD,A,true\n")}, asOf("2026-02-28")).ok());
-    QVERIFY(f.import({f.write("crm.contacts.1.csv", header + "C,A,false\nD,A,true\n")}, asOf("2026-01-31")).ok());
+    const auto older = f.import({f.write("crm.contacts.1.csv", header + "C,A,false\nD,A,true\n")}, asOf("2026-01-31"));
+    QCOMPARE(counts(older->batches.at(0)), QStringLiteral("2/1/1/0/0")); // D is what it was
     QCOMPARE(f.rows("SELECT contact_id, is_champion, first_as_of, first_batch, as_of, batch_id FROM contacts"),
         QStringList({"C|1|2026-01-31|2|2026-02-28|1", "D|1|2026-01-31|2|2026-02-28|1"}));
     QCOMPARE(f.rows("SELECT record_id, new_value, as_of FROM record_history_full ORDER BY record_id, as_of"),

@@ -13,8 +13,10 @@ class TestMappedRows : public QObject {
 private slots:
     void filters_data();
     void filters();
+    void shortRows();
     void rowsOfOneKey_data();
     void rowsOfOneKey();
+    void amountsOfOneKey();
     void usageRowsOfOneKey_data();
     void usageRowsOfOneKey();
     void twoEntities();
@@ -41,6 +43,8 @@ void TestMappedRows::filters_data()
     QTest::newRow("both") << R"("keep_when": {"header": "Kind", "contains": "o"}, "skip_when": {"header": "Who",
         "values": ["b"]})"
                           << "1 3 4";
+    QTest::newRow("by the first column") << R"("skip_when": {"header": "Id", "values": ["2"]})"
+                                         << "1 3 4";
     QTest::newRow("skip by a column that is not there") << R"("skip_when": {"header": "None", "empty": true})"
                                                         << "1 2 3 4";
 }
@@ -59,6 +63,20 @@ void TestMappedRows::filters()
     const auto left = 4 - stored.split(QLatin1Char(' ')).size();
     QCOMPARE(report->batches.at(0).skipped, left);
     QCOMPARE(std::ssize(report->batches.at(0).skippedRows), left);
+}
+
+/// What a short row lacks is empty, whatever stood there in the row above.
+void TestMappedRows::shortRows()
+{
+    SourceFixture f;
+    const auto report = importBy(f,
+        R"({"name": "p", "kind": "crm", "entity": "accounts", "columns": {"account_id": "Id", "name": "Id",
+            "owner": {"join": ["A", "Kind"]}, "segment": {"header": "A", "split": "/", "part": 4}},
+            "skip_when": {"header": "Kind", "values": ["lost"]}})",
+        "Id,A,Kind\n1,aa/bb/cc/dd,kept\n2,x,lost\n3,y\n4,e/f/gggg,\n");
+    QVERIFY2(report.ok(), qPrintable(whyNot(report)));
+    QCOMPARE(f.rows("SELECT account_id, owner, segment FROM accounts ORDER BY 1"),
+        (QStringList{"1|aa/bb/cc/dd kept|dd", "3|y|-", "4|e/f/gggg|-"}));
 }
 
 void TestMappedRows::rowsOfOneKey_data()
@@ -107,6 +125,29 @@ void TestMappedRows::rowsOfOneKey()
     QVERIFY(second.ok());
     QCOMPARE(second->batches.at(0).accepted, 0);
     QCOMPARE(second->batches.at(0).unchanged, report->batches.at(0).accepted);
+}
+
+/// Amounts are added up in one currency, and as far as they are exact.
+void TestMappedRows::amountsOfOneKey()
+{
+    SourceFixture f;
+    const auto opportunities = importBy(f,
+        R"({"name": "p", "kind": "crm", "entity": "opportunities", "same_key": {"sum": ["amount"]}, "columns":
+            {"opportunity_id": "Id", "account_id": "Of", "amount": "N", "currency": "C"}})",
+        "Id,Of,N,C\nO,A,1.50,USD\nO,A,2,USD\nO,A,2,EUR\nP,A,90000000000000000,USD\nP,A,90000000000000000,USD\n");
+    QVERIFY2(opportunities.ok(), qPrintable(whyNot(opportunities)));
+    QCOMPARE(f.rows("SELECT opportunity_id, amount_minor FROM opportunities ORDER BY 1"),
+        (QStringList{"O|350", "P|9000000000000000000"}));
+    QCOMPARE(
+        f.rows("SELECT line, code FROM quarantine ORDER BY line"), (QStringList{"4|currency_mismatch", "6|overflow"}));
+    SourceFixture g;
+    const auto contracts = importBy(g,
+        R"({"name": "p", "kind": "billing", "entity": "subscriptions", "same_key": {"sum": ["arr"]}, "columns":
+            {"subscription_id": "Id", "account_id": "Of", "start_date": "D", "arr": "N"}})",
+        "Id,Of,D,N\nS,A,2026-01-01,90000000000000000\nS,A,2026-01-01,90000000000000000\n");
+    QVERIFY2(contracts.ok(), qPrintable(whyNot(contracts)));
+    QCOMPARE(g.rows("SELECT annual_minor FROM subscriptions"), QStringList("9000000000000000000"));
+    QCOMPARE(g.rows("SELECT line, code FROM quarantine"), QStringList("3|overflow"));
 }
 
 void TestMappedRows::usageRowsOfOneKey_data()
@@ -209,6 +250,11 @@ void TestMappedRows::faulty_data()
     column("lookup otherwise",
         R"({"lookup": {"entity": "accounts", "by": {"name": "a"}, "give": "name", "otherwise": "skip"}})",
         "must be \"empty\"");
+    column("lookup without keys", R"({"lookup": {"entity": "accounts", "give": "name"}})", "lacks the key \"by\"");
+    row("sum of a key", R"("columns": {}, "same_key": {"sum": ["account_id"]})",
+        "account_id of accounts holds nothing");
+    row("a key divided", R"("columns": {"account_id": {"header": "a", "divide_by": 60}})",
+        "account_id of accounts holds no numbers");
     row("same key of another word", R"("columns": {}, "same_key": "first")", "must be \"refuse\", \"last\"");
     row("sum of an unknown column", R"("columns": {}, "same_key": {"sum": ["ar"]})", "did you mean \"arr\"?");
     row("sum of a text", R"("columns": {}, "same_key": {"sum": ["name"]})", "name of accounts holds nothing");

@@ -35,6 +35,8 @@ void TestMoreEntities::stored_data()
         {"D1|Pack|2026-10-05T00:00:00Z|2026-10-04T00:00:00Z|3.5"});
     row("runs", "run_id,name,kind,source,due_at,status\nU1,Nightly,pipeline,stripe,2026-10-05,failed\n",
         "SELECT source, run_id, kind, run_source, status FROM runs", {"crm|U1|pipeline|stripe|failed"});
+    row("leave", "csm_id,start_date,end_date\nC,2026-01-01,2026-01-01\n", "SELECT start_date, end_date FROM leave",
+        {"2026-01-01|2026-01-01"}); // a day that begins and ends it
     row("changes", "change_id,title,opened_at,approved_by\nG1,New rule,2026-10-05,Zoe\n",
         "SELECT change_id, title, opened_at, approved_by FROM changes", {"G1|New rule|2026-10-05T00:00:00Z|Zoe"});
     row("measures",
@@ -119,6 +121,9 @@ void TestMoreEntities::wanting()
     const auto report = f.import({f.write(std::string("crm.") + QTest::currentDataTag() + ".csv", csv.toStdString())});
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList{code});
+    const QString says = f.rows("SELECT sentence(message, message_values) FROM quarantine").front();
+    QCOMPARE(says.endsWith(QStringLiteral("2026-10-04 lies before the start, 2026-10-05.")),
+        QLatin1String(QTest::currentDataTag()) == QLatin1String("escalations"));
 }
 
 void TestMoreEntities::bareAccounts()

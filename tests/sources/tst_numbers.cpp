@@ -32,6 +32,10 @@ private slots:
         row("(5)", "-5");
         row("()", "-");
         row("(5", "-");
+        row("(12", "-");
+        row("12)", "-");
+        row("1.x", "-");
+        row("1\t234\u20AC", "1234 EUR"); // a blank of any kind groups
         row("--5", "-");
         row("-5-", "-");
         row("-$-5", "-");
@@ -101,6 +105,8 @@ private slots:
         row("5.50 EUR", true, false, false);
         row("5.505", false, false, false);
         row("5.0", false, false, false);
+        row("5.x5", false, false, false);
+        row("543E+17", false, false, true);
     }
     void kinds()
     {
@@ -111,6 +117,14 @@ private slots:
         QCOMPARE(hasDecimals(text), decimals);
         QCOMPARE(isRoundedNumber(text), rounded);
         QCOMPARE(isExponential(text), exponential);
+    }
+
+    /// What stands before or behind the part of a text that is asked about is none of it.
+    void aPartOfAText()
+    {
+        QVERIFY(!hasDecimals(std::string_view("1234").substr(2)));
+        QCOMPARE(openMark(std::string_view("1.234e5").substr(0, 5)), std::optional(DecimalMark::Point));
+        QVERIFY(!openMark("1.a23")); // three digits right behind it
     }
 
     void marks_data()
@@ -214,6 +228,7 @@ private slots:
         row("-1.25e1", plain, "-12.5");
         row("12e-3", plain, "0.012");
         row("1.5e0", plain, "1.5");
+        row("5.", plain, "5"); // a point at the end says nothing
         row("1.5e4", plain, "15000");
         row("12345678901234567.891", plain, "12345678901234567.89");
         row("92233720368547757.0750", plain, "92233720368547757.08"); // a tie, to the even one
@@ -311,6 +326,13 @@ private slots:
         row.extra.clear();
         row.annualMinor = 1200;
         QCOMPARE(row.contentHash(leave), std::int64_t(-9179678661472106697));
+        // A column that came later is no part of a row without it.
+        const store::Entity &contacts = *store::findEntity("contacts");
+        TypedRow contact;
+        contact.values = {text("C"), text("A"), {}, {}, {}, {}, {Value::Kind::Integer, 1, 0, {}}, {}, {}, {}, {}};
+        QCOMPARE(contact.contentHash(contacts), std::int64_t(-4703045448786666795));
+        contact.values[9] = text("+1"); // the phone
+        QCOMPARE(contact.contentHash(contacts), std::int64_t(-2120376524392432851));
         const store::Entity &targets = *store::findEntity("targets");
         const auto ofReal = [&](double value) {
             TypedRow target;

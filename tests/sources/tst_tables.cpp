@@ -85,6 +85,11 @@ void TestTables::contents_data()
     row("values for a header", "1,2\n3,4\n1,2\n", "1|2\n3|4\n1|2");
     row("rows like the first", "a,b\na,b\nc,d\na,b\n", "a|b\na|b\nc|d\na|b");
     row("no header", "yes\nyes\nno\n", "column_1\nyes\nyes\nno", 0);
+    row("no header, no name in the first row", ",5\na,1\nb,2\nc,7\n", "column_1|column_2\n-|5\na|1\nb|2\nc|7", 0);
+    row("names from the row above", "Category,Account,Balance\n,,Opening,Ending\nx,A,1,2\ny,B,3,4\n",
+        "Category|Account|Opening|Ending\nx|A|1|2\ny|B|3|4");
+    row("no names from further above", "Category,Account,Balance\n\n,,Opening,Ending\nx,A,1,2\ny,B,3,4\n",
+        "column_1|column_2|Opening|Ending\nx|A|1|2\ny|B|3|4");
     row("no header, several columns", "1,a\n1,a\n2,b\n", "column_1|column_2\n1|a\n1|a\n2|b", 0);
     row("header further down", "x,y\n1,2\nid,n\n3,4\n", "id|n\n3|4", 3);
     row("names with gaps", "IDX,,,COMMENT,\n178,AAX,ED+,NONE,T\n179,ABX,ED,ALL,F\n180,ACX,ED,ALL,F\n",

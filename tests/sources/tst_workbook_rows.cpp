@@ -23,6 +23,7 @@ private slots:
     void onlyHiddenSheets();
     void errorsOfFormulas();
     void zerosOfIds();
+    void formulasBesideTheColumns();
     void cellsBesideTheTable();
     void headerOfTwoRows();
 };
@@ -61,14 +62,15 @@ void TestWorkbookRows::zerosOfIds()
     SourceFixture f;
     const std::string cells =
         "<row><c t='inlineStr'><is><t>account_id</t></is></c><c t='inlineStr'><is><t>name</t></is></c>"
-        "<c t='inlineStr'><is><t>arr</t></is></c></row><row><c s='1'><v>123</v></c>"
-        "<c t='inlineStr'><is><t>x</t></is></c><c s='1'><v>7</v></c></row>"
+        "<c t='inlineStr'><is><t>arr</t></is></c><c t='inlineStr'><is><t>segment</t></is></c></row><row><c "
+        "s='1'><v>123</v></c>"
+        "<c t='inlineStr'><is><t>x</t></is></c><c s='1'><v>7</v></c><c s='1'><v>9</v></c></row>"
         "<row><c s='1'><v>12345678</v></c><c t='inlineStr'><is><t>y</t></is></c><c><v>7</v></c></row>";
     const auto path = writeWorkbook(f, "crm.accounts.xlsx",
         {"<worksheet><sheetData>" + cells + "</sheetData></worksheet>", "", stylesOf(QStringLiteral("0000000"))});
     QVERIFY(f.import({path}).ok());
-    QCOMPARE(f.rows("SELECT account_id, arr_minor FROM accounts ORDER BY line"),
-        QStringList({"0000123|700", "12345678|700"}));
+    QCOMPARE(f.rows("SELECT account_id, arr_minor, segment FROM accounts ORDER BY line"),
+        QStringList({"0000123|700|9", "12345678|700|-"}));
     ImportOptions options;
     options.hints.table = "t"; // where nobody says what is an id
     QVERIFY(f.import({path}, options).ok());
@@ -77,6 +79,19 @@ void TestWorkbookRows::zerosOfIds()
     QCOMPARE(digitsOfFormat(u"0"), 0);
     QCOMPARE(digitsOfFormat(u"00.0"), 0);
     QCOMPARE(digitsOfFormat(u""), 0);
+}
+
+/// A formula without a result is a fault where its value is wanted.
+void TestWorkbookRows::formulasBesideTheColumns()
+{
+    SourceFixture f;
+    const std::string cells = "<row>" + text("account_id") + text("name") + "<c/>" + text("owner") + "</row><row>"
+        + text("A") + text("Acme") + "<c><f>1</f></c>" + text("Ann") + "<c><f>2</f></c><c><f>3</f></c></row>";
+    QVERIFY(f.import({writeWorkbook(
+                         f, "crm.accounts.xlsx", {"<worksheet><sheetData>" + cells + "</sheetData></worksheet>"})})
+                .ok());
+    QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList());
+    QCOMPARE(f.rows("SELECT account_id, name, owner FROM accounts"), QStringList("A|Acme|Ann"));
 }
 
 /// In a sheet nothing shifts: what stands right of the header belongs to something else.

@@ -56,6 +56,9 @@ private slots:
         row("[Red]0", Number);
         row("General", Number);
         row("yyyy General", Number);
+        row("0yyyy", Number);
+        row("d\"\"0", Number); // nothing is quoted
+        row("d\\-0", Number); // only the mark behind it is no digit
         row("yyyy\"0\"", Date);
         row("yyyy\"0", Date);
         row("\"0\"yyyy", Date);
@@ -107,6 +110,8 @@ private slots:
         row("-0.5", Date, "-0.5");
         row("0", Time, "00:00:00");
         row("0.999988", Time, "23:59:59");
+        row("0.4237268518518519", Time, "10:10:10");
+        row("45000x", Date, "45000x");
         row("0.25001", Time, "06:00:01");
         row("1.5", Time, "36:00:00");
         row("-0.5", Time, "-0.5");
@@ -122,6 +127,12 @@ private slots:
         row("1e3", Number, "1000");
         row("1.5E-7", Number, "0.00000015");
         row("0.30000000000000004", Number, "0.3"); // noise of a binary fraction
+        row("0.29999999999999999", Number, "0.3");
+        row("0.3000000000000004", Number, "0.3");
+        row("1.5000000000000000000", Number, "1.5000000000000000000"); // few digits that say something
+        row("0.12345678901234560", Number, "0.12345678901234560");
+        row("1.234567890123456E-5", Number, "0.00001234567890123456");
+        row("1e999", Number, "1e999"); // larger than any number
         row("1.2345678901230001", Number, "1.234567890123"); // thirteen digits may have been typed
         row("1.2345678901234003", Number, "1.2345678901234003"); // fourteen are all kept
         row("0.1234567890123456", Number, "0.1234567890123456");
@@ -144,6 +155,8 @@ private slots:
         QCOMPARE(unescaped("a__x0041_b"), std::string("a_Ab"));
         QCOMPARE(unescaped("_x0041_x0042_"), std::string("Ax0042_"));
         QCOMPARE(unescaped("_x_x0041_"), std::string("_xA"));
+        QCOMPARE(unescaped("a_x0041_b_x0042_c"), std::string("aAbBc"));
+        QCOMPARE(unescaped("_x0001_"), std::string("\x01"));
         QCOMPARE(unescaped(""), std::string());
         QCOMPARE(dayOrTime("2026-05-31T00:00:00x"), std::string("2026-05-31T00:00:00x"));
         QCOMPARE(dayOrTime("2026-05-31T00:00:00.5"), std::string("2026-05-31T00:00:00.5"));
@@ -161,6 +174,7 @@ private slots:
         row("$Data.$B$2:$Data.$C$30", "Data: 2 2 to 30 3");
         row("'My ''x'''!A1:A1", "My 'x': 1 1 to 1 1");
         row("'a.b!c'.A1:B2", "a.b!c: 1 1 to 2 2");
+        row("'a b'!B2:C3", "a b: 2 2 to 3 3");
         row("A1:B2", "S: 1 1 to 2 2", "S");
         row("B3:D3", "-");
         row("S!Y1:AA1", "S: 1 25 to 1 27");
@@ -212,6 +226,7 @@ private slots:
         QTest::newRow("in other case") << "b" << 1;
         QTest::newRow("letter for letter first") << "a" << 2;
         QTest::newRow("by number") << "3" << 2;
+        QTest::newRow("by the first number") << "1" << 0;
         QTest::newRow("number 0") << "0" << -1;
         QTest::newRow("past the last") << "4" << -1;
         QTest::newRow("not only a number") << "1x" << -1;
