@@ -232,6 +232,7 @@ void TestMappingRules::madeValues_data()
     row("none before the first", "owner", R"({"header": "A", "split": "/", "part": -4})", "Zoe/Acme/Bonn", "", "-");
     row("joined, then split", "owner", R"({"join": ["A", "B"], "with": "/", "split": "/", "part": 3})", "x/y", "z",
         "z");
+    row("what is empty is not translated", "status", R"({"from": "A", "values": {"": "active"}})", "", "", "-");
     row("a piece translated", "status", R"({"from": [{"header": "A", "split": ":", "part": 2}], "values": {"on":
         "active"}})",
         "state: ON", "", "active");

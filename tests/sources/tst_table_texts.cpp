@@ -305,6 +305,7 @@ private slots:
         row("#1|A|5", "id|name|arr", data);
         row("#1|A", "id|name|arr", toString(SkipReason::Remark));
         row("#1|A", "id|n", data);
+        row("|x", "id|name|arr", data);
         row("Record count|12", "id|n", data);
         row("Record count|12|", "id|name|arr", data);
         row("Record count", "id|name|arr", toString(SkipReason::Footer));

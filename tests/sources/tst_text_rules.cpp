@@ -184,6 +184,7 @@ void TestTextRules::nothing_data()
     const auto row = [](const char *text, bool isNothing, bool isError) {
         QTest::newRow(text) << isNothing << isError;
     };
+    row("", false, false);
     row("N/A", true, false);
     row("#N/A", true, false); // what people write for "no value"
     row("-", true, false);
