@@ -147,6 +147,7 @@ private slots:
         const auto path = f.write("lines.csv", lines);
         QCOMPARE(f.import({path}, options)->batches.front().quarantined, 1);
         QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList("negative_value"));
+        QCOMPARE(f.rows("SELECT reading IS NULL FROM quarantine"), QStringList("0")); // what it would count as a credit
         options.hints.profile = profile(R"("negative": "credit", )");
         options.force = true;
         QCOMPARE(f.import({path}, options)->batches.front().quarantined, 0);

@@ -234,7 +234,8 @@ private slots:
     void versionsAndNames()
     {
         const auto read = ownProfilesFrom(R"([{"name": "y", "versions": [1, {"text": ""}, {"text": "t", "by": "Ann"},
-            {"text": "u"}]}, {"versions": [{"text": "t"}]}, {"name": "x", "versions": {}}])");
+            {"text": "u"}]}, {"versions": [{"text": "t"}]}, {"name": "x", "versions": {"a": {"text": "t"}}},
+            {"name": 5, "versions": [{"text": "t"}]}])");
         QCOMPARE(read.size(), std::size_t(1));
         QCOMPARE(read[0].versions.size(), std::size_t(2));
         QVERIFY(
@@ -245,6 +246,10 @@ private slots:
         kept = withProfile(*kept, other, "", "");
         QCOMPARE(kept->front().name, other.name);
         QCOMPARE(kept->back().name, std::string("p"));
+        other.checks.push_back({"name", {}, {}, {}, true});
+        kept = withProfile(*kept, other, "M\u00fcller", "");
+        QCOMPARE(kept->front().versions.back().version, 2);
+        QVERIFY(textOf(*kept).find("M\u00fcller") != std::string::npos);
         other.name = "b before p ";
         QVERIFY(!withProfile({}, other, "", "").ok());
     }
