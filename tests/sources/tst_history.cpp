@@ -35,6 +35,8 @@ private slots:
     void firstSightMovesBack();
     void olderRowsWithoutFieldsToKeep();
     void orderOfFilesDoesNotMatter();
+    void arrEndsWhereACompleteFileLacksIt_data();
+    void arrEndsWhereACompleteFileLacksIt();
     void changesAreNamed();
 };
 
@@ -243,6 +245,39 @@ void TestHistory::orderOfFilesDoesNotMatter()
     QCOMPARE(expected.size(), 16);
     QCOMPARE(expected.mid(4, 4),
         QStringList({"2026-02-28|O|Open", "2026-02-28|P|Open", "2026-02-28|O|200.00 USD", "2026-02-28|P|5.00 USD"}));
+}
+
+void TestHistory::arrEndsWhereACompleteFileLacksIt_data()
+{
+    QTest::addColumn<QByteArray>("later"); // the row of a file of March that was there before; empty for no such file
+    QTest::addColumn<QStringList>("entries");
+    const QString first = QStringLiteral("-|10.00 USD|2026-01-31");
+    const QString ended = QStringLiteral("10.00 USD|-|2026-02-28");
+    QTest::newRow("for good") << QByteArray() << QStringList{first, ended};
+    QTest::newRow("until the next file has it")
+        << QByteArray("A,Acme,10\n") << QStringList{first, ended, "-|10.00 USD|2026-03-31"};
+    QTest::newRow("until the next file has another")
+        << QByteArray("A,Acme,20\n") << QStringList{first, ended, "10.00 USD|20.00 USD|2026-03-31"};
+}
+
+/// What a later file said of it stands.
+void TestHistory::arrEndsWhereACompleteFileLacksIt()
+{
+    QFETCH(QByteArray, later);
+    QFETCH(QStringList, entries);
+    SourceFixture f;
+    const std::string header = "account_id,name,arr\n";
+    const std::string other = "B,Bolt,1\nC,Core,1\nD,Deep,1\nE,Echo,1\n";
+    QVERIFY(f.import({f.write("s.accounts.1.csv", header + "A,Acme,10\n" + other)}, asOf("2026-01-31")).ok());
+    if (!later.isEmpty())
+        QVERIFY(f.import({f.write("s.accounts.3.csv", header + later.toStdString() + other + "\n")}, asOf("2026-03-31"))
+                    .ok());
+    ImportOptions complete = asOf("2026-02-28");
+    complete.full = true;
+    QVERIFY(f.import({f.write("s.accounts.2.csv", header + other)}, complete).ok());
+    QCOMPARE(f.rows("SELECT old_value, new_value, as_of FROM record_history WHERE record_id = 'A' AND field = 'arr' "
+                    "ORDER BY as_of, history_id"),
+        entries);
 }
 
 void TestHistory::changesAreNamed()
