@@ -178,6 +178,25 @@ private slots:
         QVERIFY(f.import({f.write("u.usage.2.csv", "account_id,date,events\nA,2026-01-01,7\nC,2026-01-01,8\n")}).ok());
         QCOMPARE(f.rows("SELECT account_id, active_users, events, minutes FROM usage ORDER BY 1"),
             (QStringList{"A|1|7|1", "B|1|-|1", "C|1|8|1"}));
+        ImportOptions again; // with nothing new, nothing is stored
+        again.force = true;
+        QCOMPARE(counts(f.import({f.path("u.usage.2.csv")}, again)->batches.front()), QStringLiteral("2/0/2/0/0"));
+        QCOMPARE(f.rows("SELECT count(*) FROM usage_segment WHERE rows = 0"), QStringList("0"));
+    }
+
+    /// However many accounts, each of their rows is found again.
+    void manyAccounts()
+    {
+        SourceFixture f;
+        constexpr int Accounts = 2048;
+        std::string csv = "account_id,date,events\n";
+        for (int i = 0; i < Accounts; ++i)
+            csv += 'A' + std::to_string(i) + ",2026-01-01,1\n";
+        const auto path = f.write("u.usage.csv", csv);
+        QCOMPARE(counts(f.import({path})->batches.front()), QStringLiteral("2048/2048/0/0/0"));
+        ImportOptions again;
+        again.force = true;
+        QCOMPARE(counts(f.import({path}, again)->batches.front()), QStringLiteral("2048/0/2048/0/0"));
     }
 
     void formulasWithoutResult()
