@@ -19,6 +19,7 @@ std::map<std::string, std::string> ownHeaders(
         if (first == std::string::npos || last == std::string::npos || last < first)
             continue;
         const auto mapping = nlohmann::json::parse(batch.mapping.substr(first, last - first + 1), nullptr, false);
+        headers.clear(); // an export may have other headers by now
         for (const auto &[column, from] : mapping.items()) {
             const std::string text = from.is_string() ? from.get<std::string>() : std::string();
             if (!text.empty() && text.front() != '=') // which begins a constant of the profile

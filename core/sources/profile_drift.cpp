@@ -212,7 +212,8 @@ std::vector<Renaming> renamings(const store::Workspace &workspace, const Profile
             const ReadColumn read = readAs(profile, gone.column, added.header, sample);
             ColumnLikeness like =
                 likenessOf(entity.columns[at], gone.header, added.header, before, read.values, read.readable);
-            if (like.value >= LeastLikeness)
+            constexpr double Grain = 1e-9; // 0.4 is one also where binary fractions add up to a little less
+            if (like.value >= LeastLikeness - Grain)
                 all.push_back({gone.column, gone.header, added.header, like.value, std::move(like.evidence)});
         }
     }

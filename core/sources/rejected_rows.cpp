@@ -164,7 +164,8 @@ Result<std::string> writeMended(const std::string &folder, const RejectedRows &r
         text += lineOf(row.fields, rejected.delimiter);
     const std::string path = folder + '/' + rejected.name;
     QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) != qint64(text.size()))
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) != qint64(text.size())
+        || !file.flush())
         return Error{ErrorCode::Io,
             {QD_WORDS("Sources", "%1 cannot be written: %2."), {path, file.errorString().toStdString()}}, {path}};
     return path;
