@@ -37,9 +37,8 @@ void forEachPlan(const Workspace &workspace, const std::function<void(const Plan
 
 void forEachEngagement(const Workspace &workspace, const std::function<void(const EngagementRow &)> &visit)
 {
-    RowCursor row(workspace,
-        "SELECT source, account_id, coalesce(first_as_of, as_of), date, program, event FROM engagements "
-        "");
+    RowCursor row(
+        workspace, "SELECT source, account_id, coalesce(first_as_of, as_of), date, program, event FROM engagements");
     while (row.next()) {
         if (const auto date = row.date(3))
             visit({{row.text(0), row.text(1), row.date(2)}, *date, row.text(4), row.text(5)});
@@ -51,8 +50,7 @@ void forEachEscalationTimes(const Workspace &workspace, const std::function<void
     RowCursor row(workspace,
         "SELECT source, account_id, coalesce(first_as_of, as_of), escalation_id, unixepoch(opened_at) IS NULL, "
         "unixepoch(opened_at), unixepoch(responded_at) IS NULL, unixepoch(responded_at), unixepoch(resolved_at) IS "
-        "NULL, unixepoch(resolved_at), coalesce(tier, 0), criterion, owner FROM escalations "
-        "");
+        "NULL, unixepoch(resolved_at), coalesce(tier, 0), criterion, owner FROM escalations");
     while (row.next()) {
         if (const auto opened = integerAt(row, 4, 5))
             visit({{row.text(0), row.text(1), row.date(2)}, row.text(3), *opened, integerAt(row, 6, 7),

@@ -211,7 +211,7 @@ std::string settingMeaning(const std::string &key)
 {
     if (isFullSetting(key))
         return "whether files of this source and entity hold every record: all or part; empty to be asked again";
-    if (key.starts_with(Freshness))
+    if (isFreshnessSetting(key))
         return "days after which this source is late and then too old, as 7,30; empty for those of its kind";
     if (stageOfSlaSetting(key))
         return "days after which a customer is stuck in this stage, 0 to 3660; empty for no limit";

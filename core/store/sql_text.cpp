@@ -6,14 +6,10 @@
 
 namespace qd::store {
 
-namespace {
-
 bool isNameByte(char c)
 {
     return isAsciiLetter(c) || isAsciiDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
-
-} // namespace
 
 std::size_t pastQuoted(const std::string &sql, std::size_t at)
 {

@@ -4,6 +4,9 @@
 
 namespace qd::store {
 
+/// Whether a byte may stand in a name that is not quoted; those of letters beyond ASCII may.
+[[nodiscard]] bool isNameByte(char c);
+
 /// One past what begins at byte `at` of a query: a text, a quoted name or a comment; `at` itself where none does.
 [[nodiscard]] std::size_t pastQuoted(const std::string &sql, std::size_t at);
 

@@ -91,6 +91,8 @@ Result<void> upgradeFile(const std::string &path, int schema)
         fs::rename(fs::u8path(copy), fs::u8path(path), failure);
     if (failure || !QFileInfo::exists(qt(kept))) {
         removeCopy(copy);
+        if (failure) // the file still stands under its own name
+            QFile::remove(qt(kept));
         return Error{ErrorCode::Io,
             {QD_WORDS("Workspace", "%1 has an older schema, and the migrated copy could not take its place beside %2."),
                 {path, kept}},

@@ -11,11 +11,6 @@ namespace qd::store {
 
 namespace {
 
-bool isNameByte(char c)
-{
-    return isAsciiLetter(c) || isAsciiDigit(c) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// Words and signs of a query in lower case, a quoted name as the name it is; without comments, texts and blanks.
 std::vector<std::string> tokensOf(const std::string &sql)
 {

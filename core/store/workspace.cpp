@@ -201,9 +201,11 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path, co
         return fileError(
             ErrorCode::Io, path, QD_WORDS("Workspace", "%1 cannot be made: %2."), {std::string(failure.what())});
     }
-    if (!QFile::rename(qt(making), qt(path)))
+    if (!QFile::rename(qt(making), qt(path))) {
+        QFile::remove(qt(making));
         return fileError(
             ErrorCode::Io, path, QD_WORDS("Workspace", "%1 cannot be made: the folder cannot be written."));
+    }
     return open(path);
 }
 
@@ -312,8 +314,10 @@ Result<void> Workspace::backupTo(const std::string &target, Progress &progress) 
         QFile::remove(making);
         return describe(failure);
     }
-    if (!QFile::rename(making, qt(target)))
+    if (!QFile::rename(making, qt(target))) {
+        QFile::remove(making);
         return fileError(ErrorCode::Io, target, QD_WORDS("Workspace", "%1 cannot be written."));
+    }
     return {};
 }
 
