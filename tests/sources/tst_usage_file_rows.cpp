@@ -21,7 +21,7 @@ std::string profile(const std::string &columns, const std::string &more = "")
 } // namespace
 
 /// Rows of usage one by one: most are plain and take a short way, on which nothing may be lost that the long one sees.
-class TestUsageRows : public QObject {
+class TestUsageFileRows : public QObject {
     Q_OBJECT
 
 private slots:
@@ -214,5 +214,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUsageRows)
-#include "tst_usage_rows.moc"
+QTEST_GUILESS_MAIN(TestUsageFileRows)
+#include "tst_usage_file_rows.moc"

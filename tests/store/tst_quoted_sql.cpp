@@ -6,7 +6,7 @@
 using namespace qd::store;
 
 /// What the text of a query says before SQLite compiles it: quoted parts, parameters, copies of tables.
-class TestQueryText : public QObject {
+class TestQuotedSql : public QObject {
     Q_OBJECT
 
 private slots:
@@ -143,5 +143,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestQueryText)
-#include "tst_query_text.moc"
+QTEST_APPLESS_MAIN(TestQuotedSql)
+#include "tst_quoted_sql.moc"

@@ -12,6 +12,7 @@
 #include "ui/identity/identity_page.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
+#include "ui/quality/quality_page.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/renewals/renewals_page.h"
 #include "ui/revenue/revenue_page.h"
