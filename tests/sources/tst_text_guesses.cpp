@@ -179,7 +179,7 @@ private slots:
     }
 
     /// Katakana of one byte stand between the characters of two.
-    void halfWidthKatakana()
+    void namesInHalfWidthKatakana()
     {
         const auto bytes = QByteArray::fromHex(
             "8a948eae89ef8ed0bfc6b02c938c8b9e91e58de3a196bc8cc389aedf2c93fa967b93648b438a948eae89ef8ed0");
