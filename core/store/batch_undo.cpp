@@ -230,7 +230,7 @@ Result<UndoneBatch> undoBatch(SQLite::Database &db, std::int64_t number)
     SQLite::Statement state(db, "UPDATE import_batch SET state = 'undone' WHERE batch_id = ?");
     state.bind(1, number);
     state.exec();
-    for (const char *table : {"record_history", "quarantine", "usage_image", "custom_table_image"})
+    for (const char *table : {"record_history", "quarantine", "usage_image", "custom_table_image", "batch_field"})
         removeOf(db, table, number);
     SQLite::Statement images(db,
         "DELETE FROM row_image WHERE batch_id = ? AND table_name NOT IN ('account_link', 'break_register', 'setting')");

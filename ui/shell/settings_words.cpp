@@ -2,11 +2,9 @@
 
 #include "core/identity/golden_record.h"
 #include "core/metrics/metric.h"
-#include "core/quality/scorecard.h"
 #include "core/store/settings.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
-#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 
@@ -138,15 +136,26 @@ std::optional<SettingField> precedenceWords(const std::string &key, const std::s
         order.mid(0, 3).join(QStringLiteral(", ")) + QStringLiteral(", \u2026"), SettingKind::Text);
 }
 
-/// "Stale rates" of "stale_rates".
-QString checkName(const std::string &key)
-{
-    for (int i = 0; i < quality::Checks; ++i) {
-        if (keyOf(quality::Check(i)) == key)
-            return word(quality::nameOf(quality::Check(i)));
-    }
-    return qt(key);
-}
+constexpr Named DataChecks[] = {
+    {"completeness", QT_TRANSLATE_NOOP("SettingsWords", "Completeness"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Customers, or a source's records, without a value of a field.")},
+    {"drift", QT_TRANSLATE_NOOP("SettingsWords", "Drift"),
+        QT_TRANSLATE_NOOP("SettingsWords", "A file against the one before; a comparison fails as a whole.")},
+    {"duplicates", QT_TRANSLATE_NOOP("SettingsWords", "Duplicates"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Records of one source that are alike.")},
+    {"gaps", QT_TRANSLATE_NOOP("SettingsWords", "Gaps"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Contracts followed by the next one too late.")},
+    {"orphans", QT_TRANSLATE_NOOP("SettingsWords", "Orphans"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Rows of an account that nobody describes.")},
+    {"overlap", QT_TRANSLATE_NOOP("SettingsWords", "Overlap"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Contracts of one customer and product in force at once.")},
+    {"stale_rates", QT_TRANSLATE_NOOP("SettingsWords", "Stale rates"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Currencies whose rate is too old.")},
+    {"stale_stage", QT_TRANSLATE_NOOP("SettingsWords", "Stale stages"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Customers in a stage for longer than its SLA.")},
+    {"validity", QT_TRANSLATE_NOOP("SettingsWords", "Validity"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Rows of the last file that were held back.")},
+};
 
 std::optional<SettingField> fullWords(const std::string &key, const std::string &rest)
 {
@@ -189,9 +198,13 @@ std::optional<SettingField> settingWords(const std::string &key)
     if (const auto source = behind(key, "freshness."))
         return field(key, "freshness", qt(*source), QString(), // the group says it for all
             Words::tr("as its kind of source"), SettingKind::TwoDays);
-    if (const auto check = behind(key, store::QualityPrefix))
-        return field(key, "quality", checkName(*check), QString(), // the group says it for all
-            Words::tr("0,0.05"), SettingKind::Text);
+    if (const auto name = behind(key, store::QualityPrefix)) {
+        const Named *check = find(DataChecks, *name);
+        if (!check)
+            return std::nullopt;
+        return field(
+            key, "quality", Words::tr(check->label), Words::tr(check->hint), Words::tr("0,0.05"), SettingKind::Text);
+    }
     if (const auto rest = behind(key, "full."))
         return fullWords(key, *rest);
     if (const auto stage = behind(key, "lifecycle.sla_days."))
