@@ -56,11 +56,11 @@ private:
     {
         const auto [it, isNew] = m_owners.try_emplace(id, Owner{account, crm});
         Owner &owner = it->second;
-        if (isNew || owner.account == account)
-            owner.crm = owner.crm || crm;
-        else if (crm && !owner.crm)
+        if (isNew)
+            owner.crm = crm;
+        else if (crm && !owner.crm) // of however many others have it
             owner = {account, true};
-        else if (crm == owner.crm)
+        else if (crm == owner.crm && owner.account != account)
             owner.ambiguous = true;
     }
     ComparableIds m_ids; ///< what the owners are found by

@@ -245,6 +245,13 @@ private slots:
         QTest::newRow("an id that the CRM describes later than others")
             << QStringList{"comes stripe 7", "comes usage 7 bare", "settle", "comes crm 7", "settle"}
             << QStringList{"crm 7 2 own", "stripe 7 1 own", "usage 7 2 id"};
+        QTest::newRow("an id of two others, one of which is the CRM's customer")
+            << QStringList{"comes app 7 acme.example", "comes billing 7 bolt.example", "comes crm 7 acme.example",
+                   "comes usage 7 bare", "accept"}
+            << QStringList{"app 7 1 domain", "billing 7 2 own", "crm 7 1 own", "usage 7 1 id"};
+        QTest::newRow("an id that joined the CRM's customer stays there") << QStringList{"comes stripe 7",
+            "comes usage 7 bare", "settle", "comes crm 7", "settle", "comes app 7", "settle",
+            "settle"} << QStringList{"app 7 3 own", "crm 7 2 own", "stripe 7 1 own", "usage 7 2 id"};
         QTest::newRow("an id that is described later, but somebody linked it") << QStringList{"comes usage 7 bare",
             "settle", "comes stripe X", "stripe X link usage 7", "settle", "comes crm 7",
             "settle"} << QStringList{"crm 7 2 own", "stripe X 1 manual", "usage 7 1 own"};
@@ -262,8 +269,8 @@ private slots:
         QFETCH(QStringList, steps);
         QFETCH(QStringList, expected);
         test::WorkspaceFixture data;
-        for (const auto &[name, kind] :
-            {std::pair("crm", "crm"), {"pendo", "usage"}, {"stripe", "billing"}, {"usage", "usage"}})
+        for (const auto &[name, kind] : {std::pair("app", "cs_platform"), {"billing", "billing"}, {"crm", "crm"},
+                 {"pendo", "usage"}, {"stripe", "billing"}, {"usage", "usage"}})
             data.source(name, kind);
         for (const QString &step : steps)
             take(data, step);
