@@ -2,6 +2,7 @@
 
 #include "core/explain/contract_rows.h"
 #include "core/explain/explain_store.h"
+#include "core/revenue/arr_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -152,16 +153,19 @@ void addOtherParts(ChangeSince &change, const identity::AccountDirectory &accoun
     }
 }
 
-/// Who had a contract of value in force at a month-end before `day`, as movements count it; customers of the book's
-/// day.
+/// Who had ARR at a month-end before `day`, as movements count it; customers of the book's day.
 std::set<int> hadBefore(const portfolio::ArrBook &book, const GroupChoice &choice, Date day)
 {
-    std::set<int> customers;
+    std::vector<int> customerOfPiece;
     for (const portfolio::ArrPiece &piece : book.pieces()) {
         const int customer = book.accounts().customerOn(piece.account, book.day());
-        if (piece.annualMinor > 0 && Month::of(piece.from).lastDay() < std::min(piece.until, day)
-            && choice.holds(book, piece, customer))
-            customers.insert(customer);
+        customerOfPiece.push_back(choice.holds(book, piece, customer) ? customer : -1);
+    }
+    const auto firsts = revenue::firstMonths(book, customerOfPiece, std::size_t(book.accounts().size()));
+    std::set<int> customers;
+    for (std::size_t customer = 0; customer < firsts.size(); ++customer) {
+        if (firsts[customer] && firsts[customer]->lastDay() < day)
+            customers.insert(int(customer));
     }
     return customers;
 }

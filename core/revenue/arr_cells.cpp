@@ -9,15 +9,15 @@ namespace {
 using Pieces = std::vector<const portfolio::ArrPiece *>;
 
 /// Pieces of the cells of which any is a credit, by cell.
-std::map<int, Pieces> piecesWithCredits(const portfolio::ArrBook &book, const ArrCells &cells)
+std::map<int, Pieces> piecesWithCredits(const portfolio::ArrBook &book, const std::vector<int> &cellOfPiece)
 {
     std::map<int, Pieces> found;
     for (std::size_t i = 0; i < book.pieces().size(); ++i) {
-        if (cells.cellOfPiece[i] >= 0 && book.pieces()[i].annualMinor < 0)
-            found.try_emplace(cells.cellOfPiece[i]);
+        if (cellOfPiece[i] >= 0 && book.pieces()[i].annualMinor < 0)
+            found.try_emplace(cellOfPiece[i]);
     }
     for (std::size_t i = 0; i < book.pieces().size() && !found.empty(); ++i) {
-        if (const auto cell = found.find(cells.cellOfPiece[i]); cell != found.end())
+        if (const auto cell = found.find(cellOfPiece[i]); cell != found.end())
             cell->second.push_back(&book.pieces()[i]);
     }
     return found;
@@ -43,28 +43,6 @@ std::optional<Month> firstAboveZero(const portfolio::ArrBook &book, const Pieces
             return month;
     }
     return std::nullopt;
-}
-
-void noteFirstMonths(const portfolio::ArrBook &book, ArrCells &cells)
-{
-    cells.firstMonth.assign(cells.size(), std::nullopt);
-    for (std::size_t i = 0; i < book.pieces().size(); ++i) {
-        const portfolio::ArrPiece &piece = book.pieces()[i];
-        if (cells.cellOfPiece[i] < 0 || piece.annualMinor <= 0)
-            continue;
-        const Month month = Month::of(piece.from);
-        if (month.lastDay() >= piece.until)
-            continue; // gone before the month ended
-        if (const auto worth = book.rates().toBase(piece.annualMinor, piece.currency, month.lastDay());
-            worth && *worth == 0)
-            continue; // rounds to nothing in the base currency
-        auto &first = cells.firstMonth[std::size_t(cells.cellOfPiece[i])];
-        first = first ? std::min(*first, month) : month;
-    }
-    for (const auto &[cell, pieces] : piecesWithCredits(book, cells)) {
-        if (auto &first = cells.firstMonth[std::size_t(cell)])
-            first = firstAboveZero(book, pieces, *first);
-    }
 }
 
 ArrCells cellsByUnit(const portfolio::ArrBook &book, const Grouping &grouping)
@@ -162,6 +140,30 @@ void noteCells(const portfolio::ArrBook &book, ArrCells &cells)
 
 } // namespace
 
+std::vector<std::optional<Month>> firstMonths(
+    const portfolio::ArrBook &book, const std::vector<int> &cellOfPiece, std::size_t cells)
+{
+    std::vector<std::optional<Month>> firsts(cells);
+    for (std::size_t i = 0; i < book.pieces().size(); ++i) {
+        const portfolio::ArrPiece &piece = book.pieces()[i];
+        if (cellOfPiece[i] < 0 || piece.annualMinor <= 0)
+            continue;
+        const Month month = Month::of(piece.from);
+        if (month.lastDay() >= piece.until)
+            continue; // gone before the month ended
+        if (const auto worth = book.rates().toBase(piece.annualMinor, piece.currency, month.lastDay());
+            worth && *worth == 0)
+            continue; // rounds to nothing in the base currency
+        auto &first = firsts[std::size_t(cellOfPiece[i])];
+        first = first ? std::min(*first, month) : month;
+    }
+    for (const auto &[cell, pieces] : piecesWithCredits(book, cellOfPiece)) {
+        if (auto &first = firsts[std::size_t(cell)])
+            first = firstAboveZero(book, pieces, *first);
+    }
+    return firsts;
+}
+
 ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping)
 {
     ArrCells cells = cellsByUnit(book, grouping);
@@ -169,7 +171,7 @@ ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping)
     noteMergers(book, grouping, cells);
     cells.groupNames = {"total"};
     std::fill(cells.groupOfCell.begin(), cells.groupOfCell.end(), 0);
-    noteFirstMonths(book, cells);
+    cells.firstMonth = firstMonths(book, cells.cellOfPiece, cells.size());
     return cells;
 }
 
@@ -181,7 +183,7 @@ ArrCells groupedCells(const portfolio::ArrBook &book, const Grouping &grouping, 
         cells.groupNames = grouping.names;
     noteCells(book, cells);
     noteMergers(book, grouping, cells);
-    noteFirstMonths(book, cells);
+    cells.firstMonth = firstMonths(book, cells.cellOfPiece, cells.size());
     return cells;
 }
 

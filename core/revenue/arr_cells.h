@@ -14,13 +14,20 @@ struct ArrCells {
     std::vector<int> unitOfCell; ///< directory index of the customer
     std::vector<int> groupOfCell; ///< index in groupNames
     std::vector<std::string> groupNames;
-    std::vector<std::optional<Month>> firstMonth; ///< first month-end with a value above 0, if there ever is one
+    std::vector<std::optional<Month>> firstMonth; ///< firstMonths()
     std::map<std::pair<int, int>, int> cellOf = {}; ///< by unit and product (-1 unless split by it); with mergers alone
     std::vector<int> unitOfAccount = {}; ///< as Grouping::unit; with mergers alone
     bool byProduct = false;
 
     [[nodiscard]] std::size_t size() const { return unitOfCell.size(); }
 };
+
+/// The first month-end on which the pieces of each of `cells` cells add up to more than nothing in the base currency,
+/// nothing where there never is one; cellOfPiece is as in ArrCells. What follows it is no `new` ARR
+/// (docs/calculation.md). What has no rate yet counts as a value. Linear in the pieces; where a cell has credits, also
+/// in its months.
+[[nodiscard]] std::vector<std::optional<Month>> firstMonths(
+    const portfolio::ArrBook &book, const std::vector<int> &cellOfPiece, std::size_t cells);
 
 /// Cells of one group `total`.
 [[nodiscard]] ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping);

@@ -153,7 +153,8 @@ private slots:
     }
 
     /// A currency that only newcomers have needs no rate of then; a contract that was called off before it began, or
-    /// ended within its month, is no earlier stay, as the movements have it.
+    /// ended within its month, or that a credit ate up (C, not R in January), is no earlier stay, as the movements have
+    /// it.
     void newCurrency()
     {
         WorkspaceFixture data;
@@ -162,11 +163,15 @@ private slots:
         data.subscription("billing", "off", "N", "10", "2025-05-01", "", "2025-05-01");
         data.subscription("billing", "brief", "N", "10", "2025-06-02", "", "2025-06-30");
         data.subscription("billing", "n", "N", "10", "2026-10-16", "", "", "EUR");
+        data.subscription("billing", "c", "C", "50", "2026-01-01");
+        data.subscription("billing", "c less", "C", "-50", "2026-01-01", "2026-10-15");
+        data.subscription("billing", "r", "R", "30", "2026-01-01");
+        data.subscription("billing", "r less", "R", "-30", "2026-02-01", "2026-10-15");
         data.rate("billing", "EUR", "2026-10-01", "1.20");
         data.settle();
         const auto change = since(data, on("arr"), "2026-09-30");
         QVERIFY2(change.ok(), change ? "" : change.error().message.english().c_str());
-        QCOMPARE(partsOf(data, *change), QStringLiteral("new N 1200"));
+        QCOMPARE(partsOf(data, *change), QStringLiteral("new C 5000, new N 1200, reactivation R 3000"));
     }
 
     /// B of Enterprise became a part of A of SMB between the days: 100 and 50 then, 150 and 20 more now.
