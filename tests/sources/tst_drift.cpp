@@ -153,6 +153,10 @@ private slots:
         QCOMPARE(renamed(driftIn(f, profile, "Id,N,date_renewal\n1,Acme,\n")), QStringList());
         QCOMPARE(renamed(driftIn(f, profile, "Id,N,date_renewal\n1,Acme,2027-01-31\n")),
             QStringList{"Renewal Date>date_renewal"});
+        // Two of three words: 0.6 x 2/3 is 0.4, which is enough; two of four are not.
+        QCOMPARE(renamed(driftIn(f, profile, "Id,N,next_renewal_date\n1,Acme,2027-01-31\n")),
+            QStringList{"Renewal Date>next_renewal_date"});
+        QCOMPARE(renamed(driftIn(f, profile, "Id,N,our_next_renewal_date\n1,Acme,2027-01-31\n")), QStringList());
     }
 
     /// Those of the program count where they have read a file that stands, the canonical one never; the first of

@@ -107,19 +107,24 @@ private slots:
     {
         SourceFixture f;
         const auto profile = settledDraft(*profileFromJson(R"({"name": "p", "source": "crm", "entity": "accounts",
-            "columns": {"account_id": ["Id", "Nr"], "name": "Firma", "currency": {"constant": "EUR"}}})",
+            "columns": {"account_id": ["Id", "Nr"], "name": "Firma", "owner": "Wer",
+            "currency": {"constant": "EUR"}}})",
             ""));
         ImportOptions options;
         options.hints.given = std::make_shared<const Profile>(*profile);
         options.hints.source = "crm";
-        take(f, "a.csv", "Id,Nr,Firma\n1,2,Acme\n", options);
+        take(f, "a.csv", "Id,Nr,Firma,Wer\n1,2,Acme,Ann\n", options);
         take(f, "erp.accounts.csv", "account_id,name\nA,Acme\n");
         take(f, "crm.contacts.csv", "contact_id,account_id,name\nC,1,Bea\n");
         take(f, "crm.accounts.csv", "account_id,name\nA,Acme\n");
         f.workspace->db().exec("UPDATE import_batch SET state = 'undone' WHERE batch_id = 4");
-        const std::map<std::string, std::string> own{{"account_id", "Id"}, {"name", "Firma"}};
+        const std::map<std::string, std::string> own{{"account_id", "Id"}, {"name", "Firma"}, {"owner", "Wer"}};
         QCOMPARE(ownHeaders(*f.workspace, "crm", "accounts"), own);
         QVERIFY(ownHeaders(*f.workspace, "hr", "accounts").empty());
+        take(f, "crm.accounts.2.csv", "account_id,name\nB,Bolt\n"); // it has no owner any more
+        const std::map<std::string, std::string> now{{"account_id", "account_id"}, {"name", "name"}};
+        QCOMPARE(ownHeaders(*f.workspace, "crm", "accounts"), now);
+        f.workspace->db().exec("UPDATE import_batch SET state = 'undone' WHERE batch_id = 5");
         for (const char *damaged : {"p }", "p {x}", "p {", "}{", ""}) {
             f.workspace->db().exec(
                 std::string("UPDATE import_batch SET mapping = '") + damaged + "' WHERE batch_id = 1");

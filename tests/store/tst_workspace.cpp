@@ -217,6 +217,20 @@ private slots:
         QCOMPARE((*copy)->setting("company_name").value(), std::string("Original"));
     }
 
+#ifdef Q_OS_UNIX
+    /// A name that nothing has and nothing can have: a link into a folder that is not there.
+    void aNameThatCannotBeGivenLeavesNothing()
+    {
+        auto workspace = Workspace::open(made("given.qdeck"));
+        QVERIFY(QFile::link(m_dir.filePath("nowhere/x"), m_dir.filePath("ghost.qdeck")));
+        qd::Progress progress;
+        QCOMPARE(Workspace::create(pathOf("ghost.qdeck"), {}).error().code, ErrorCode::Io);
+        QCOMPARE((*workspace)->backupTo(pathOf("ghost.qdeck"), progress).error().code, ErrorCode::Io);
+        QCOMPARE(QDir(m_dir.path()).entryList({"ghost*"}, QDir::Files | QDir::System), QStringList{"ghost.qdeck"});
+        QVERIFY(!QFileInfo(m_dir.filePath("ghost.qdeck")).exists());
+    }
+#endif
+
     void aCopyThatIsStoppedLeavesNothing()
     {
         auto workspace = Workspace::open(made("large.qdeck"));
