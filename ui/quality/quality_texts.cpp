@@ -287,10 +287,10 @@ TableSpec failuresTable(const QualityView &view, int at)
     spec.emptyText =
         at < 0 ? Texts::tr("Choose a field or a check to see what it counts as failed.") : Texts::tr("Nothing failed.");
     spec.columns = {
-        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 180),
-        tableColumn("detail", Texts::tr("What is wrong"), ColumnKind::Text, 0, 320),
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 160),
+        tableColumn("detail", Texts::tr("What is wrong"), ColumnKind::Text, 0, 430),
         tableColumn("id", Texts::tr("Id"), ColumnKind::Id, 1, 160),
-        tableColumn("file", Texts::tr("File"), ColumnKind::Text, 2, 180),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Text, 2, 150),
         tableColumn("line", Texts::tr("Line"), ColumnKind::Number, 2, 70),
         tableColumn("waiver", Texts::tr("Waiver"), ColumnKind::Text, 1, 200),
     };
