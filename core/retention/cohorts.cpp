@@ -385,9 +385,13 @@ Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &port
     if (members.empty() && label.empty())
         return Error{
             ErrorCode::NotFound, {QD_WORDS("Cohorts", "No cohort has reached value %1 yet."), {std::to_string(k)}}};
-    if (members.empty())
+    if (members.empty()) {
+        const bool isKnown = std::ranges::find(starts->periods, label, &StartPeriod::label) != starts->periods.end();
         return Error{ErrorCode::NotFound,
-            {QD_WORDS("Cohorts", "No cohort %1 has reached value %2 yet."), {label, std::to_string(k)}}};
+            {isKnown ? QD_WORDS("Cohorts", "No cohort %1 has reached value %2 yet.")
+                     : QD_WORDS("Cohorts", "There is no cohort %1."),
+                {label, std::to_string(k)}}};
+    }
     return members;
 }
 

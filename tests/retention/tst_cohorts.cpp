@@ -169,6 +169,7 @@ private slots:
         const auto unknown =
             cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2025-03", 0, progress);
         QCOMPARE(unknown.error().code, ErrorCode::NotFound);
+        QVERIFY(unknown.error().message.english().starts_with("There is no cohort "));
         const auto january =
             cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2026-01", 2, progress);
         QCOMPARE(january->size(), std::size_t(2));
