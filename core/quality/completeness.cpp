@@ -39,8 +39,7 @@ void checkGolden(const QualityData &data, Findings &findings)
     const GoldenRecords golden(data);
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < data.overview.rows.size(); ++i) {
-        const auto account = std::size_t(data.overview.rows[i].account);
-        if (data.inScope[account] && data.described[account])
+        if (data.isGolden(data.overview.rows[i].account))
             rows.push_back(i);
     }
     for (const std::string &field : criticalFields()) {

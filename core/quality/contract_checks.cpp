@@ -83,6 +83,16 @@ private:
 
     int placeOf(const KnownContract &contract) { return m_findings.place(contract.id, contract.batch, contract.line); }
 
+    /// Whether two contracts of the same customer were so on a day already: before a merger both stay apart.
+    bool wereOfOneCustomer(const KnownContract &a, const KnownContract &b, Date day) const
+    {
+        const identity::AccountDirectory &accounts = m_data.portfolio->accounts();
+        const Date then = std::min(day, m_data.day);
+        return !accounts.hasMergers()
+            || accounts.holderOfRecord(a.source, a.accountId, then)
+            == accounts.holderOfRecord(b.source, b.accountId, then);
+    }
+
     /// Contracts that begin while an earlier one is in force; those stand in the order of their first days.
     void addOverlaps(Contracts run, const portfolio::FxRates *rates)
     {
@@ -90,9 +100,12 @@ private:
         for (const KnownContract &contract : run) {
             std::erase_if(inForce, [&](const KnownContract *other) { return other->until <= contract.first; });
             for (const KnownContract *other : inForce) {
+                const Date last = std::min(lastDay(*other), lastDay(contract)); // in common
+                if (!wereOfOneCustomer(*other, contract, last))
+                    continue;
                 m_findings.fail(m_overlap, contract.account, placeOf(contract),
-                    m_findings.detail({QD_WORDS("Quality", "Overlaps with %1 from %2 to %3."),
-                        {other->id, contract.first, std::min(lastDay(*other), lastDay(contract))}}));
+                    m_findings.detail(
+                        {QD_WORDS("Quality", "Overlaps with %1 from %2 to %3."), {other->id, contract.first, last}}));
                 add(*other, contract, rates);
             }
             inForce.push_back(&contract);
@@ -123,12 +136,14 @@ private:
     {
         for (const KnownContract &contract : run) {
             const Date next = contract.until;
-            if (!hasEnded(contract) || std::ranges::any_of(run, [next](const KnownContract &other) {
-                    return other.first <= next && next < other.until;
+            if (!hasEnded(contract) || std::ranges::any_of(run, [&](const KnownContract &other) {
+                    return other.first <= next && next < other.until && wereOfOneCustomer(contract, other, next);
                 }))
                 continue;
-            const auto successor =
+            auto successor =
                 std::ranges::lower_bound(run, lastDay(contract).plusDays(ShortestGap), {}, &KnownContract::first);
+            while (successor != run.end() && !wereOfOneCustomer(contract, *successor, successor->first))
+                ++successor;
             if (successor == run.end() || daysBetween(lastDay(contract), successor->first) > LongestGap)
                 continue;
             m_findings.fail(m_gaps, contract.account, placeOf(contract),

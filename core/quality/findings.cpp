@@ -69,7 +69,7 @@ void Findings::judge(CheckFigure &figure) const
     const auto [ok, warn] = store::qualitySetting(set).value_or(store::DefaultQuality);
     if (!figure.threshold)
         figure.threshold = ok;
-    if (figure.check == Check::Freshness)
+    if (figure.check == Check::Freshness && figure.waived == 0)
         return; // by the source's own days
     const double rate = figure.rate().value_or(0);
     figure.status = rate <= ok ? Status::Ok : rate <= warn ? Status::Warn : Status::Fail;
@@ -79,23 +79,35 @@ void Findings::judge(CheckFigure &figure) const
 void Findings::waive()
 {
     std::erase_if(m_scorecard.waivers, [this](const Waiver &waiver) { return !waiver.holdsOn(m_data.day); });
+    if (m_scorecard.waivers.empty())
+        return;
     const identity::AccountDirectory &accounts = m_data.portfolio->accounts();
-    const auto isOf = [&](const Waiver &waiver, const Failure &failure) {
-        Waiver row = m_scorecard.waiverOf(accounts, failure);
-        const bool isCustomer = failure.place < 0 && failure.account >= 0; // whom any of its records names
-        if (isCustomer
-            && accounts.holderOfRecord(waiver.record.source, waiver.record.id, m_data.day) == failure.account)
-            row.record = waiver.record;
-        return waiver.ofSameRow(row);
+    const auto figureKey = [](const auto &of) { return std::tuple(of.check, of.source, of.entity, of.field); };
+    using FigureKey = std::tuple<Check, std::string, std::string, std::string>;
+    std::map<std::pair<FigureKey, identity::RecordKey>, int> ofRow;
+    std::map<std::pair<FigureKey, int>, int> ofCustomer; // whom any of its records names
+    for (int i = 0; i < int(m_scorecard.waivers.size()); ++i) {
+        const Waiver &waiver = m_scorecard.waivers[std::size_t(i)];
+        ofRow.try_emplace({figureKey(waiver), waiver.record}, i);
+        const int holder = accounts.holderOfRecord(waiver.record.source, waiver.record.id, m_data.day);
+        if (holder >= 0)
+            ofCustomer.try_emplace({figureKey(waiver), holder}, i);
+    }
+    const auto waiverOf = [&](const Failure &failure) {
+        const bool isCustomer = failure.place < 0 && failure.account >= 0;
+        if (isCustomer) {
+            const auto found = ofCustomer.find({figureKey(at(failure.figure)), failure.account});
+            return found == ofCustomer.end() ? -1 : found->second;
+        }
+        const auto found = ofRow.find({figureKey(at(failure.figure)), m_scorecard.waiverOf(accounts, failure).record});
+        return found == ofRow.end() ? -1 : found->second;
     };
     for (Failure &failure : m_scorecard.failures) {
-        for (std::size_t i = 0; i < m_scorecard.waivers.size() && failure.waiver < 0; ++i) {
-            if (m_scorecard.waivers[i].check != at(failure.figure).check || !isOf(m_scorecard.waivers[i], failure))
-                continue;
-            failure.waiver = int(i);
-            at(failure.figure).failed -= failure.count;
-            at(failure.figure).waived += failure.count;
-        }
+        failure.waiver = waiverOf(failure);
+        if (failure.waiver < 0)
+            continue;
+        at(failure.figure).failed -= failure.count;
+        at(failure.figure).waived += failure.count;
     }
 }
 

@@ -17,8 +17,15 @@ namespace {
 
 using store::ImportBatch;
 
-/// A last file may differ from the one before by this share, before it counts as drift.
-constexpr double MostDrift = 0.2;
+/// A last file may differ from the one before by one part in so many, or so many points, before it counts as drift.
+constexpr int DriftParts = 5;
+constexpr double MostDrift = 1.0 / DriftParts;
+
+/// Whether a share is over MostDrift, without the rounding that fractions bring: 9 of 10 after 7 of 10 is not.
+bool isDrift(std::int64_t share, std::int64_t whole)
+{
+    return share > whole / DriftParts; // whole numbers: over the fifth is over its floor
+}
 
 void checkFreshness(const QualityData &data, Findings &findings)
 {
@@ -64,27 +71,35 @@ struct Pair {
     const ImportBatch &last;
 };
 
+/// What was measured of a file against the one before.
+struct Moved {
+    double by = 0;
+    double limit = MostDrift;
+    bool tooFar = false; ///< over the limit
+};
+
 /// A figure of drift: fails over its limit.
-void addDrift(
-    const Pair &pair, const std::string &field, double moved, double limit, Message detail, Findings &findings)
+void addDrift(const Pair &pair, const std::string &field, const Moved &moved, Message detail, Findings &findings)
 {
     const int index = findings.begin(Check::Drift, pair.last.source, pair.last.entity, field, 1);
-    findings.at(index).amount = moved;
-    findings.at(index).threshold = limit;
-    if (moved > limit)
+    findings.at(index).amount = moved.by;
+    findings.at(index).threshold = moved.limit;
+    if (moved.tooFar)
         findings.fail(index, -1, -1, findings.detail(std::move(detail)));
 }
 
-double moved(std::int64_t before, std::int64_t last)
+/// Of two sums, of which the first is above 0.
+Moved movedFrom(std::int64_t before, std::int64_t last)
 {
-    return std::abs(double(last) / double(before) - 1);
+    return {std::abs(double(last) / double(before) - 1), MostDrift,
+        isDrift(last > before ? last - before : before - last, before)};
 }
 
 void checkRows(const Pair &pair, Findings &findings)
 {
     const std::int64_t before = pair.before.counts.read;
     const std::int64_t last = pair.last.counts.read;
-    addDrift(pair, "rows", moved(before, last), MostDrift,
+    addDrift(pair, "rows", movedFrom(before, last),
         {QD_WORDS_N("Quality", "%1 rows in %2, after %3 in %4.", "%1 row in %2, after %3 in %4."),
             {Count{last}, pair.last.file, Count{before}, pair.before.file}},
         findings);
@@ -103,7 +118,9 @@ void checkEmptyFields(const QualityData &data, const Pair &pair, Findings &findi
             continue;
         const Share now{double(empty) / double(taken(pair.last))};
         const Share then{double(was->second) / double(taken(pair.before))};
-        addDrift(pair, field, std::abs(now.value - then.value), MostDrift,
+        const std::int64_t points = std::abs(empty * taken(pair.before) - was->second * taken(pair.last));
+        addDrift(pair, field,
+            {std::abs(now.value - then.value), MostDrift, isDrift(points, taken(pair.before) * taken(pair.last))},
             {QD_WORDS("Quality", "%1 of the rows of %2 have no %3, after %4 in %5."),
                 {now, pair.last.file, field, then, pair.before.file}},
             findings);
@@ -154,7 +171,7 @@ void checkArr(const QualityData &data, const Pair &pair, Findings &findings)
         if (!before || !last || *before == 0)
             return;
         const Currency currency = data.portfolio->currency();
-        addDrift(pair, "arr_total", moved(*before, *last), MostDrift,
+        addDrift(pair, "arr_total", movedFrom(*before, *last),
             {QD_WORDS("Quality", "ARR is %1, after %2 on %3."),
                 {Money{*last, currency}, Money{*before, currency}, *Date::fromIso(pair.before.asOf)}},
             findings);
@@ -206,7 +223,7 @@ void checkColours(const QualityData &data, const Pair &pair, Findings &findings)
     const auto stability = statistics::populationStability(mix.before, mix.last);
     if (!stability)
         return;
-    addDrift(pair, "colours", stability->index, stability->limit,
+    addDrift(pair, "colours", {stability->index, stability->limit, stability->index > stability->limit},
         {QD_WORDS("Quality", "%1 green, %2 yellow, %3 red, after %4, %5, %6 on %7."),
             {Count{std::int64_t(mix.last[0])}, Count{std::int64_t(mix.last[1])}, Count{std::int64_t(mix.last[2])},
                 Count{std::int64_t(mix.before[0])}, Count{std::int64_t(mix.before[1])},

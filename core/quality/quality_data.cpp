@@ -1,8 +1,10 @@
 #include "core/quality/quality_data.h"
 
 #include "core/identity/golden_record.h"
+#include "core/portfolio/arr_contracts.h"
 #include "core/portfolio/due_contracts.h"
 #include "core/quality/quality_store.h"
+#include "core/renewals/renewal_data.h"
 #include "core/store/customer_rows.h"
 #include "core/store/workspace.h"
 
@@ -39,29 +41,52 @@ void readOverview(QualityData &data)
     }
     const std::vector<std::string> status = data.portfolio->goldenValuesOn("status", data.day);
     data.inScope.assign(std::size_t(accounts.size()), false);
+    data.hasArr = data.inScope;
     for (const portfolio::AccountOverview &row : data.overview.rows) {
         const auto account = std::size_t(row.account);
-        data.inScope[account] = row.arr.value_or(0) > 0 || status[account] == "active";
+        data.hasArr[account] = row.arr.value_or(0) > 0;
+        data.inScope[account] = data.hasArr[account] || status[account] == "active";
     }
 }
 
 /// Records of a source by id, as they stood on the day.
 using KnownFields = TextMap<std::unordered_map<std::string_view, const CustomerRecord *>>;
-/// Ids of the records of a source that had an ARR by then.
-using KnownArr = TextMap<std::unordered_map<std::string, bool>>;
+/// Amounts of an earlier day, by source and id, where they ever changed.
+struct KnownAmounts {
+    TextMap<std::unordered_map<std::string, bool>> hasArr; ///< of records: whether they had an ARR by then
+    TextMap<std::unordered_map<std::string, Money>> annual; ///< of contracts; before the first snapshot the first one's
+};
 
-KnownArr arrOn(const store::Workspace &workspace, Date day)
+KnownAmounts amountsOn(const store::Workspace &workspace, Date day)
 {
-    KnownArr known;
-    store::forEachFieldChange(workspace, store::ChangedFields::Amounts, [&](const store::FieldChangeRow &row) {
-        if (row.field != "arr")
-            return;
-        const auto source = known.try_emplace(std::string(row.source)).first;
-        bool &has = source->second[std::string(row.recordId)]; // by time: the last one by the day stays
-        if (row.asOf <= day)
-            has = !row.value.empty();
-    });
+    KnownAmounts known;
+    const auto visit = [&](const store::FieldChangeRow &row) { // by time: the last one by the day stays
+        const std::string source(row.source);
+        const std::string id(row.recordId);
+        if (row.field == "arr") {
+            bool &has = known.hasArr[source][id];
+            if (row.asOf <= day)
+                has = !row.value.empty();
+        } else if (const auto amount = portfolio::amountOf(row.value)) {
+            const auto [value, isFirst] = known.annual[source].try_emplace(id, *amount);
+            if (!isFirst && row.asOf <= day)
+                value->second = *amount;
+        }
+    };
+    store::forEachFieldChange(workspace, store::ChangedFields::Amounts, visit);
     return known;
+}
+
+/// What is known of a source's id; nullptr for nothing.
+template <typename Value>
+const Value *findIn(
+    const TextMap<std::unordered_map<std::string, Value>> &map, std::string_view source, std::string_view id)
+{
+    const auto ofSource = map.find(source);
+    if (ofSource == map.end())
+        return nullptr;
+    const auto found = ofSource->second.find(std::string(id));
+    return found == ofSource->second.end() ? nullptr : &found->second;
 }
 
 /// What of a record's fields record_history knows better than its present row.
@@ -74,14 +99,12 @@ void asKnownOn(const CustomerRecord &record, std::vector<bool> &has)
     has[placeOf("renewal_date")] = record.renewalDate.has_value();
 }
 
-void readRecords(QualityData &data)
+void readRecords(QualityData &data, const KnownAmounts &amounts)
 {
     const identity::AccountDirectory &accounts = data.portfolio->accounts();
     std::map<std::string, std::vector<CustomerRecord>, std::less<>> past;
     KnownFields fields;
-    KnownArr arr;
     if (!data.isNow) {
-        arr = arrOn(data.workspace, data.day);
         for (const portfolio::ArrSource &source : data.portfolio->sources()) {
             const auto &records =
                 past.emplace(source.name, data.portfolio->recordsOn(source.name, data.day)).first->second;
@@ -91,21 +114,24 @@ void readRecords(QualityData &data)
         }
     }
     data.described.assign(std::size_t(accounts.size()), false);
+    data.everDescribed = data.described;
     forEachDescribed(data.workspace, [&](const DescribedRow &row) {
-        if ((row.closed && *row.closed <= data.day) || (row.firstSeen && *row.firstSeen > data.day))
+        if (row.closed && *row.closed <= data.day)
             return;
         KnownRecord record{data.portfolio->accounts().kept(row.id),
             accounts.holderOfRecord(row.source, row.id, data.day), row.batch, row.line, row.has};
+        if (record.account >= 0)
+            data.everDescribed[std::size_t(record.account)] = true;
+        if (row.firstSeen && *row.firstSeen > data.day)
+            return;
         if (!data.isNow) {
             const auto source = fields.find(row.source);
             if (source != fields.end()) {
                 if (const auto known = source->second.find(row.id); known != source->second.end())
                     asKnownOn(*known->second, record.has);
             }
-            if (const auto known = arr.find(row.source); known != arr.end()) {
-                if (const auto value = known->second.find(std::string(row.id)); value != known->second.end())
-                    record.has[placeOf("arr")] = value->second;
-            }
+            if (const bool *hasArr = findIn(amounts.hasArr, row.source, row.id))
+                record.has[placeOf("arr")] = *hasArr;
         }
         if (record.account >= 0)
             data.described[std::size_t(record.account)] = true;
@@ -116,18 +142,33 @@ void readRecords(QualityData &data)
     });
 }
 
-void readContracts(QualityData &data)
+/// What renewals know of contracts on an earlier day; nothing on the present one, and where they cannot be told.
+std::shared_ptr<const renewals::RenewalData> termsThen(const QualityData &data)
+{
+    if (data.isNow)
+        return nullptr;
+    const auto terms = renewals::RenewalData::read(data.workspace, *data.portfolio);
+    return terms ? *terms : nullptr; // why not is what checkStages() notes
+}
+
+void readContracts(QualityData &data, const KnownAmounts &amounts)
 {
     const identity::AccountDirectory &accounts = data.portfolio->accounts();
+    const auto terms = termsThen(data);
+    const bool isRestated = data.portfolio->setting("subscriptions.values") == "restated";
     forEachContract(data.workspace, [&](const ContractRow &row) {
         if ((row.closed && *row.closed <= data.day) || (row.knownSince && *row.knownSince > data.day))
             return;
-        const portfolio::InForce days = portfolio::statedDays({row.start, row.end, row.cancelled});
+        portfolio::SubscriptionDates dates{row.start, row.end, row.cancelled};
+        if (const renewals::Term *term = terms ? terms->term(row.source, row.id) : nullptr)
+            dates = {row.start, term->endOn(data.day), term->cancelledOn(data.day)};
+        const portfolio::InForce days = portfolio::statedDays(dates);
         if (days.until <= days.from)
             return;
-        data.contracts.push_back({std::string(row.source), std::string(row.id),
+        const Money *then = isRestated ? nullptr : findIn(amounts.annual, row.source, row.id);
+        data.contracts.push_back({std::string(row.source), std::string(row.id), std::string(row.accountId),
             accounts.holderOfRecord(row.source, row.accountId, data.day), std::string(row.product), days.from,
-            days.until, Money{row.annualMinor, row.currency}, row.batch, row.line});
+            days.until, then ? *then : Money{row.annualMinor, row.currency}, row.batch, row.line});
     });
     std::ranges::sort(data.contracts, {}, [](const KnownContract &contract) {
         return std::tie(contract.source, contract.account, contract.product, contract.first, contract.id);
@@ -138,7 +179,8 @@ void readBatches(QualityData &data)
 {
     for (store::ImportBatch &batch : store::importBatches(data.workspace.db())) {
         const auto asOf = Date::fromIso(batch.asOf);
-        if (!batch.undone && batch.counts.read > 0 && asOf && *asOf <= data.day)
+        const std::int64_t used = batch.counts.accepted + batch.counts.unchanged + batch.counts.quarantined;
+        if (!batch.undone && used > 0 && asOf && *asOf <= data.day) // of a file that came again all is skipped
             data.batches.push_back(std::move(batch));
     }
     std::ranges::sort(data.batches, {},
@@ -163,8 +205,9 @@ Result<QualityData> QualityData::read(const store::Workspace &workspace,
     const bool isNow = day >= portfolio->latestAsOf().value_or(day);
     QualityData data{workspace, std::move(portfolio), day, isNow, progress};
     readOverview(data);
-    readRecords(data);
-    readContracts(data);
+    const KnownAmounts amounts = isNow ? KnownAmounts() : amountsOn(workspace, day);
+    readRecords(data, amounts);
+    readContracts(data, amounts);
     readBatches(data);
     return data;
 }

@@ -16,10 +16,11 @@ struct KnownRecord {
     std::vector<bool> has = {};
 };
 
-/// A contract as it stands, known on the day.
+/// A contract known on the day, with the value, the end and the cancellation that were known then.
 struct KnownContract {
     std::string source;
     std::string id;
+    std::string accountId; ///< in its source
     int account = -1; ///< index in the directory: whom it counts to on the day
     std::string product; ///< empty for none
     Date first; ///< in force
@@ -40,17 +41,26 @@ struct QualityData {
     bool isNow = true; ///< the day is the latest as-of date or later: all is as it stands
     Progress &progress;
 
-    std::vector<bool> described = {}; ///< of each customer: whether any record of it is more than an id
+    std::vector<bool> described = {}; ///< of each customer: whether a record seen by then is more than an id
+    std::vector<bool> everDescribed = {}; ///< the same of all records, but for those that were closed by then
     portfolio::Overview overview = {}; ///< of the day; without any ARR where it cannot be told
     std::optional<Message> noArr = {}; ///< why it cannot be told, where there is one
     std::vector<std::optional<Date>> contractEnds = {}; ///< by directory index: latest end in force; empty without ARR
     std::vector<bool> inScope = {}; ///< by directory index: ARR above 0 or status active on the day
+    std::vector<bool> hasArr = {}; ///< by directory index: ARR above 0 on the day
     TextMap<std::vector<KnownRecord>> records =
         {}; ///< by source, each by id; not those that were closed or unseen then
     std::vector<KnownContract> contracts = {}; ///< by source, account, product, first day and id
-    /// Batches that stand and had rows, as of the day or before; by source, entity, day and number.
+    /// Batches that stand and took or held back any row, as of the day or before; by source, entity, day and number.
     std::vector<store::ImportBatch> batches = {};
 
+    /// Whether a customer is one of the golden records that are checked: never of an id alone. One with ARR is, also
+    /// where the files that describe it came later; of status active only one that was seen by then.
+    [[nodiscard]] bool isGolden(int account) const
+    {
+        const auto at = std::size_t(account);
+        return inScope[at] && (described[at] || (hasArr[at] && everDescribed[at]));
+    }
     /// Latest end of a customer's contracts in force on the day.
     [[nodiscard]] std::optional<Date> contractEnd(int account) const
     {

@@ -2,7 +2,9 @@
 
 #include "core/names/placeholder_name.h"
 #include "core/quality/quality_store.h"
+#include "core/store/import_batches.h"
 #include "core/store/usage_reader.h"
+#include "core/store/workspace.h"
 
 #include <algorithm>
 #include <numeric>
@@ -135,18 +137,41 @@ void checkEntity(
     }
 }
 
+/// Rows of usage up to the day, of batches seen by then; by source and account.
+Result<TextMap<TextMap<std::int64_t>>> usageRows(const QualityData &data)
+{
+    TextMap<TextMap<std::int64_t>> rows;
+    const auto seen = store::batchesSeenBy(data.workspace.db(), data.day.iso());
+    std::string source;
+    std::string account;
+    std::int64_t *count = nullptr; // of these two: rows of an account come one after the other
+    store::UsageFilter until;
+    until.to = data.day;
+    const auto done = store::forEachUsage(data.workspace, until, [&](const store::UsageRow &row) {
+        if (!seen.contains(row.batch))
+            return true;
+        if (!count || source != row.source || account != row.accountId) {
+            source = row.source;
+            account = row.accountId;
+            count = &rows[source][account];
+        }
+        ++*count;
+        return !data.progress.isCancelled();
+    });
+    if (!done)
+        return done.error();
+    if (data.progress.isCancelled())
+        return cancelled();
+    return rows;
+}
+
 /// Usage is counted by account: it has too many rows to name each.
 Result<void> checkUsage(const QualityData &data, const std::vector<Orphan> &orphans, Findings &findings)
 {
-    store::UsageFilter until;
-    until.to = data.day;
-    const auto totals = store::usageTotals(data.workspace, until, store::UsageGrain::Month);
-    if (!totals)
-        return totals.error();
-    std::map<std::string, std::map<std::string_view, std::int64_t>> rows; // by source and account
-    for (const store::UsageTotal &total : *totals)
-        rows[total.source][total.accountId] += total.rows;
-    for (const auto &[source, byAccount] : rows) {
+    const auto rows = usageRows(data);
+    if (!rows)
+        return rows.error();
+    for (const auto &[source, byAccount] : *rows) {
         std::int64_t all = 0;
         for (const auto &[account, count] : byAccount)
             all += count;

@@ -52,10 +52,15 @@ Waiver Scorecard::waiverOf(const identity::AccountDirectory &accounts, const Fai
     } else if (place.batch > 0) {
         waiver.record = {std::to_string(place.batch), std::to_string(place.line)};
     } else if (failure.account >= 0) {
-        const auto &records = accounts.at(failure.account).records;
-        const auto described = std::ranges::find(records, false, &identity::LinkedRecord::bare);
-        if (described != records.end())
-            waiver.record = {described->source, described->id};
+        const identity::LinkedRecord *named = nullptr; // rather one that says more than an id
+        for (const identity::LinkedRecord &each : accounts.at(accounts.customerNow(failure.account)).records) {
+            const bool isIts =
+                accounts.holderOfRecord(each.source.str(), each.id.str(), waiver.from) == failure.account;
+            if (isIts && (!named || (named->bare && !each.bare)))
+                named = &each;
+        }
+        if (named)
+            waiver.record = {named->source, named->id};
     }
     return waiver;
 }

@@ -169,14 +169,7 @@ Result<UsageDays> UsageDays::read(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, std::optional<Date> seenBy)
 {
     Reading reading(accounts);
-    std::set<std::int64_t> seen;
-    if (seenBy) {
-        for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
-            const auto asOf = Date::fromIso(batch.asOf);
-            if (asOf && *asOf <= *seenBy)
-                seen.insert(batch.batch);
-        }
-    }
+    const auto seen = seenBy ? store::batchesSeenBy(workspace.db(), seenBy->iso()) : std::set<std::int64_t>();
     const auto done = store::forEachUsage(workspace, {}, [&](const store::UsageRow &row) {
         if (!seenBy || seen.contains(row.batch))
             reading.add(row);

@@ -110,6 +110,16 @@ std::vector<ImportBatch> importBatches(SQLite::Database &db)
     return batches;
 }
 
+std::set<std::int64_t> batchesSeenBy(SQLite::Database &db, const std::string &day)
+{
+    SQLite::Statement row(db, "SELECT batch_id FROM import_batch WHERE as_of <= ?");
+    row.bind(1, day);
+    std::set<std::int64_t> batches;
+    while (row.executeStep())
+        batches.insert(row.getColumn(0).getInt64());
+    return batches;
+}
+
 bool hasBatchOfSize(SQLite::Database &db, const std::string &source, const std::string &entity, std::int64_t size)
 {
     SQLite::Statement row(

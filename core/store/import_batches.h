@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,9 @@ void keepEmptyFields(SQLite::Database &db, std::int64_t batch, const EmptyFields
 [[nodiscard]] std::optional<ImportBatch> findBatch(SQLite::Database &db, std::int64_t batch);
 /// All of them by number, undone ones too.
 [[nodiscard]] std::vector<ImportBatch> importBatches(SQLite::Database &db);
+
+/// Those as of `day` (ISO) or before, undone ones too.
+[[nodiscard]] std::set<std::int64_t> batchesSeenBy(SQLite::Database &db, const std::string &day);
 
 /// Whether a file of this size was taken, and not undone; if not, there is no need to know its hash at once.
 [[nodiscard]] bool hasBatchOfSize(
