@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
 
+#include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/portfolio/portfolio.h"
 #include "core/quality/scorecard.h"
@@ -43,7 +44,8 @@ Json figureJson(const CheckFigure &figure, Currency currency)
         {"amount", amountJson(figure, currency)}};
 }
 
-/// The failed rows of a scorecard as JSON, one after the other.
+/// The failed rows of a scorecard as JSON, one after the other; without e-mail addresses, for what is wrong may quote
+/// one.
 class FailedRows {
 public:
     FailedRows(store::Workspace &workspace, const Scorecard &card, const identity::AccountDirectory &accounts)
@@ -66,10 +68,10 @@ public:
         const auto file = m_files.find(place.batch);
         return {{"check", keyOf(figure.check)},
             {"account", failure.account < 0 ? Json(nullptr) : Json(m_accounts.at(failure.account).id)},
-            {"source", textOrNull(figure.source)}, {"id", textOrNull(place.id)},
+            {"source", textOrNull(figure.source)}, {"id", textOrNull(withoutAddresses(place.id.str()))},
             {"file", file == m_files.end() ? Json(nullptr) : Json(file->second)},
             {"line", place.line > 0 ? Json(place.line) : Json(nullptr)},
-            {"detail", m_card.sentence(failure).english()}};
+            {"detail", withoutAddresses(m_card.sentence(failure).english())}};
     }
 
 private:

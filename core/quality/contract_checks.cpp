@@ -1,5 +1,7 @@
 #include "core/quality/findings.h"
 
+#include "core/portfolio/subscription_terms.h"
+
 #include <algorithm>
 #include <set>
 #include <span>
@@ -31,6 +33,13 @@ void forEachRun(Contracts contracts, Same same, Visit visit)
         visit(contracts.subspan(begin, end - begin));
         begin = end;
     }
+}
+
+Message overlapWords(const KnownContract &other, Date first, Date last)
+{
+    if (last.plusDays(1) >= portfolio::EndOfTime)
+        return {QD_WORDS("Quality", "Overlaps with %1 from %2 on."), {other.id, first}};
+    return {QD_WORDS("Quality", "Overlaps with %1 from %2 to %3."), {other.id, first, last}};
 }
 
 bool ofOneSource(const KnownContract &a, const KnownContract &b)
@@ -104,8 +113,7 @@ private:
                 if (!wereOfOneCustomer(*other, contract, last))
                     continue;
                 m_findings.fail(m_overlap, contract.account, placeOf(contract),
-                    m_findings.detail(
-                        {QD_WORDS("Quality", "Overlaps with %1 from %2 to %3."), {other->id, contract.first, last}}));
+                    m_findings.detail(overlapWords(*other, contract.first, last)));
                 add(*other, contract, rates);
             }
             inForce.push_back(&contract);
