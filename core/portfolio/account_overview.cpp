@@ -17,7 +17,10 @@ Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date>
     if (!book && book.error().code != ErrorCode::NoData)
         return book.error();
     if (!book) {
-        leaveOut([&](int account) { return overview.accounts->customerNow(account) != account; });
+        leaveOut([&](int account) {
+            return (asOf ? overview.accounts->customerOn(account, *asOf) : overview.accounts->customerNow(account))
+                != account;
+        });
         return overview;
     }
     overview.asOf = book->asOf();

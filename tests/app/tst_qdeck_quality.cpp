@@ -158,8 +158,12 @@ private slots:
     {
         const Json then = run({"quality", m_workspace, "--as-of", "2026-06-30", "--json"}).json();
         QCOMPARE(then["as_of"], "2026-06-30");
-        for (const Json &each : then["checks"])
-            QVERIFY(each["check"] != "freshness"); // every file of the sample is of October
+        for (const Json &each : then["checks"]) // every file of the sample is of October
+            QVERIFY(each["check"] != "freshness" && each["check"] != "orphans");
+        // Whoever had ARR then is a customer of that day, whenever the files came.
+        const Json movements = run({"movements", m_workspace, "--from", "2026-06", "--to", "2026-06", "--json"}).json();
+        QVERIFY(movements["rows"][0]["closing_logos"] > 0);
+        QCOMPARE(then["checks"][0]["n"], movements["rows"][0]["closing_logos"]);
     }
     void errors_data()
     {

@@ -113,6 +113,20 @@ private slots:
         QCOMPARE(
             now.figures(Check::Completeness).filter("cs accounts owner "), QStringList("cs accounts owner 0 of 1"));
     }
+    /// Amber, Birch and Cedar have ARR since January, whenever their files came; Elm's status was not known in July.
+    void customersWithArrCountBeforeTheirFilesCame()
+    {
+        Book book;
+        book.account("crm", "E", "Elm", "status=active");
+        book.settle();
+        book.run("UPDATE accounts SET first_as_of = '2026-10-31'", {});
+        const test::Checked then(book, "2026-07-31");
+        QCOMPARE(tierOneOf(then, {}),
+            QStringList({"arr 0 of 3", "lifecycle_stage 1 of 3", "owner 0 of 3", "renewal_date 0 of 3",
+                "segment 1 of 3", "tier_1 2 of 15"}));
+        QCOMPARE(then.figures(Check::Completeness).filter("crm accounts"), QStringList());
+        QCOMPARE(test::Checked(book).figure(Check::Completeness, {}, "owner").n, 4);
+    }
     void statusByTheRatesOfTheSetting_data()
     {
         QTest::addColumn<QString>("setting");

@@ -50,6 +50,13 @@ private slots:
         QCOMPARE(test::Checked(book).failures(Check::Overlap),
             QStringList("A b1:2 s2 Overlaps with s1 from 2026-01-01 to 2026-03-31."));
     }
+    void anOverlapWithoutAnEndGoesOn()
+    {
+        test::WorkspaceFixture book;
+        fill(book, {"s1 A 100 2025-01-01 - Core", "s2 A 70 2026-01-01 - Core"});
+        QCOMPARE(test::Checked(book).failures(Check::Overlap),
+            QStringList("A b1:2 s2 Overlaps with s1 from 2026-01-01 on."));
+    }
     void whatOverlapsIsInTheBaseCurrencyOfTheDay()
     {
         test::WorkspaceFixture book;
@@ -116,6 +123,82 @@ private slots:
             test::Checked(book, "2026-09-29").figures(Check::Overlap), QStringList("billing subscriptions 0 of 1"));
         QCOMPARE(
             test::Checked(book, "2026-09-30").figures(Check::Overlap), QStringList("billing subscriptions 1 of 2"));
+    }
+    /// s2 was 70 until the snapshot of 30 September made it 90; s1 is 100.
+    void whatOverlapsIsOfTheAmountsOfTheDay()
+    {
+        test::WorkspaceFixture book;
+        fill(book, {"s1 A 100 2025-01-01 - Core", "s2 A 90 2026-01-01 - Core"});
+        const auto becomes = [&book](const char *amount, const char *day) {
+            book.run("INSERT INTO record_history (source, entity, record_id, field, new_value, as_of, batch_id) VALUES "
+                     "('billing', 'subscriptions', 's2', 'annual', ?, ?, 1)",
+                {amount, day});
+        };
+        becomes("70.00 USD", "2026-06-30");
+        becomes("90.00 USD", "2026-09-30");
+        const auto amountOn = [&book](const char *day) {
+            return std::get<Amount>(test::Checked(book, day).figure(Check::Overlap, "billing").amount).minor;
+        };
+        QCOMPARE(amountOn("2026-05-31"), 7000); // before the first snapshot the first one's
+        QCOMPARE(amountOn("2026-09-29"), 7000);
+        QCOMPARE(amountOn("2026-09-30"), 9000);
+        QCOMPARE(amountOn("2026-10-31"), 9000);
+        book.workspace().setSetting("subscriptions.values", "restated");
+        QCOMPARE(amountOn("2026-09-29"), 9000);
+    }
+    /// Cancelled from 1 September on, which nobody knew in July: s1 was to run beside s2 from October on.
+    void aCancellationThatIsNotKnownYetIsNone()
+    {
+        test::WorkspaceFixture book;
+        fill(book, {"s1 A 100 2025-01-01 2026-12-31 Core", "s2 A 70 2026-10-01 - Core"});
+        book.run("UPDATE subscriptions SET cancelled_date = '2026-09-01' WHERE subscription_id = 's1'", {});
+        book.run("UPDATE subscriptions SET created_date = '2026-06-01' WHERE subscription_id = 's2'", {});
+        QCOMPARE(
+            test::Checked(book, "2026-08-31").figures(Check::Overlap), QStringList("billing subscriptions 1 of 2"));
+        QCOMPARE(
+            test::Checked(book, "2026-09-01").figures(Check::Overlap), QStringList("billing subscriptions 0 of 2"));
+    }
+    /// B becomes a part of A on 1 June; on the days before they are two customers.
+    void mergers_data()
+    {
+        QTest::addColumn<QStringList>("contracts");
+        QTest::addColumn<QString>("asOf");
+        QTest::addColumn<QString>("overlap");
+        QTest::addColumn<QString>("gaps");
+        const QString a = QStringLiteral("s1 A 100 2025-01-01 %1 Core");
+        QTest::newRow("in common before the merger alone")
+            << QStringList{a.arg("2026-05-31"), "s2 B 70 2025-06-01 2026-12-31 Core"} << "2026-10-31"
+            << "0 of 2"
+            << "0 of 1";
+        QTest::newRow("in common on its day")
+            << QStringList{a.arg("2026-06-01"), "s2 B 70 2025-06-01 2026-12-31 Core"} << "2026-10-31"
+            << "1 of 2"
+            << "0 of 1";
+        QTest::newRow("seen from the day before it")
+            << QStringList{a.arg("2026-06-01"), "s2 B 70 2025-06-01 2026-12-31 Core"} << "2026-05-31"
+            << "0 of 2"
+            << "0 of 0";
+        QTest::newRow("the next one began as another customer's")
+            << QStringList{a.arg("2026-05-01"), "s2 B 70 2026-05-31 2026-12-31 Core"} << "2026-10-31"
+            << "0 of 2"
+            << "0 of 1";
+        QTest::newRow("the next one began on its day")
+            << QStringList{a.arg("2026-05-01"), "s2 B 70 2026-06-01 2026-12-31 Core"} << "2026-10-31"
+            << "0 of 2"
+            << "1 of 1";
+    }
+    void mergers()
+    {
+        QFETCH(QStringList, contracts);
+        QFETCH(QString, asOf);
+        QFETCH(QString, overlap);
+        QFETCH(QString, gaps);
+        test::WorkspaceFixture book;
+        fill(book, contracts);
+        book.becomesPart("billing", "B", "A", "2026-06-01");
+        const test::Checked checked(book, qPrintable(asOf));
+        QCOMPARE(checked.figures(Check::Overlap), QStringList("billing subscriptions " + overlap));
+        QCOMPARE(checked.figures(Check::Gaps), QStringList("billing subscriptions " + gaps));
     }
     void contractsThatVanishedAreGone()
     {

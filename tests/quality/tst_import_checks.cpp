@@ -113,7 +113,9 @@ private slots:
         book.held(last, 5);
         const auto undone = book.batch("crm", "accounts", "2026-10-31", 8, 1, true);
         book.held(undone, 6);
-        book.batch("crm", "accounts", "2026-10-31", 0); // the same file again
+        const auto again = book.batch("crm", "accounts", "2026-10-31", 8); // the same file: all is skipped
+        book.run("UPDATE import_batch SET accepted = 0, skipped = 8 WHERE batch_id = CAST(? AS INTEGER)",
+            {std::to_string(again)});
         book.batch("crm", "contacts", "2026-10-31", 4);
         const test::Checked checked(book);
         QCOMPARE(checked.figures(Check::Validity), QStringList({"crm accounts 1 of 8", "crm contacts 0 of 4"}));
@@ -171,6 +173,7 @@ private slots:
         QTest::addColumn<int>("last");
         QTest::addColumn<int>("failed");
         QTest::newRow("twenty points are well") << 1 << 3 << 0;
+        QTest::newRow("twenty, which fractions make more") << 7 << 9 << 0;
         QTest::newRow("thirty are not") << 1 << 4 << 1;
         QTest::newRow("nor are thirty less") << 4 << 1 << 1;
     }

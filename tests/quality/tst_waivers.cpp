@@ -129,7 +129,30 @@ private slots:
         for (std::size_t i = 0; i < after.card().figures.size(); ++i) {
             QCOMPARE(after.card().figures[i].failed, 0);
             QCOMPARE(after.card().figures[i].waived, before.card().figures[i].failed);
+            QVERIFY(after.card().figures[i].status == Status::Ok); // a late source too
         }
+    }
+    /// B becomes a part of A on 15 October: waived before of B, it is A's from then on. C's stays.
+    void ofACustomerThatBecomesAPart()
+    {
+        Book book;
+        book.becomesPart("crm", "B", "A", "2026-10-15");
+        const auto owners = [&book](const char *asOf) {
+            const test::Checked checked(book, asOf);
+            const CheckFigure &figure = checked.figure(Check::Completeness, {}, "owner");
+            return QStringLiteral("failed %1, waived %2").arg(figure.failed).arg(figure.waived);
+        };
+        QCOMPARE(owners("2026-10-14"), "failed 3, waived 0");
+        const auto portfolio = portfolio::Portfolio::of(book.workspace());
+        const test::Checked before(book, "2026-10-14");
+        for (const Failure &failure : before.card().failures) {
+            Waiver made = before.card().waiverOf(portfolio->accounts(), failure);
+            made.reason = "known";
+            if (made.source.empty() && made.field == "owner" && made.record.id == "B")
+                QVERIFY(keepWaivers(book.workspace(), {made}).ok());
+        }
+        QCOMPARE(owners("2026-10-14"), "failed 2, waived 1");
+        QCOMPARE(owners("2026-10-15"), "failed 1, waived 1");
     }
     void aLaterOneTakesItsPlace()
     {
