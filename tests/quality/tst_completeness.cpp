@@ -200,6 +200,7 @@ private slots:
         const int dogwood = portfolio->accounts().indexOfRecord("crm", "D");
         QVERIFY(data->contractEnd(cedar) == Date::fromIso("2027-06-30"));
         QVERIFY(!data->contractEnd(dogwood));
+        QVERIFY(data->isGolden(cedar) && !data->isGolden(dogwood));
     }
     void wordsOfCommandsAndSettings()
     {
