@@ -162,7 +162,7 @@ private slots:
             QVERIFY(each["check"] != "freshness" && each["check"] != "orphans");
         // Whoever had ARR then is a customer of that day, whenever the files came; but for ids that no file describes.
         const Json movements = run({"movements", m_workspace, "--from", "2026-06", "--to", "2026-06", "--json"}).json();
-        QVERIFY(movements["rows"][0]["closing_logos"] > 0);
+        QVERIFY(movements["rows"][0]["closing_logos"].get<long>() > 0);
         const auto orphans = std::ranges::count_if(m_truth["faults"], [](const Json &fault) {
             return fault["kind"] == "orphan_account" && fault["file"] == "stripe_subscriptions.csv";
         });
