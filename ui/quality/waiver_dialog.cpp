@@ -34,8 +34,6 @@ std::string textOf(const QLineEdit *field)
 WaiverDialog::WaiverDialog(std::vector<quality::Waiver> rows, QWidget *parent)
     : QDialog(parent)
     , m_rows(std::move(rows))
-    , m_ends(new QCheckBox(tr("Until"), this))
-    , m_until(new QDateEdit(this))
     , m_fault(new TonedLabel(Type::Small, Tone::Bad, this))
 {
     setWindowTitle(tr("Waive %Ln rows", nullptr, int(m_rows.size())));
@@ -43,8 +41,10 @@ WaiverDialog::WaiverDialog(std::vector<quality::Waiver> rows, QWidget *parent)
     m_reason = addLine(*form, "waiverReason", tr("Reason"), {});
     m_owner = addLine(*form, "waiverOwner", tr("Owner"), {});
     m_owner->setPlaceholderText(tr("who looks after it"));
+    m_ends = new QCheckBox(tr("Until"), this); // made here, so that Tab goes from line to line
     m_ends->setObjectName(QStringLiteral("waiverEnds"));
     m_ends->setChecked(true);
+    m_until = new QDateEdit(this);
     m_until->setObjectName(QStringLiteral("waiverUntil"));
     m_until->setAccessibleName(tr("Last day"));
     m_until->setCalendarPopup(true);

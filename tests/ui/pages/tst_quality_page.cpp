@@ -179,6 +179,9 @@ private slots:
         QVERIFY(dialog);
         auto *ok = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
         QVERIFY(!ok->isEnabled()); // without a reason
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        QTRY_VERIFY(dialog->focusWidget());
+        QCOMPARE(dialog->focusWidget()->objectName(), "waiverReason");
         QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("waiverReason")), QStringLiteral("known"));
         QTest::mouseClick(ok, Qt::LeftButton);
         QCOMPARE(edited.size(), 1);
