@@ -196,7 +196,7 @@ private slots:
         const auto found = realOf(text, plain ? TableDecimal() : TableDecimal(DecimalMark::Point));
         QTEST(found.has_value(), "isNumber");
         if (found)
-            QCOMPARE(*found, std::stod(text));
+            QCOMPARE(*found, QByteArray::fromStdString(text).toDouble());
     }
 
     void wholeNumbers()
