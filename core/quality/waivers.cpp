@@ -6,6 +6,7 @@
 #include "core/store/write_transaction.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace qd::quality {
 
@@ -46,10 +47,10 @@ std::vector<Waiver> waiversOf(const store::Workspace &workspace)
     return waiversFrom(workspace.setting(WaiversSetting).value_or(std::string()));
 }
 
-/// Takes the one of the same row out of the list; what the audit log says of it.
-std::optional<std::string> takeOut(std::vector<Waiver> &waivers, const Waiver &waiver)
+/// Takes the first that `isMeant` out of the list; what the audit log says of it.
+std::optional<std::string> takeOut(std::vector<Waiver> &waivers, const std::function<bool(const Waiver &)> &isMeant)
 {
-    const auto stood = std::ranges::find_if(waivers, [&](const Waiver &each) { return each.ofSameRow(waiver); });
+    const auto stood = std::ranges::find_if(waivers, isMeant);
     if (stood == waivers.end())
         return std::nullopt;
     std::string words = wordsOf(*stood);
@@ -116,7 +117,9 @@ Result<void> keepWaivers(store::Workspace &workspace, const std::vector<Waiver> 
     store::WriteTransaction transaction(workspace, "waive rows");
     std::vector<Waiver> now = waiversOf(workspace);
     for (const Waiver &waiver : waivers) {
-        const auto was = takeOut(now, waiver);
+        const auto was = takeOut(now, [&waiver](const Waiver &each) {
+            return each.ofSameRow(waiver) && !(each.until && *each.until < waiver.from); // one that ended is history
+        });
         now.push_back(waiver);
         store::recordChange(workspace, "waive row", subjectOf(waiver), was, wordsOf(waiver));
     }
@@ -130,7 +133,9 @@ Result<void> takeBackWaivers(store::Workspace &workspace, const std::vector<Waiv
     store::WriteTransaction transaction(workspace, "take back waivers");
     std::vector<Waiver> now = waiversOf(workspace);
     for (const Waiver &waiver : waivers) {
-        if (const auto was = takeOut(now, waiver))
+        const auto was =
+            takeOut(now, [&waiver](const Waiver &each) { return each.ofSameRow(waiver) && each.from == waiver.from; });
+        if (was)
             store::recordChange(workspace, "take back waiver", subjectOf(waiver), was, std::nullopt);
     }
     workspace.setSetting(WaiversSetting, textOf(now));

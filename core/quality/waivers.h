@@ -44,10 +44,11 @@ inline constexpr const char *WaiversSetting = "quality_waivers";
 /// The text of the setting; empty of none.
 [[nodiscard]] std::string textOf(const std::vector<Waiver> &waivers);
 
-/// Keeps waivers, each in place of the one of the same row, with an entry each in the audit log: one transaction.
-/// InvalidArgument without a reason, and for an end before the beginning.
+/// Keeps waivers, with an entry each in the audit log: one transaction. Each takes the place of the one of the same row
+/// that holds on its first day or later; one that had ended stays, for the days it held. InvalidArgument without a
+/// reason, and for an end before the beginning.
 [[nodiscard]] Result<void> keepWaivers(store::Workspace &workspace, const std::vector<Waiver> &waivers);
-/// Takes back those that stand, with an entry each: one transaction. Others are passed over.
+/// Takes back those that stand, by row and first day, with an entry each: one transaction. Others are passed over.
 [[nodiscard]] Result<void> takeBackWaivers(store::Workspace &workspace, const std::vector<Waiver> &waivers);
 
 } // namespace qd::quality

@@ -165,6 +165,19 @@ private slots:
         QVERIFY(kept[0].ofSameRow(waiver("B", "2020-01-01")));
         QVERIFY(!kept[0].ofSameRow(waiver("A", "2026-10-31")));
     }
+    /// A row waived anew: the days of the first waiver stay as they were, also once the second is taken back.
+    void anEndedOneIsHistory()
+    {
+        Book book;
+        book.source("crm", "crm", "2026-12-31");
+        QVERIFY(keepWaivers(book.workspace(), {waiver("B", "2026-10-31", "2026-11-15")}).ok());
+        QVERIFY(keepWaivers(book.workspace(), {waiver("B", "2026-11-16")}).ok());
+        QCOMPARE(ownersOf(book, "2026-11-15"), QStringLiteral("failed 2, waived 1"));
+        QCOMPARE(ownersOf(book, "2026-12-31"), QStringLiteral("failed 2, waived 1"));
+        QVERIFY(takeBackWaivers(book.workspace(), {waiver("B", "2026-11-16")}).ok());
+        QCOMPARE(ownersOf(book, "2026-11-15"), QStringLiteral("failed 2, waived 1"));
+        QCOMPARE(ownersOf(book, "2026-12-31"), QStringLiteral("failed 3, waived 0"));
+    }
     void takenBack()
     {
         Book book;
