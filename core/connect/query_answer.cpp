@@ -92,7 +92,7 @@ std::shared_ptr<QFile> fileWithoutName()
     return ::unlink(QFile::encodeName(file->fileName()).constData()) == 0 ? file : nullptr;
 }
 
-sources::FileHints hintsOf(const SavedQuery &query, const std::string &name)
+sources::FileHints hintsOf(const SavedQuery &query, const std::string &name, const QueryDays &days)
 {
     sources::FileHints hints;
     hints.source = query.source;
@@ -101,7 +101,8 @@ sources::FileHints hintsOf(const SavedQuery &query, const std::string &name)
     hints.profile = query.table.empty() ? query.profile : std::string();
     hints.table = query.table;
     hints.read.keepFooters = true; // every row of a table is one
-    hints.read.answer = sources::AnswerOrigin{name, queryDigest(query.sql)};
+    hints.read.answer =
+        sources::AnswerOrigin{name, queryDigest(query.sql), days.since.has_value() && asksSince(query.sql), days.asOf};
     return hints;
 }
 
@@ -144,7 +145,7 @@ Result<QueryAnswer> fetchAnswer(const Connection &connection, const SavedQuery &
     if (auto done = sink.finish(); !done)
         return done.error();
     answer.rows = sink.rows();
-    answer.hints = hintsOf(query, answer.name);
+    answer.hints = hintsOf(query, answer.name, days);
     return answer;
 }
 

@@ -42,23 +42,29 @@ Result<QueryRun> queryRun(const store::Workspace &workspace, const QueryWish &wi
     auto connection = connect::findConnection(connect::savedConnections(workspace), query->connection);
     if (!connection)
         return connection.error();
-    query->connection = connection->name;
-    const bool asks = connect::asksSince(query->sql);
+    return queryRun(workspace, *query, *connection, wish);
+}
+
+Result<QueryRun> queryRun(const store::Workspace &workspace, connect::SavedQuery query,
+    const connect::Connection &connection, const QueryWish &wish)
+{
+    query.connection = connection.name;
+    const bool asks = connect::asksSince(query.sql);
     if (wish.since && !asks)
         return refused(
             QD_WORDS("Connect", "Query %1 has no :since, so it has no day to begin with; leave the day out."),
-            query->name);
+            query.name);
     if (wish.since && wish.everything)
         return refused(
-            QD_WORDS("Connect", "Query %1 takes either everything or what is new since a day, not both."), query->name);
+            QD_WORDS("Connect", "Query %1 takes either everything or what is new since a day, not both."), query.name);
     if (wish.since && wish.asOf < *wish.since)
         return refused(QD_WORDS("Connect", "Query %1 would begin after the day it is asked for; nothing was fetched."),
-            query->name);
+            query.name);
     if (wish.mostRows < 1)
-        return refused(QD_WORDS("Connect", "Query %1 needs at least one row allowed."), query->name);
-    QueryRun run{*connection, *query, {wish.since, wish.asOf}, wish.mostRows};
+        return refused(QD_WORDS("Connect", "Query %1 needs at least one row allowed."), query.name);
+    QueryRun run{connection, query, {wish.since, wish.asOf}, wish.mostRows};
     if (asks && !wish.since && !wish.everything)
-        run.days.since = lastImportBy(workspace, *query, wish.asOf);
+        run.days.since = lastImportBy(workspace, query, wish.asOf);
     return run;
 }
 
@@ -67,8 +73,6 @@ Result<sources::ImportReport> importAnswer(store::Workspace &workspace, const Qu
 {
     options.hints = answer.hints;
     options.asOf = run.days.asOf;
-    if (run.days.since)
-        options.full = false;
     return importExports(workspace, {answer.path}, options, progress);
 }
 

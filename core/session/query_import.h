@@ -32,9 +32,13 @@ struct QueryWish {
 /// and the query does not ask for it, or with `everything`, or it lies after `asOf`, or less than one row is allowed.
 [[nodiscard]] Result<QueryRun> queryRun(const store::Workspace &workspace, const QueryWish &wish);
 
+/// The same of a query and a connection in hand, saved or not; the names of the wish are not looked at.
+[[nodiscard]] Result<QueryRun> queryRun(const store::Workspace &workspace, connect::SavedQuery query,
+    const connect::Connection &connection, const QueryWish &wish);
+
 /// Takes the rows that a query gave into the workspace as a file of its columns would be: same mapping, walk,
 /// quarantine and lineage, one transaction (importExports()). `options` are as of a file; the answer of a query that
-/// asks :since and had a day is a part, never complete. Errors of sources::importFiles().
+/// asks :since and had a day is a part, never complete (sources::AnswerOrigin). Errors of sources::importFiles().
 [[nodiscard]] Result<sources::ImportReport> importAnswer(store::Workspace &workspace, const QueryRun &run,
     const connect::QueryAnswer &answer, sources::ImportOptions options, Progress &progress);
 

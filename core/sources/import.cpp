@@ -199,10 +199,28 @@ void orderByLookups(std::vector<RecognisedFile> &files)
     }
 }
 
-Result<void> importAll(ImportCall &call, std::vector<RecognisedFile> &files, ImportReport &report)
+/// The answer of a query speaks of the day it was asked for, whatever day is chosen afterwards.
+Result<void> checkDays(const std::vector<RecognisedFile> &files, Date asOf)
 {
     for (const RecognisedFile &file : files) {
-        if (file.reasonField)
+        const auto asked = file.read.answer ? file.read.answer->asOf : std::nullopt;
+        if (asked && *asked != asOf)
+            return Error{ErrorCode::Conflict,
+                {QD_WORDS("Sources",
+                     "%1 was asked as of %2, so its rows cannot be taken as of %3; nothing was imported. Ask again for "
+                     "that day, or import as of the day it was asked for."),
+                    {file.name, *asked, asOf}},
+                {file.name}};
+    }
+    return {};
+}
+
+Result<void> importAll(ImportCall &call, std::vector<RecognisedFile> &files, ImportReport &report)
+{
+    if (auto fits = checkDays(files, call.asOf); !fits)
+        return fits;
+    for (const RecognisedFile &file : files) {
+        if (file.reasonField || (file.read.answer && file.read.answer->isPart))
             call.parts.insert({file.source, file.entity()});
     }
     if (auto found = findParts(call, files); !found)

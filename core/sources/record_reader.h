@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/date.h"
 #include "core/base/result.h"
 #include "core/sources/encoding.h"
 #include "core/sources/number_text.h"
@@ -45,6 +46,8 @@ struct Record {
 struct AnswerOrigin {
     std::string name; ///< stands for the file's in lineage: connection and query
     std::string digest; ///< SHA-256 of the query
+    bool isPart = false; ///< only what is new since a day: never complete
+    std::optional<Date> asOf = std::nullopt; ///< the day it was asked for; it speaks of no other
 
     bool operator==(const AnswerOrigin &) const = default;
 };

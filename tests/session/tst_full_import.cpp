@@ -26,6 +26,7 @@ private slots:
     void refusals_data();
     void refusals();
     void theSettingIsObeyed();
+    void answersOfQueries();
     void undone();
     void olderNewsLeavesItClosed();
     void inWhateverOrder_data();
@@ -168,6 +169,32 @@ void TestFullImport::theSettingIsObeyed()
     crm.options.full = false; // what is said for one import goes before it
     QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("C,")), "2026-03-31").ok());
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
+}
+
+/// What a database gives of what is new since a day is a part, whatever is said; and it speaks of one day.
+void TestFullImport::answersOfQueries()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    crm.options.full = true;
+    crm.options.hints.source = "crm";
+    crm.options.hints.entity = "accounts";
+    crm.options.hints.read.answer = sources::AnswerOrigin{"warehouse: accounts", "0a", true, Date::of(2026, 2, 28)};
+    const QByteArray three = Header + "A,Acme,100,USD\nB,Bolt,200,USD\nD,Dune,450,USD\n";
+    const WholeFile before = wholeFile(*crm.workspace);
+    const auto otherDay = crm.import("answer", three, "2026-03-01");
+    QVERIFY(!otherDay.ok());
+    QCOMPARE(int(otherDay.error().code), int(ErrorCode::Conflict));
+    QCOMPARE(QString::fromStdString(otherDay.error().message.english()),
+        QStringLiteral("warehouse: accounts was asked as of 2026-02-28, so its rows cannot be taken as of 2026-03-01; "
+                       "nothing was imported. Ask again for that day, or import as of the day it was asked for."));
+    QCOMPARE(differences(before, wholeFile(*crm.workspace)), QStringList());
+    QVERIFY(crm.import("answer", three, "2026-02-28").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    crm.options.hints.read.answer->isPart = false;
+    crm.options.hints.read.answer->asOf = Date::of(2026, 3, 31);
+    QVERIFY(crm.import("answer", three, "2026-03-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"C 2026-03-31"});
 }
 
 void TestFullImport::undone()
