@@ -3,6 +3,8 @@
 #include "app/cli/interrupt.h"
 
 #include "core/connect/database.h"
+#include "core/connect/database_failure.h"
+#include "core/connect/keyring.h"
 #include "core/connect/query_text.h"
 #include "core/connect/shipped_queries.h"
 #include "core/session/saved_queries.h"
@@ -18,7 +20,7 @@ namespace {
 // ---- connections
 
 struct ConnectionArguments {
-    std::string path, save, remove, test, driver = "postgresql", passwordFile;
+    std::string path, save, remove, test, keepPassword, forgetPassword, driver = "postgresql", passwordFile;
     connect::Connection connection;
 };
 
@@ -39,38 +41,91 @@ Exit listConnections(store::Workspace &workspace)
     return Exit::Done;
 }
 
-Exit testConnection(const ConnectionArguments &arguments)
+/// The saved connection of a name; the workspace is closed again.
+std::optional<connect::Connection> savedConnection(const std::string &path, const std::string &name, Exit &looked)
 {
     std::optional<connect::Connection> connection;
-    const auto looked =
-        withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-            const auto found = connect::findConnection(connect::savedConnections(workspace), arguments.test);
-            if (!found)
-                return fail(found.error());
-            connection = *found;
-            return Exit::Done;
-        });
-    if (!connection)
-        return looked;
-    const Interrupt interrupt; // the workspace is closed meanwhile
-    const auto password = databasePassword(arguments.passwordFile);
+    looked = withWorkspace(path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto found = connect::findConnection(connect::savedConnections(workspace), name);
+        if (!found)
+            return fail(found.error());
+        connection = *found;
+        return Exit::Done;
+    });
+    return connection;
+}
+
+Exit testConnection(const connect::Connection &connection, const std::string &passwordFile)
+{
+    const Interrupt interrupt;
+    const auto password = databasePassword(passwordFile, connection);
     if (!password)
         return fail(password.error());
-    auto opened = connect::openDatabase(*connection, *password, terminalProgress());
-    if (!opened && isWrongLogin(opened.error())) {
-        if (const auto typed = askedPassword(*connection))
-            opened = connect::openDatabase(*connection, *typed, terminalProgress());
+    auto opened = connect::openDatabase(connection, *password, terminalProgress());
+    if (!opened && connect::isWrongLogin(opened.error())) {
+        if (const auto typed = askedPassword(connection))
+            opened = connect::openDatabase(connection, *typed, terminalProgress());
     }
     if (!opened)
         return fail(opened.error());
-    std::cerr << connection->name << " answers.\n";
+    std::cerr << connection.name << " answers.\n";
     return Exit::Done;
+}
+
+/// Puts the password of a file, of the variable or of the terminal into the keyring.
+Exit keepConnectionPassword(const connect::Connection &connection, const std::string &passwordFile)
+{
+    const Interrupt interrupt;
+    auto password = givenPassword(passwordFile);
+    if (!password)
+        return fail(password.error());
+    if (password->empty())
+        *password = askedPassword(connection).value_or(std::string());
+    if (password->empty())
+        return fail({ErrorCode::InvalidArgument,
+            {QD_WORDS("Commands",
+                 "There is no password for %1 to keep: give it by --password-file or QUARTERDECK_PASSWORD, or type it "
+                 "at a terminal."),
+                {connection.name}},
+            {connection.name}});
+    const auto kept = connect::keepPassword(connection, *password, terminalProgress());
+    if (!kept)
+        return fail(kept.error());
+    std::cerr << "The keyring has the password of " << connection.name << ".\n";
+    return Exit::Done;
+}
+
+Exit forgetConnectionPassword(const connect::Connection &connection)
+{
+    const Interrupt interrupt;
+    const auto gone = connect::forgetPassword(connection, terminalProgress());
+    if (!gone)
+        return fail(gone.error());
+    std::cerr << (*gone ? "The keyring has no password of " : "The keyring had no password of ") << connection.name
+              << (*gone ? " any more.\n" : ".\n");
+    return Exit::Done;
+}
+
+/// What concerns one saved connection and changes nothing in the workspace.
+Exit runOnConnection(const ConnectionArguments &arguments)
+{
+    const std::string &name = !arguments.test.empty() ? arguments.test
+        : !arguments.keepPassword.empty()             ? arguments.keepPassword
+                                                      : arguments.forgetPassword;
+    Exit looked = Exit::Done;
+    const auto connection = savedConnection(arguments.path, name, looked);
+    if (!connection)
+        return looked;
+    if (!arguments.test.empty())
+        return testConnection(*connection, arguments.passwordFile);
+    return arguments.keepPassword.empty() ? forgetConnectionPassword(*connection)
+                                          : keepConnectionPassword(*connection, arguments.passwordFile);
 }
 
 Exit runConnections(const ConnectionArguments &arguments)
 {
-    if (!arguments.test.empty())
-        return testConnection(arguments);
+    if (!arguments.test.empty() || !arguments.keepPassword.empty() || !arguments.forgetPassword.empty())
+        return runOnConnection(arguments);
     const bool writes = !arguments.save.empty() || !arguments.remove.empty();
     const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
@@ -94,8 +149,14 @@ void addConnections(CLI::App &app, Action &action)
     auto *save = command->add_option("--save", arguments->save, "Save a connection of this name, in place of an older");
     auto *remove = command->add_option("--remove", arguments->remove, "Remove the connection of this name");
     auto *test = command->add_option("--test", arguments->test, "Open the connection of this name, and close it");
-    save->excludes(remove)->excludes(test);
-    remove->excludes(test);
+    auto *keep = command->add_option("--keep-password", arguments->keepPassword,
+        "Put the password of the connection of this name into the desktop's keyring");
+    auto *forget = command->add_option("--forget-password", arguments->forgetPassword,
+        "Take the password of the connection of this name out of the keyring");
+    save->excludes(remove)->excludes(test)->excludes(keep)->excludes(forget);
+    remove->excludes(test)->excludes(keep)->excludes(forget);
+    test->excludes(keep)->excludes(forget);
+    keep->excludes(forget);
     connect::Connection &connection = arguments->connection;
     command->add_option("--driver", arguments->driver, "postgresql (libpq) or odbc (unixODBC)")
         ->check(CLI::IsMember({"postgresql", "odbc"}))
@@ -115,7 +176,8 @@ void addConnections(CLI::App &app, Action &action)
         ->capture_default_str()
         ->needs(save);
     command->add_option("--password-file", arguments->passwordFile,
-        "File whose first line is the password; else QUARTERDECK_PASSWORD, else as libpq finds it, else asked");
+        "File whose first line is the password; else QUARTERDECK_PASSWORD, else the keyring, else as libpq finds it, "
+        "else asked");
     command->callback([arguments, &action] { action = [arguments] { return runConnections(*arguments); }; });
 }
 

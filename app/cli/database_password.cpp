@@ -4,6 +4,7 @@
 #include "app/cli/interrupt.h"
 
 #include "core/connect/database_failure.h"
+#include "core/connect/keyring.h"
 
 #include <termios.h>
 #include <unistd.h>
@@ -42,7 +43,7 @@ private:
 
 } // namespace
 
-Result<std::string> databasePassword(const std::string &file)
+Result<std::string> givenPassword(const std::string &file)
 {
     if (file.empty()) {
         const char *given = std::getenv("QUARTERDECK_PASSWORD");
@@ -52,6 +53,14 @@ Result<std::string> databasePassword(const std::string &file)
     if (!text)
         return text;
     return text->substr(0, text->find_first_of("\r\n"));
+}
+
+Result<std::string> databasePassword(const std::string &file, const connect::Connection &connection)
+{
+    auto given = givenPassword(file);
+    if (given && given->empty() && file.empty())
+        given = connect::keptPassword(connection, terminalProgress()).value_or(std::string());
+    return given;
 }
 
 std::optional<std::string> askedPassword(const connect::Connection &connection)
@@ -74,22 +83,17 @@ Result<connect::QueryAnswer> answerOf(const session::QueryRun &run, const std::s
     const auto fetched = [&run](const std::string &password) {
         return connect::fetchAnswer(run.connection, run.query, password, run.days, run.mostRows, terminalProgress());
     };
-    const auto password = databasePassword(passwordFile);
+    const auto password = databasePassword(passwordFile, run.connection);
     if (!password)
         return password.error();
     auto answer = fetched(*password);
-    if (!answer && isWrongLogin(answer.error())) {
+    if (!answer && connect::isWrongLogin(answer.error())) {
         if (const auto typed = askedPassword(run.connection))
             return fetched(*typed);
         if (terminalProgress().isCancelled())
             return cancelled();
     }
     return answer;
-}
-
-bool isWrongLogin(const Error &error)
-{
-    return !error.arguments.empty() && error.arguments.front() == toString(connect::FailureKind::WrongLogin);
 }
 
 } // namespace qd::cli

@@ -123,4 +123,9 @@ Error databaseError(
     return {said.code, {QD_WORDS("Connect", "%1"), {Sentences(std::move(sentences))}}, {said.name, connection.name}};
 }
 
+bool isWrongLogin(const Error &error)
+{
+    return !error.arguments.empty() && error.arguments.front() == toString(FailureKind::WrongLogin);
+}
+
 } // namespace qd::connect

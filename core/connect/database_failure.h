@@ -32,4 +32,7 @@ enum class FailureKind {
 [[nodiscard]] Error databaseError(
     FailureKind kind, const Connection &connection, const std::string &says, const std::string &password);
 
+/// Whether a login was refused, so that asking for the password makes sense.
+[[nodiscard]] bool isWrongLogin(const Error &error);
+
 } // namespace qd::connect
