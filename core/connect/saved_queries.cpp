@@ -178,4 +178,31 @@ Result<std::vector<SavedQuery>> withQuery(
     return with(std::move(queries), kept);
 }
 
+Result<std::vector<Connection>> withoutConnection(
+    std::vector<Connection> connections, const std::string &name, const std::vector<SavedQuery> &queries)
+{
+    const auto found = findConnection(connections, name);
+    if (!found)
+        return found.error();
+    for (const SavedQuery &query : queries) {
+        if (equalsIgnoringCase(query.connection, found->name))
+            return Error{ErrorCode::Conflict,
+                {QD_WORDS("Connect",
+                     "Query %1 goes by connection %2; remove it first, or give it another one. Nothing was removed."),
+                    {query.name, found->name}},
+                {query.name, found->name}};
+    }
+    std::erase(connections, *found);
+    return connections;
+}
+
+Result<std::vector<SavedQuery>> withoutQuery(std::vector<SavedQuery> queries, const std::string &name)
+{
+    const auto found = findQuery(queries, name);
+    if (!found)
+        return found.error();
+    std::erase(queries, *found);
+    return queries;
+}
+
 } // namespace qd::connect

@@ -52,4 +52,10 @@ inline constexpr const char *QueriesSetting = "connect.queries";
 [[nodiscard]] Result<std::vector<SavedQuery>> withQuery(
     std::vector<SavedQuery> queries, const SavedQuery &saved, const std::vector<Connection> &connections);
 
+/// Without the one of that name. Errors of findConnection(); Conflict while a query goes by it.
+[[nodiscard]] Result<std::vector<Connection>> withoutConnection(
+    std::vector<Connection> connections, const std::string &name, const std::vector<SavedQuery> &queries);
+/// Without the one of that name. Errors of findQuery().
+[[nodiscard]] Result<std::vector<SavedQuery>> withoutQuery(std::vector<SavedQuery> queries, const std::string &name);
+
 } // namespace qd::connect

@@ -1,11 +1,8 @@
 #include "core/session/saved_queries.h"
 
-#include "core/base/text.h"
 #include "core/store/audit.h"
 #include "core/store/failure.h"
 #include "core/store/write_transaction.h"
-
-#include <algorithm>
 
 namespace qd::session {
 
@@ -64,21 +61,11 @@ Result<void> keepQuery(store::Workspace &workspace, const connect::SavedQuery &q
 Result<void> removeConnection(store::Workspace &workspace, const std::string &name)
 {
     return asOneAction(workspace, "remove connection", [&]() -> Result<void> {
-        auto all = connect::savedConnections(workspace);
-        const auto found = connect::findConnection(all, name);
-        if (!found)
-            return found.error();
-        for (const connect::SavedQuery &query : connect::savedQueries(workspace)) {
-            if (equalsIgnoringCase(query.connection, found->name))
-                return Error{ErrorCode::Conflict,
-                    {QD_WORDS("Connect",
-                         "Query %1 goes by connection %2; remove it first, or give it another one. Nothing was "
-                         "removed."),
-                        {query.name, found->name}},
-                    {query.name, found->name}};
-        }
-        std::erase(all, *found);
-        setList(workspace, connect::ConnectionsSetting, "remove connection", found->name, connect::textOf(all));
+        const auto after =
+            connect::withoutConnection(connect::savedConnections(workspace), name, connect::savedQueries(workspace));
+        if (!after)
+            return after.error();
+        setList(workspace, connect::ConnectionsSetting, "remove connection", name, connect::textOf(*after));
         return {};
     });
 }
@@ -86,12 +73,10 @@ Result<void> removeConnection(store::Workspace &workspace, const std::string &na
 Result<void> removeQuery(store::Workspace &workspace, const std::string &name)
 {
     return asOneAction(workspace, "remove source query", [&]() -> Result<void> {
-        auto all = connect::savedQueries(workspace);
-        const auto found = connect::findQuery(all, name);
-        if (!found)
-            return found.error();
-        std::erase(all, *found);
-        setList(workspace, connect::QueriesSetting, "remove source query", found->name, connect::textOf(all));
+        const auto after = connect::withoutQuery(connect::savedQueries(workspace), name);
+        if (!after)
+            return after.error();
+        setList(workspace, connect::QueriesSetting, "remove source query", name, connect::textOf(*after));
         return {};
     });
 }

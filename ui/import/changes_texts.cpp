@@ -122,6 +122,14 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
     return spec;
 }
 
+std::vector<BatchChanges> changesOf(const sources::ImportReport &report)
+{
+    std::vector<BatchChanges> changes;
+    for (const sources::BatchReport &batch : report.batches)
+        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes, batch.batch});
+    return changes;
+}
+
 std::vector<BatchChanges> changesOf(const std::vector<BatchChanges> &changes, const sources::ChangedField &field)
 {
     std::vector<BatchChanges> only;

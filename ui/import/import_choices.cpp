@@ -49,7 +49,8 @@ void askToCloseMost(QWidget *parent, const QString &why, const std::function<voi
 bool mayBeFull(const AddedFile &file, const sources::SourceList &stored)
 {
     const store::Entity *entity = file.isReady() ? store::findEntity(file.preview->entity) : nullptr;
-    if (!entity || entity->inSegments())
+    const auto &answer = file.hints.read.answer;
+    if (!entity || entity->inSegments() || (answer && answer->isPart))
         return false;
     return std::ranges::any_of(stored.batches, [&file](const sources::BatchReport &batch) {
         return !batch.undone && batch.source == file.preview->source && batch.entity == file.preview->entity;

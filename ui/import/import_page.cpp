@@ -5,6 +5,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
+#include "ui/import/database_desk.h"
 #include "ui/import/date_question_panel.h"
 #include "ui/import/drop_field.h"
 #include "ui/import/file_set_desk.h"
@@ -35,6 +36,7 @@ ImportPage::ImportPage(QWidget *parent)
     , m_fileTable(new TableView(this))
     , m_detail(new ImportDetail(this))
     , m_sets(new FileSetDesk(this))
+    , m_databases(new DatabaseDesk(this))
     , m_mapping(new MappingDesk(this))
     , m_asOf(new QDateEdit(QDate::currentDate(), this))
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
@@ -54,6 +56,12 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_sets, &FileSetDesk::filesWanted, this, &ImportPage::addPaths);
     connect(m_sets, &FileSetDesk::said, m_error, &ErrorBar::showNote);
     connect(m_sets, &FileSetDesk::edited, this, &Page::edited);
+    connect(m_databases->button(), &QPushButton::clicked, this,
+        [this] { m_databases->open(m_context.workspacePath, options()); });
+    connect(m_databases, &DatabaseDesk::read, this, &ImportPage::addFiles);
+    connect(m_databases, &DatabaseDesk::edited, this, &Page::edited);
+    connect(m_databases, &DatabaseDesk::said, m_error, &ErrorBar::showNote);
+    connect(m_databases, &DatabaseDesk::failed, m_error, &ErrorBar::showFailure);
     connect(m_mapping, &MappingDesk::asked, m_error, &ErrorBar::clear);
     connect(m_mapping, &MappingDesk::mapped, this, [this](const std::vector<AddedFile> &files) {
         m_detail->showPreview();
@@ -100,6 +108,7 @@ void ImportPage::build()
     auto *dropLayout = new QHBoxLayout(dropRow);
     dropLayout->setContentsMargins(8, 4, 8, 8);
     dropLayout->addWidget(drop, 1);
+    dropLayout->addWidget(m_databases->button());
     dropLayout->addWidget(m_sets->button());
     filesLayout->addWidget(dropRow);
     filesPanel->setBody(files, false);
@@ -151,8 +160,10 @@ QWidget *ImportPage::buildSide()
 
 void ImportPage::refresh(const PageContext &context)
 {
-    if (context.workspacePath != m_context.workspacePath)
+    if (context.workspacePath != m_context.workspacePath) {
         m_files.clear();
+        m_databases->clear();
+    }
     m_context = context;
     showFiles();
     m_storedJob.start([path = context.workspacePath](Progress &progress) { return readStoredImport(path, progress); },
@@ -201,17 +212,22 @@ void ImportPage::addPaths(const QStringList &paths)
             m_detail->setBusy(false);
             if (!result)
                 return m_error->showFailure(result.error());
-            if (m_files.empty())
-                m_detail->showPreview();
-            std::erase_if(m_files, [&result](const AddedFile &file) { // a file that is given again takes its place
-                return std::ranges::find(**result, file.path, &AddedFile::path) != (*result)->end();
-            });
-            m_files.insert(m_files.end(), (*result)->begin(), (*result)->end());
-            showFiles();
-            if (const QString refused = refusedSentence(m_files); !refused.isEmpty())
-                m_error->showMessage(refused);
-            Q_EMIT settled();
+            addFiles(**result);
         });
+}
+
+void ImportPage::addFiles(const std::vector<AddedFile> &files)
+{
+    if (m_files.empty())
+        m_detail->showPreview();
+    std::erase_if(m_files, [&files](const AddedFile &file) { // a file that is given again takes its place
+        return std::ranges::find(files, file.path, &AddedFile::path) != files.end();
+    });
+    m_files.insert(m_files.end(), files.begin(), files.end());
+    showFiles();
+    if (const QString refused = refusedSentence(m_files); !refused.isEmpty())
+        m_error->showMessage(refused);
+    Q_EMIT settled();
 }
 
 void ImportPage::showFiles()
@@ -221,7 +237,8 @@ void ImportPage::showFiles()
     std::vector<std::string> paths;
     for (const AddedFile &file : m_files) {
         ready += file.isReady() ? 1 : 0;
-        paths.push_back(file.path);
+        if (!file.hints.read.answer)
+            paths.push_back(file.path);
     }
     m_sets->setFiles(paths);
     m_run->setText(ready > 0 ? tr("Import %Ln files", nullptr, ready) : tr("Import"));
@@ -342,7 +359,7 @@ void ImportPage::runImport(bool closeMost)
             if (statusBar)
                 statusBar(state);
             QMetaObject::invokeMethod(
-                this, [this, state] { showProgress(state); }, Qt::QueuedConnection);
+                m_progress, [this, state] { m_progress->setState(state); }, Qt::QueuedConnection);
         });
 }
 
@@ -361,12 +378,6 @@ void ImportPage::endImport()
         board->end(m_boardJob);
 }
 
-void ImportPage::showProgress(const Progress::State &state)
-{
-    if (m_importJob.isRunning())
-        m_progress->setState(state);
-}
-
 void ImportPage::finishImport(const Result<sources::ImportReport> &result)
 {
     endImport();
@@ -381,10 +392,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
         }
     }
     showFiles();
-    std::vector<BatchChanges> changes;
-    for (const sources::BatchReport &batch : result->batches)
-        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes, batch.batch});
-    m_detail->showChanges(changes);
+    m_detail->showChanges(changesOf(*result));
     Q_EMIT statusMessage(tr("%Ln files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
 }

@@ -9,6 +9,7 @@ class QPushButton;
 
 namespace qd::ui {
 
+class DatabaseDesk;
 class DateQuestionPanel;
 class ErrorBar;
 class FileSetDesk;
@@ -40,6 +41,7 @@ private:
     void build();
     [[nodiscard]] QWidget *buildSide();
     void addPaths(const QStringList &paths);
+    void addFiles(const std::vector<AddedFile> &files);
     void showFiles();
     void showFile(const QString &rowId);
     /// Reads the first rows again of the files whose dates were asked about, by the answer.
@@ -49,7 +51,6 @@ private:
     void finishImport(const Result<sources::ImportReport> &result);
     void cancelImport();
     void endImport();
-    void showProgress(const Progress::State &state);
     void askWhatItIs();
     [[nodiscard]] int currentFile() const; ///< -1 for none
     void openBatch(qlonglong batch, const QString &file);
@@ -75,6 +76,7 @@ private:
     DateQuestionPanel *m_question = nullptr;
     FullQuestionPanel *m_full = nullptr;
     FileSetDesk *m_sets = nullptr;
+    DatabaseDesk *m_databases = nullptr;
     MappingDesk *m_mapping = nullptr;
     QuarantinePanel *m_quarantine = nullptr;
     QDateEdit *m_asOf = nullptr;

@@ -57,13 +57,18 @@ QString sentenceOf(const Message &message)
 
 } // namespace
 
+QString AddedFile::title() const
+{
+    return hints.read.answer ? qt(hints.read.answer->name) : QFileInfo(qt(path)).fileName();
+}
+
 QString refusedSentence(const std::vector<AddedFile> &files)
 {
     constexpr int Named = 3;
     QStringList refused;
     for (const AddedFile &file : files) {
         if (!file.refusal.isEmpty())
-            refused << QFileInfo(qt(file.path)).fileName();
+            refused << file.title();
     }
     if (refused.isEmpty())
         return {};
@@ -99,7 +104,7 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
     for (std::size_t i = 0; i < files.size(); ++i) {
         const AddedFile &file = files[i];
         const QFileInfo info(qt(file.path));
-        QVector<QVariant> values{info.fileName(), formatFileSize(info.size())};
+        QVector<QVariant> values{file.title(), formatFileSize(info.size())};
         if (file.preview) {
             const auto rows = file.report ? file.report->read : file.preview->rowCount;
             values << QVariant(qlonglong(rows)) << qt(file.preview->source) << qt(file.preview->entity)

@@ -27,6 +27,8 @@ struct AddedFile {
 
     /// A file that lacks a column the last one filled waits until somebody says what became of it.
     [[nodiscard]] bool asksForColumns() const { return drift && drift->asks() && !driftDecided && !report; }
+    /// What people know it by: its name without folders, of an answer connection and query.
+    [[nodiscard]] QString title() const;
     [[nodiscard]] bool isReady() const { return preview && !report && !asksForColumns(); }
 };
 
@@ -59,6 +61,8 @@ struct BatchChanges {
 /// One row a changed field, a record that is missing from a file, a row or sheet that was passed over; row ids are
 /// positions.
 [[nodiscard]] TableSpec changesTable(const std::vector<BatchChanges> &changes);
+/// What an import that was just made changed.
+[[nodiscard]] std::vector<BatchChanges> changesOf(const sources::ImportReport &report);
 /// The changes of one field, and of one batch, alone.
 [[nodiscard]] std::vector<BatchChanges> changesOf(
     const std::vector<BatchChanges> &changes, const sources::ChangedField &field);

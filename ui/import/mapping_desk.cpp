@@ -63,7 +63,7 @@ void MappingDesk::ask(const std::string &workspacePath, const AddedFile &file, c
     QStringList known;
     for (const sources::SourceState &source : stored.sources)
         known << qt(source.name);
-    auto *dialog = new ImportAsDialog(qt(file.path), known, file.hints, m_window);
+    auto *dialog = new ImportAsDialog(file.title(), known, file.hints, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, workspacePath, path = file.path, options] {
         Q_EMIT asked();

@@ -58,7 +58,7 @@ MappingDialog::MappingDialog(const std::string &workspacePath, const AddedFile &
     , m_error(new ErrorBar(this))
 {
     setObjectName(QStringLiteral("mapping"));
-    setWindowTitle(tr("Map the columns of %1").arg(QFileInfo(qt(file.path)).fileName()));
+    setWindowTitle(tr("Map the columns of %1").arg(file.title()));
     build();
     m_openJob.start([path = workspacePath, file](Progress &progress) { return openMapping(path, file, progress); },
         [this](const Result<MappedFilePtr> &opened) {

@@ -91,7 +91,7 @@ Result<MappedFilePtr> openMapping(const std::string &workspacePath, const AddedF
     } else {
         opened->start = draftOf(opened->sample);
     }
-    if (file.hints.read != sources::ReadChoice())
+    if (file.hints.read != sources::ReadChoice() && !file.hints.read.answer) // a profile is of files
         opened->start.read = file.hints.read;
     opened->start.source = sourceOf(file, opened->start);
     if (!file.hints.kind.empty() || file.preview)
@@ -123,6 +123,8 @@ Result<MappingPreview> previewDraft(
         return workspace.error();
     sources::ImportOptions options;
     options.hints.given = std::make_shared<const sources::Profile>(*settled);
+    if (file.hints.read.answer)
+        options.hints.read = file.hints.read;
     auto preview = sources::previewFile(**workspace, file.path, options, PreviewRows, progress);
     if (!preview && preview.error().code == ErrorCode::Cancelled)
         return preview.error();
@@ -148,7 +150,7 @@ void lookForDrift(const store::Workspace &workspace, AddedFile &file, Progress &
     file.drift = sources::driftOf(workspace, *profile, sourceOf(file, *profile), *sample);
     if (!file.preview && file.drift->asks())
         file.refusal = QObject::tr("%1 has not the columns that %2 had. Say with Map columns what became of them.")
-                           .arg(QFileInfo(qt(file.path)).fileName(), qt(profile->name));
+                           .arg(file.title(), qt(profile->name));
 }
 
 Result<std::shared_ptr<const std::vector<AddedFile>>> previewAlike(const std::string &workspacePath,
@@ -158,7 +160,7 @@ Result<std::shared_ptr<const std::vector<AddedFile>>> previewAlike(const std::st
     auto alike = std::make_shared<std::vector<AddedFile>>();
     const auto pattern = sources::sampleOf(mapped.path, readOf(mapped), 1, progress);
     for (const AddedFile &file : files) {
-        if (!pattern || file.path == mapped.path || file.preview)
+        if (!pattern || file.path == mapped.path || file.preview || file.hints.read.answer || mapped.hints.read.answer)
             continue;
         const auto sample = sources::sampleOf(file.path, readOf(file), 1, progress);
         if (progress.isCancelled())

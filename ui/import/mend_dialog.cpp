@@ -48,7 +48,7 @@ MendDialog::MendDialog(
     , m_take(new QPushButton(tr("Take them"), this))
 {
     setObjectName(QStringLiteral("mend"));
-    setWindowTitle(tr("Mend rows of %1").arg(QFileInfo(qt(file.path)).fileName()));
+    setWindowTitle(tr("Mend rows of %1").arg(file.title()));
     resize(1000, 480);
     m_table->setObjectName(QStringLiteral("mendRows"));
     m_table->setAccessibleName(tr("Rows held back"));

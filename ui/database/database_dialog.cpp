@@ -1,0 +1,400 @@
+#include "ui/database/database_dialog.h"
+
+#include "core/base/text.h"
+#include "core/connect/database_failure.h"
+#include "core/connect/shipped_queries.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/panel.h"
+#include "ui/common/toned_label.h"
+#include "ui/database/connection_dialog.h"
+#include "ui/database/database_edits.h"
+#include "ui/database/password_dialog.h"
+#include "ui/database/query_form.h"
+#include "ui/paint/calendar_format.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+
+#include <QComboBox>
+#include <QDateEdit>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <algorithm>
+
+namespace qd::ui {
+
+namespace {
+
+/// From when on a query with :since is asked.
+enum class From { LastImport, Beginning, Day };
+
+template <typename Named>
+const Named *named(const std::vector<Named> &all, const std::string &name)
+{
+    const auto found =
+        std::ranges::find_if(all, [&name](const Named &each) { return equalsIgnoringCase(each.name, name); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+DatabaseDialog::DatabaseDialog(const std::string &workspacePath, Date asOf, QWidget *parent)
+    : QDialog(parent)
+    , m_workspacePath(workspacePath)
+    , m_asOf(asOf)
+    , m_error(new ErrorBar(this))
+{
+    setObjectName(QStringLiteral("database"));
+    setWindowTitle(tr("Rows from a database, as of %1").arg(formatDate(asOf)));
+    build();
+    m_readJob.start([path = workspacePath](Progress &) { return readDatabases(path); },
+        [this](const Result<Databases> &read) {
+            if (!read)
+                return m_error->showFailure(read.error());
+            take(*read);
+            Q_EMIT opened();
+        });
+}
+
+void DatabaseDialog::build()
+{
+    resize(980, 640);
+    auto *panel = new Panel(tr("Query"), this);
+    panel->setSubtitle(tr("one SELECT, answered there"));
+    auto *body = new QWidget(this);
+    auto *form = new QVBoxLayout(body);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(8);
+    m_form = new QueryForm(this);
+    form->addWidget(m_form, 1);
+    form->addWidget(buildRun());
+    panel->setBody(body);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(8);
+    middle->addWidget(buildList());
+    middle->addWidget(panel, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(8);
+    column->addWidget(m_error);
+    column->addLayout(middle, 1);
+    column->addWidget(buildFoot());
+    connect(m_list, &QListWidget::currentRowChanged, this, &DatabaseDialog::showQuery);
+    connect(m_form, &QueryForm::changed, this, &DatabaseDialog::queryChanged);
+    connect(m_form, &QueryForm::connectionWanted, this, &DatabaseDialog::askForConnection);
+    connect(m_form, &QueryForm::connectionUnwanted, this, &DatabaseDialog::removeConnection);
+    connect(m_from, &QComboBox::currentIndexChanged, this, &DatabaseDialog::queryChanged);
+    setAsking(false);
+    queryChanged();
+}
+
+QPushButton *DatabaseDialog::addButton(QWidget *parent, const char *name, const QString &text)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setAutoDefault(false); // Enter in a field ends the typing, not the dialog
+    return button;
+}
+
+QWidget *DatabaseDialog::buildList()
+{
+    constexpr int Width = 240;
+    auto *panel = new Panel(tr("Saved queries"), this);
+    panel->setFixedWidth(Width);
+    auto *body = new QWidget(this);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 8);
+    m_list = new QListWidget(body);
+    m_list->setObjectName(QStringLiteral("databaseQueries"));
+    m_list->setAccessibleName(tr("Saved queries"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    column->addWidget(m_list, 1);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 0);
+    auto *make = addButton(body, "databaseNew", tr("New"));
+    auto *menu = new QMenu(make);
+    menu->addAction(tr("Empty"), this, [this] { startQuery({}); });
+    menu->addSeparator();
+    for (const connect::ShippedQuery &each : connect::shippedQueries())
+        menu->addAction(qt(each.title), this, [this, query = each.query] { startQuery(query); });
+    make->setMenu(menu);
+    m_remove = addButton(body, "databaseRemove", tr("Remove"));
+    row->addWidget(make);
+    row->addWidget(m_remove);
+    row->addStretch(1);
+    column->addLayout(row);
+    panel->setBody(body, false);
+    connect(m_remove, &QPushButton::clicked, this, &DatabaseDialog::removeQuery);
+    return panel;
+}
+
+QWidget *DatabaseDialog::buildRun()
+{
+    auto *run = new QWidget(this);
+    auto *row = new QHBoxLayout(run);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_from = new QComboBox(run);
+    m_from->setObjectName(QStringLiteral("databaseFrom"));
+    m_from->setAccessibleName(tr("From when on"));
+    m_from->addItem(tr("New since the last import"), int(From::LastImport));
+    m_from->addItem(tr("Everything"), int(From::Beginning));
+    m_from->addItem(tr("New since a day"), int(From::Day));
+    m_since = new QDateEdit(run);
+    m_since->setObjectName(QStringLiteral("databaseSince"));
+    m_since->setAccessibleName(tr("Since"));
+    m_since->setDisplayFormat(dayEditPattern(shownLocale(), QStringLiteral("%1")));
+    m_since->setCalendarPopup(true);
+    const QDate last(m_asOf.year(), m_asOf.month(), m_asOf.day());
+    m_since->setMaximumDate(last);
+    m_since->setDate(last.addMonths(-1));
+    m_most = new QSpinBox(run);
+    m_most->setObjectName(QStringLiteral("databaseMost"));
+    m_most->setAccessibleName(tr("Rows allowed"));
+    m_most->setRange(1, std::numeric_limits<int>::max());
+    m_most->setValue(int(connect::UsualMostRows));
+    m_most->setGroupSeparatorShown(true);
+    row->addWidget(m_from);
+    row->addWidget(m_since);
+    row->addStretch(1);
+    auto *most = new QLabel(tr("Rows allowed"), run);
+    most->setBuddy(m_most);
+    row->addWidget(most);
+    row->addWidget(m_most);
+    return run;
+}
+
+QWidget *DatabaseDialog::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_state = new TonedLabel(Type::Body, Tone::Label, foot);
+    m_state->setObjectName(QStringLiteral("databaseState"));
+    m_bar = new QProgressBar(foot);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedSize(120, 6);
+    m_stop = addButton(foot, "databaseStop", tr("Stop"));
+    m_save = addButton(foot, "databaseSave", tr("Save"));
+    m_fetch = addButton(foot, "databaseFetch", tr("Fetch rows"));
+    m_fetch->setProperty("primary", true);
+    auto *close = addButton(foot, "databaseClose", tr("Close"));
+    row->addWidget(m_state, 1);
+    row->addWidget(m_bar);
+    for (QPushButton *button : {m_stop, close, m_save, m_fetch})
+        row->addWidget(button);
+    connect(m_stop, &QPushButton::clicked, this, &DatabaseDialog::stop);
+    connect(m_save, &QPushButton::clicked, this, &DatabaseDialog::save);
+    connect(m_fetch, &QPushButton::clicked, this, [this] { fetch(std::nullopt); });
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    return foot;
+}
+
+void DatabaseDialog::take(const Databases &databases)
+{
+    m_databases = databases;
+    m_form->setDatabases(m_databases);
+    showList(m_databases.queries.empty() ? QString() : qt(m_databases.queries.front().name));
+}
+
+void DatabaseDialog::showList(const QString &current)
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->clear();
+        for (const connect::SavedQuery &query : m_databases.queries)
+            m_list->addItem(tr("%1 (%2)").arg(qt(query.name), qt(query.connection)));
+        for (int row = 0; row < m_list->count(); ++row) {
+            if (qt(m_databases.queries[std::size_t(row)].name) == current)
+                m_list->setCurrentRow(row);
+        }
+    }
+    showQuery(m_list->currentRow());
+}
+
+void DatabaseDialog::showQuery(int row)
+{
+    if (row >= 0 && std::size_t(row) < m_databases.queries.size())
+        m_form->setQuery(m_databases.queries[std::size_t(row)]);
+    queryChanged();
+}
+
+void DatabaseDialog::startQuery(const connect::SavedQuery &query)
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        m_list->setCurrentRow(-1);
+    }
+    connect::SavedQuery begun = query;
+    begun.connection = m_form->connection().toStdString();
+    if (begun.connection.empty() && !m_databases.connections.empty())
+        begun.connection = m_databases.connections.front().name;
+    m_form->setQuery(begun);
+    queryChanged();
+}
+
+void DatabaseDialog::queryChanged()
+{
+    const connect::SavedQuery now = m_form->query();
+    const connect::SavedQuery *saved = named(m_databases.queries, now.name);
+    const bool asksSince = connect::asksSince(now.sql);
+    m_from->setEnabled(asksSince);
+    m_from->setToolTip(asksSince ? QString() : tr("The query has no :since: it gives everything each time"));
+    m_since->setVisible(asksSince && From(m_from->currentData().toInt()) == From::Day);
+    m_save->setEnabled(!saved || *saved != now);
+    m_remove->setEnabled(m_list->currentRow() >= 0);
+    if (!m_job.isRunning())
+        m_state->setText(m_databases.connections.empty() ? tr("A query needs a connection: make one first.")
+                : m_save->isEnabled() && saved           ? tr("Changed, not saved.")
+                                                         : QString());
+}
+
+bool DatabaseDialog::put(const Result<Edit> &edit)
+{
+    if (!edit) {
+        m_error->showMessage(messageText(edit.error().message));
+        return false;
+    }
+    m_error->clear();
+    Q_EMIT edited(*edit);
+    return true;
+}
+
+bool DatabaseDialog::save()
+{
+    const connect::SavedQuery now = m_form->query();
+    const connect::SavedQuery *before = named(m_databases.queries, now.name);
+    if (before && *before == now)
+        return true;
+    if (!put(keepingQuery(m_databases, now)))
+        return false;
+    showList(qt(now.name));
+    return true;
+}
+
+void DatabaseDialog::removeQuery()
+{
+    const int row = m_list->currentRow();
+    if (row < 0 || !put(removingQuery(m_databases, connect::SavedQuery(m_databases.queries[std::size_t(row)]))))
+        return;
+    showList(m_databases.queries.empty() ? QString() : qt(m_databases.queries.front().name));
+    if (m_databases.queries.empty())
+        startQuery({});
+}
+
+void DatabaseDialog::askForConnection(bool anew)
+{
+    const connect::Connection *now = named(m_databases.connections, m_form->connection().toStdString());
+    auto *dialog = new ConnectionDialog(anew || !now ? connect::Connection() : *now, anew || !now, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { keepConnection(dialog->connection()); });
+    dialog->open();
+}
+
+void DatabaseDialog::keepConnection(const connect::Connection &connection)
+{
+    const connect::Connection *before = named(m_databases.connections, connection.name);
+    if ((before && *before == connection) || !put(keepingConnection(m_databases, connection)))
+        return;
+    m_form->setDatabases(m_databases);
+    m_form->setConnection(qt(connection.name));
+    queryChanged();
+}
+
+void DatabaseDialog::removeConnection()
+{
+    const connect::Connection *found = named(m_databases.connections, m_form->connection().toStdString());
+    if (!found || !put(removingConnection(m_databases, connect::Connection(*found))))
+        return;
+    m_form->setDatabases(m_databases);
+    queryChanged();
+}
+
+session::QueryWish DatabaseDialog::wish() const
+{
+    session::QueryWish wish;
+    wish.asOf = m_asOf;
+    wish.mostRows = m_most->value();
+    const auto from = From(m_from->currentData().toInt());
+    const QDate since = m_since->date();
+    wish.everything = from == From::Beginning;
+    if (from == From::Day && m_from->isEnabled())
+        wish.since = Date::of(since.year(), since.month(), since.day());
+    return wish;
+}
+
+void DatabaseDialog::fetch(const std::optional<TypedPassword> &password)
+{
+    if (!save())
+        return;
+    const connect::SavedQuery query = m_form->query();
+    const connect::Connection *connection = named(m_databases.connections, query.connection);
+    if (!connection)
+        return;
+    m_asked = *connection;
+    setAsking(true);
+    m_job.start([path = m_workspacePath, asked = FetchWish{query, m_asked, wish(), password}](
+                    Progress &progress) { return fetchRows(path, asked, progress); },
+        [this](const Result<FetchedRowsPtr> &result) { finish(result); },
+        [this](const Progress::State &state) {
+            QMetaObject::invokeMethod(
+                this, [this, state] { showProgress(state); }, Qt::QueuedConnection);
+        });
+}
+
+void DatabaseDialog::finish(const Result<FetchedRowsPtr> &result)
+{
+    setAsking(false);
+    queryChanged();
+    if (result) {
+        Q_EMIT fetched(*result);
+        Q_EMIT settled();
+        return accept();
+    }
+    const QString why = messageText(result.error().message);
+    if (connect::isWrongLogin(result.error())) {
+        auto *ask = new PasswordDialog(m_asked, why, this);
+        ask->setAttribute(Qt::WA_DeleteOnClose);
+        connect(ask, &QDialog::accepted, this, [this, ask] { fetch(ask->password()); });
+        ask->open();
+    } else {
+        m_error->showMessage(why);
+    }
+    Q_EMIT settled();
+}
+
+void DatabaseDialog::stop()
+{
+    m_job.cancel();
+    setAsking(false);
+    m_state->setText(tr("Stopped; nothing was written."));
+    Q_EMIT settled();
+}
+
+void DatabaseDialog::showProgress(const Progress::State &state)
+{
+    if (!m_stop->isVisible())
+        return;
+    m_bar->setRange(0, state.total > 0 ? 1000 : 0);
+    if (state.total > 0)
+        m_bar->setValue(int(1000 * state.done / state.total));
+    const QString task = messageText(state.task);
+    m_state->setText(state.done > 0 ? tr("%1: %2 rows").arg(task, formatCount(state.done)) : task);
+}
+
+void DatabaseDialog::setAsking(bool asking)
+{
+    m_error->clear();
+    m_stop->setVisible(asking);
+    m_bar->setVisible(asking);
+    m_bar->setRange(0, 0);
+    m_fetch->setEnabled(!asking);
+    m_list->setEnabled(!asking);
+    m_form->setEnabled(!asking);
+}
+
+} // namespace qd::ui
