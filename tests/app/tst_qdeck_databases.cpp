@@ -1,4 +1,5 @@
 #include "tests/app/qdeck_run.h"
+#include "tests/support/keyring_session.h"
 #include "tests/support/postgres_server.h"
 
 #include <QRegularExpression>
@@ -279,6 +280,26 @@ EOF
 
     /// While a query runs no process shows the password. Ctrl+C ends the query there too; however the program ends,
     /// the workspace is as before, and neither rows nor a password stay in any file.
+    /// Kept once, it is found without a variable or a file; forgotten, it is not.
+    void passwordInTheKeyring()
+    {
+        if (const QString missing = qd::test::KeyringSession::missing(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        qd::test::KeyringSession keyring;
+        QVERIFY(keyring.start());
+        const QString file = workspace(QStringLiteral("keyring.qdeck"), QStringLiteral("postgresql"));
+        const QString none;
+        const QStringList asks{"connections", file, "--test", "postgresql"};
+        QCOMPARE(qdeck(asks, none).status, 1);
+        QCOMPARE(qdeck({"connections", file, "--keep-password", "postgresql"}, none).status, 2); // nothing to keep
+        QCOMPARE(qdeck({"connections", file, "--keep-password", "postgresql"}).status, 0);
+        QCOMPARE(qdeck(asks, none).status, 0);
+        QCOMPARE(qdeck({"import", file, "--query", "subs", "--as-of", "2026-10-31"}, none).status, 0);
+        QVERIFY(!bytes(file).contains("s3cr3t-w0rd"));
+        QCOMPARE(qdeck({"connections", file, "--forget-password", "postgresql"}, none).status, 0);
+        QCOMPARE(qdeck(asks, none).status, 1);
+    }
+
     void interrupted_data()
     {
         QTest::addColumn<QString>("driver");

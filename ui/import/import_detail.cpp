@@ -221,13 +221,13 @@ void ImportDetail::showChosen()
         TableSpec nothing;
         nothing.filterRow = false;
         nothing.emptyText = m_file->refusal;
-        setTitle(QFileInfo(qt(m_file->path)).fileName());
+        setTitle(m_file->title());
         setSubtitle({});
         m_table->setSpec(nothing);
         return;
     }
     const sources::Preview &preview = *m_file->preview;
-    setTitle(QFileInfo(qt(m_file->path)).fileName());
+    setTitle(m_file->title());
     setSubtitle(tr("%1, %2, %3 of %4 rows have faults")
                     .arg(messageText(preview.profileTitle), messageText(preview.format),
                         formatCount(preview.faultCount), formatCount(preview.rowCount)));
