@@ -61,6 +61,39 @@ private slots:
         QCOMPARE(missing->delta, std::int64_t(-1000));
     }
 
+    /// As sets, of the contracts in force, and only where both systems have some.
+    void productsAreCompared_data()
+    {
+        QTest::addColumn<QStringList>("crm");
+        QTest::addColumn<QStringList>("billing");
+        QTest::addColumn<QString>("agree"); // of compared; empty: the field is not compared
+        QTest::newRow("the same") << QStringList{"Core"} << QStringList{"Core"} << "1/1";
+        QTest::newRow("in another order") << QStringList{"Core", "Flow"} << QStringList{"Flow", "Core"} << "1/1";
+        QTest::newRow("others") << QStringList{"Core"} << QStringList{"Flow"} << "0/1";
+        QTest::newRow("one more") << QStringList{"Core"} << QStringList{"Core", "Flow"} << "0/1";
+        QTest::newRow("none on one side") << QStringList{"Core"} << QStringList{""} << "";
+    }
+    void productsAreCompared()
+    {
+        QFETCH(QStringList, crm);
+        QFETCH(QStringList, billing);
+        QFETCH(QString, agree);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme");
+        for (const auto &[source, products] : {std::pair{"crm", crm}, {"billing", billing}}) {
+            for (const QString &product : products)
+                data.subscription(source, source + product.toStdString(), "A", "10", "2026-01-01", "", "", "USD",
+                    product.toStdString());
+        }
+        const Reconciliation result = compared(data);
+        const auto field = std::ranges::find(result.fields, std::string("products"), &FieldMatch::field);
+        QCOMPARE(
+            field == result.fields.end() ? QString() : QStringLiteral("%1/%2").arg(field->matched).arg(field->compared),
+            agree);
+    }
+
     /// Where no difference is allowed the rules go down to the smallest amount.
     void causesOfACent_data()
     {

@@ -153,7 +153,7 @@ private slots:
     /// The first month at whose end there is a value above 0.
     void firstMonths_data()
     {
-        QTest::addColumn<QString>("contract"); // annual start end currency
+        QTest::addColumn<QString>("contract"); // annual start end currency; several with commas between
         QTest::addColumn<QString>("month"); // empty: never
         QTest::newRow("from the first day") << "10 2026-03-01"
                                             << "2026-03";
@@ -169,6 +169,10 @@ private slots:
                                 << "2026-03";
         QTest::newRow("a credit") << "-10 2026-03-01"
                                   << "";
+        QTest::newRow("a credit of all but a cent") << "10 2026-03-01,-9.99 2026-02-01"
+                                                    << "2026-03";
+        QTest::newRow("a credit of all") << "10 2026-03-01,-10 2026-02-01"
+                                         << "";
         QTest::newRow("a yen is no cent") << "1 2026-03-01 - JPY"
                                           << "";
         QTest::newRow("a yen and more") << "2 2026-03-01 - JPY"
@@ -178,13 +182,15 @@ private slots:
     {
         QFETCH(QString, contract);
         QFETCH(QString, month);
-        const QStringList part = contract.split(u' ');
-        const std::string end = part.value(2) == "-" ? std::string() : part.value(2).toStdString();
         test::WorkspaceFixture data;
         data.source("billing", "billing");
         data.rate("billing", "JPY", "2026-01-01", "0.005"); // half a cent goes to the even one, which is none
-        data.subscription("billing", "s", "A", part[0].toStdString(), part[1].toStdString(), end, {},
-            part.size() > 3 ? part[3].toStdString() : "USD");
+        for (const QString &each : contract.split(u',')) {
+            const QStringList part = each.split(u' ');
+            const std::string end = part.value(2) == "-" ? std::string() : part.value(2).toStdString();
+            data.subscription("billing", "s " + part[0].toStdString(), "A", part[0].toStdString(),
+                part[1].toStdString(), end, {}, part.size() > 3 ? part[3].toStdString() : "USD");
+        }
         data.settle();
         const portfolio::ArrBook book = bookOf(data);
         const ArrCells cells = totalCells(book, grouped(data, ""));
