@@ -112,6 +112,20 @@ private slots:
         }
     }
 
+    /// A column that the last file had beside the profile's is not new, unless nobody can read that any more.
+    void whatStoodBesideIsNotNew()
+    {
+        SourceFixture f;
+        const Profile profile = ownOf(R"({"account_id": "Id", "name": "N"})");
+        take(f, "1.csv", "Id,N,Note\n1,Acme,x\n", &profile);
+        const std::string next = "Id,N,Note\n2,Bolt,y\n";
+        QCOMPARE(driftIn(f, profile, next).added.size(), std::size_t(0));
+        for (const char *damaged : {"{", "[]", ""}) {
+            f.workspace->db().exec(std::string("UPDATE accounts SET extra = '") + damaged + '\'');
+            QCOMPARE(driftIn(f, profile, next).added.size(), std::size_t(1));
+        }
+    }
+
     /// A column is told by its values as they would be stored, also that of the key.
     void renamedColumns()
     {
