@@ -114,6 +114,12 @@ CoxFit fitCox(const CoxProblem &problem)
     for (Eigen::Index j = 0; j < at->size(); ++j)
         fit.inputs.push_back(
             {(*at)(j) / scaled.deviation(j), std::sqrt(covariance(j, j)) / scaled.deviation(j), tests[std::size_t(j)]});
+    if (problem.residuals) {
+        fit.residuals = sums.residuals(*at);
+        for (CoxResidual &residual : fit.residuals)
+            for (std::size_t j = 0; j < residual.values.size(); ++j)
+                residual.values[j] /= scaled.deviation(Eigen::Index(j));
+    }
     return fit;
 }
 

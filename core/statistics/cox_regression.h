@@ -16,6 +16,7 @@ struct CoxProblem {
     std::vector<std::vector<double>> inputs; ///< a column each, parallel to the lives; at least one
     std::vector<int> stratum = {}; ///< parallel to the lives; empty for one stratum
     CoxTies ties = CoxTies::Efron;
+    bool residuals = false; ///< whether CoxFit::residuals are wanted
 };
 
 /// One input of the fit.
@@ -25,6 +26,17 @@ struct CoxInput {
     /// Score test of a coefficient that changes with time as 1 - KM(t-), by which R's cox.zph() judges by default:
     /// chi-square with one degree of freedom. Missing where all events come at one time.
     std::optional<double> proportionality;
+};
+
+/// What one event says of each coefficient at its time: the scaled Schoenfeld residual (P. M. Grambsch and T. M.
+/// Therneau, Biometrika 81, 1994), as R's cox.zph() gives it. Where hazards are proportional they scatter about the
+/// coefficient at all times.
+struct CoxResidual {
+    std::size_t life = 0; ///< in the problem: whose event it is
+    double time = 0;
+    /// By input: its coefficient + events x row of the covariance of the coefficients x (inputs of the life - those of
+    /// who is at risk, weighed by their hazard; among tied events the mean of what each is compared with).
+    std::vector<double> values;
 };
 
 struct CoxFit {
@@ -37,6 +49,7 @@ struct CoxFit {
     std::size_t dependent = 0; ///< input
     std::vector<CoxInput> inputs; ///< parallel to the problem's
     double logLikelihood = 0; ///< partial, at the coefficients
+    std::vector<CoxResidual> residuals = {}; ///< one an event, by time, then life; where they are wanted
 };
 
 /// Cox's proportional hazards model (D. R. Cox, 1972): the maximum of the partial likelihood by Newton's method with

@@ -64,34 +64,36 @@ void RiskSums::eachEventOf(
     const auto weightOf = [&](std::size_t i) { return std::exp(predictor(Eigen::Index(i)) - shift); };
     const auto inputsOf = [&](std::size_t i) { return Eigen::VectorXd(m_design->row(Eigen::Index(i))); };
     Weighed atRisk(inputs);
+    std::vector<std::size_t> tied;
     std::size_t left = 0; // in byEntry: taken out again
     for (std::size_t first = 0; first < stratum.byTime.size();) {
         const double time = m_problem->lives[stratum.byTime[first]].time;
         Weighed ending(inputs);
         double predictors = 0;
         Eigen::VectorXd sum = Eigen::VectorXd::Zero(inputs);
-        int events = 0;
+        tied.clear();
         std::size_t end = first;
         for (; end < stratum.byTime.size() && m_problem->lives[stratum.byTime[end]].time == time; ++end) {
             const std::size_t i = stratum.byTime[end];
             atRisk.add(weightOf(i), inputsOf(i));
             if (!m_problem->lives[i].event)
                 continue;
-            ++events;
+            tied.push_back(i);
             ending.add(weightOf(i), inputsOf(i));
             predictors += predictor(Eigen::Index(i));
             sum += inputsOf(i);
         }
         first = end;
-        if (events == 0)
+        if (tied.empty())
             continue;
+        const auto events = int(tied.size());
         for (; left < stratum.byEntry.size() && m_problem->lives[stratum.byEntry[left]].entry >= time; ++left)
             atRisk.add(weightOf(stratum.byEntry[left]), inputsOf(stratum.byEntry[left]), -1);
         for (int k = 0; k < events; ++k) {
             const double gone = m_problem->ties == CoxTies::Efron ? double(k) / events : 0.0;
             const double weight = atRisk.weight - gone * ending.weight;
             EventTerm term{time, predictors / events, sum / events, std::log(weight) + shift,
-                (atRisk.first - gone * ending.first) / weight, {}};
+                (atRisk.first - gone * ending.first) / weight, {}, tied};
             term.covariance = (atRisk.second - gone * ending.second) / weight - term.mean * term.mean.transpose();
             use(term);
         }
@@ -143,6 +145,35 @@ std::vector<std::optional<double>> RiskSums::proportionality(const Eigen::Vector
             variance > Rounding * information(j, j) ? std::optional(score(j) * score(j) / variance) : std::nullopt);
     }
     return tests;
+}
+
+std::vector<CoxResidual> RiskSums::residuals(const Eigen::VectorXd &coefficients) const
+{
+    const Eigen::Index inputs = m_design->cols();
+    Eigen::MatrixXd information = Eigen::MatrixXd::Zero(inputs, inputs);
+    Eigen::VectorXd means = Eigen::VectorXd::Zero(inputs); // of the terms of one time so far
+    std::size_t terms = 0;
+    std::vector<CoxResidual> residuals;
+    std::vector<Eigen::VectorXd> unscaled;
+    eachEvent(coefficients, [&](const EventTerm &term) {
+        information += term.covariance;
+        means += term.mean;
+        if (++terms < term.tied.size())
+            return;
+        for (const std::size_t i : term.tied) {
+            residuals.push_back({i, term.time, {}});
+            unscaled.emplace_back(m_design->row(Eigen::Index(i)).transpose() - means / double(terms));
+        }
+        means.setZero();
+        terms = 0;
+    });
+    const auto solver = information.ldlt();
+    for (std::size_t k = 0; k < residuals.size(); ++k) {
+        const Eigen::VectorXd scaled = coefficients + m_events * solver.solve(unscaled[k]);
+        residuals[k].values.assign(scaled.begin(), scaled.end());
+    }
+    std::ranges::sort(residuals, {}, [](const CoxResidual &each) { return std::pair(each.time, each.life); });
+    return residuals;
 }
 
 } // namespace qd::statistics

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace qd::statistics {
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] PartialLikelihood at(const Eigen::VectorXd &coefficients) const;
     /// For each input the score test that its coefficient changes with 1 - KM(t-) of all lives (CoxInput).
     [[nodiscard]] std::vector<std::optional<double>> proportionality(const Eigen::VectorXd &coefficients) const;
+    /// The scaled Schoenfeld residuals of the inputs as they enter (CoxResidual).
+    [[nodiscard]] std::vector<CoxResidual> residuals(const Eigen::VectorXd &coefficients) const;
 
 private:
     /// An event among those at risk: under Efron each of tied ones sees a share of the others already gone.
@@ -36,6 +39,7 @@ private:
         double logRisk = 0; ///< ln of the sum of exp(predictor) over those at risk
         Eigen::VectorXd mean; ///< inputs of those at risk, weighed by exp(predictor)
         Eigen::MatrixXd covariance; ///< the same
+        std::span<const std::size_t> tied; ///< whose events of the stratum come at this time; a term for each
     };
     /// One stratum: indexes of its lives.
     struct Stratum {

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QtTest>
 
+#include <cmath>
 #include <vector>
 
 namespace qd::test {
@@ -42,12 +43,12 @@ public:
             flags.push_back(number == 1);
         return flags;
     }
-    /// Of the lines `name,value`.
+    /// Of the lines `name,value`; no number for NA.
     [[nodiscard]] double value(const QString &name) const
     {
         for (const QStringList &row : m_rows)
             if (row.at(0) == name)
-                return row.at(1).toDouble();
+                return row.at(1) == u"NA" ? std::nan("") : row.at(1).toDouble();
         qFatal("no reference value %s", qPrintable(name));
     }
 
