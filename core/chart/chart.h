@@ -74,6 +74,7 @@ struct Series {
     std::optional<int> rowCount = std::nullopt; ///< heatmap: customers of the row
     std::optional<std::int64_t> rowAmount = std::nullopt; ///< heatmap: minor units, printed after the row's name
     int level = 0; ///< heatmap: 1 is a part of the last row of level 0 and stands indented below it
+    bool isScattered = false; ///< Lines: its values stand one by one, not joined
 
     bool operator==(const Series &) const = default;
 };

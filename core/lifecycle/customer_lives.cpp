@@ -46,7 +46,7 @@ Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspac
         }
         CustomerLife life{{{double(daysBetween(start, end)), stay->over.has_value()},
                               cells.groupNames[std::size_t(cells.groupOfCell[cell])]},
-            int(account)};
+            int(account), stay->from};
         if (!options.strata.empty()) {
             const std::string &value = portfolio->accounts().at(int(account)).field(options.strata);
             life.stratum = value.empty() ? NoGroup : value;

@@ -15,6 +15,7 @@ struct LifeOptions {
 /// How long a customer, or what it has of a product, stayed.
 struct CustomerLife : survival::GroupedLife {
     int account = -1; ///< directory index
+    Date since = {}; ///< first day in force, from which time need not run
 };
 
 /// The lives of the customers of `book`, in days (CONTRACT, *Survival*): from the first day in force with an annual

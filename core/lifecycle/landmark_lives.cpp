@@ -34,7 +34,7 @@ Result<std::vector<CustomerLife>> landmarkLives(
         const Date end = stay->seenUntil(customers.day);
         CustomerLife life{
             {{double(daysBetween(landmark, end)), stay->over.has_value()}, reached ? WithValue : WithoutValue},
-            each.account};
+            each.account, stay->from};
         lives.push_back(std::move(life));
     }
     return lives;

@@ -36,13 +36,15 @@ std::vector<std::size_t> orderOf(const HazardData &data)
     return order;
 }
 
-statistics::CoxProblem problemOf(const HazardData &data, statistics::CoxTies ties)
+/// The lives in `order`.
+statistics::CoxProblem problemOf(
+    const HazardData &data, const std::vector<std::size_t> &order, statistics::CoxTies ties)
 {
     statistics::CoxProblem problem;
     problem.ties = ties;
     problem.inputs.resize(data.inputs.size());
     std::set<std::string> strata;
-    for (const std::size_t i : orderOf(data)) {
+    for (const std::size_t i : order) {
         strata.insert(data.lives[i].stratum); // they come in order
         problem.stratum.push_back(int(strata.size()) - 1);
         problem.lives.push_back(data.lives[i].life);
@@ -71,7 +73,7 @@ HazardRow rowOf(const std::string &name, const statistics::CoxInput &fitted)
 
 } // namespace
 
-Result<HazardModel> fitHazards(const HazardData &data, statistics::CoxTies ties)
+Result<HazardModel> fitHazards(const HazardData &data, statistics::CoxTies ties, bool withResiduals)
 {
     HazardModel model;
     model.n = int(data.lives.size());
@@ -80,7 +82,10 @@ Result<HazardModel> fitHazards(const HazardData &data, statistics::CoxTies ties)
     if (model.events == 0)
         return Error{ErrorCode::BadData,
             QD_WORDS("Survival", "None of the lives ends with an event, so that no input can be seen to matter.")};
-    const Fit fit = statistics::fitCox(problemOf(data, ties));
+    const std::vector<std::size_t> order = orderOf(data);
+    statistics::CoxProblem problem = problemOf(data, order, ties);
+    problem.residuals = withResiduals;
+    const Fit fit = statistics::fitCox(problem);
     if (fit.state == Fit::State::Dependent)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Survival",
@@ -96,6 +101,8 @@ Result<HazardModel> fitHazards(const HazardData &data, statistics::CoxTies ties)
     model.logLikelihood = fit.logLikelihood;
     for (std::size_t j = 0; j < data.inputs.size(); ++j)
         model.rows.push_back(rowOf(data.inputs[j].name, fit.inputs[j]));
+    for (const statistics::CoxResidual &residual : fit.residuals)
+        model.residuals.push_back({order[residual.life], residual.time, residual.values});
     return model;
 }
 

@@ -37,17 +37,26 @@ struct HazardRow {
     std::optional<Proportionality> proportionality;
 };
 
+/// What one event says of each input's coefficient at its time (statistics::CoxResidual).
+struct HazardResidual {
+    std::size_t life = 0; ///< in the data
+    double time = 0;
+    std::vector<double> values; ///< by input
+};
+
 struct HazardModel {
     int n = 0;
     int events = 0;
     std::vector<HazardRow> rows; ///< in the order of the inputs
     double logLikelihood = 0; ///< partial
+    std::vector<HazardResidual> residuals = {}; ///< by time; where they were asked for
 };
 
 /// Cox's model (core/statistics/cox_regression.h), lives of a stratum compared among themselves. The order of the lives
 /// never matters. BadData without an event; for an input that does not vary among those at risk or follows from the
 /// ones before it, and for inputs that tell without an error who ends first, so that a coefficient has no limit.
-[[nodiscard]] Result<HazardModel> fitHazards(const HazardData &data, statistics::CoxTies ties);
+[[nodiscard]] Result<HazardModel> fitHazards(
+    const HazardData &data, statistics::CoxTies ties, bool withResiduals = false);
 
 /// The data of a query: `duration`, `event` and optionally `entry` and `strata` as livesOf() reads them, every other
 /// column an input. BadData as livesOf(), without an input, and for a cell of one that is no number.

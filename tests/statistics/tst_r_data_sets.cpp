@@ -1,4 +1,5 @@
 #include "core/statistics/cox_regression.h"
+#include "core/statistics/local_lines.h"
 #include "core/statistics/log_rank.h"
 #include "tests/statistics/reference_table.h"
 
@@ -209,6 +210,36 @@ private slots:
         }
         problem.residuals = false;
         QVERIFY(fitCox(problem).residuals.empty());
+    }
+
+    /// The line through residuals, over two thirds of them, half of seven, and never fewer than two points.
+    void smoothed_data()
+    {
+        QTest::addColumn<double>("share");
+        QTest::newRow("residuals") << 2.0 / 3;
+        QTest::newRow("few") << 0.5;
+        QTest::newRow("two") << 0.1;
+    }
+    void smoothed()
+    {
+        QFETCH(double, share);
+        const ReferenceTable table("rdata_smooth_expected.csv");
+        std::vector<double> x;
+        std::vector<double> y;
+        std::vector<double> expected;
+        for (std::size_t i = 0; i < table.texts("case").size(); ++i) {
+            if (table.texts("case")[i] != QLatin1String(QTest::currentDataTag()))
+                continue;
+            x.push_back(table.numbers("x")[i]);
+            y.push_back(table.numbers("y")[i]);
+            expected.push_back(table.numbers("smooth")[i]);
+        }
+        QVERIFY(x.size() > 3);
+        const std::vector<double> found = localLines(x, y, share);
+        QCOMPARE(found.size(), expected.size());
+        for (std::size_t i = 0; i < found.size(); ++i)
+            QD_NEAR(found[i], expected[i], 1e-9);
+        QCOMPARE(localLines({3}, {7}), std::vector<double>{7});
     }
 };
 

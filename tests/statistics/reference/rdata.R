@@ -67,3 +67,15 @@ for (set in unique(d$set)) {
 write.csv(curve, "rdata_curve_expected.csv", row.names = FALSE, quote = FALSE)
 write.csv(out, "rdata_expected.csv", row.names = FALSE, quote = FALSE)
 write.csv(residuals, "rdata_residuals_expected.csv", row.names = FALSE, quote = FALSE)
+
+# Smoothed without rounds against outliers, over a part of the points as the chart of residuals has it, and over few.
+y <- residuals[residuals$fit == "veteran.efron.", ]
+x <- seq_len(nrow(y)) - 1
+few <- c(0, 1, 2.5, 3, 7, 7.25, 12)
+value <- c(3, -1, 4, 1, 5, -9, 2)
+smooth <- function(x, y, f) text(lowess(x, y, f = f, iter = 0, delta = 0)$y)
+write.csv(rbind(
+  data.frame(case = "residuals", x = text(x), y = y$x1, smooth = smooth(x, as.numeric(y$x1), 2 / 3)),
+  data.frame(case = "few", x = text(few), y = text(value), smooth = smooth(few, value, 0.5)),
+  data.frame(case = "two", x = text(few[1:4]), y = text(value[1:4]), smooth = smooth(few[1:4], value[1:4], 0.1))),
+  "rdata_smooth_expected.csv", row.names = FALSE, quote = FALSE)

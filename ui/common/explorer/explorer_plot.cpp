@@ -211,6 +211,8 @@ void ExplorerPlot::addBars()
 void ExplorerPlot::addLines(int series)
 {
     const std::vector<chart::Run> runs = chart::runsOf(m_drawn[std::size_t(series)]);
+    if (!runs.empty() && m_spec.series[series].form == LineForm::Points)
+        return addLine(series, {runs.front().first, runs.back().last}, true);
     if (qsizetype(runs.size()) > m_runsEach) {
         ++m_asPoints;
         return addLine(series, {runs.front().first, runs.back().last}, true);

@@ -13,6 +13,7 @@ enum class LineForm {
     ByMeaning, ///< dashed for Base, else solid
     Solid,
     DashedSteps, ///< level around each category, for what changes at once
+    Points, ///< one by one, not joined
 };
 
 struct ChartSeries {

@@ -45,6 +45,8 @@ ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
     for (const int count : series.counts)
         made.counts.push_back(count);
     made.level = series.level;
+    if (series.isScattered)
+        made.form = LineForm::Points;
     return made;
 }
 

@@ -14,6 +14,7 @@ constexpr double LineWidth = 2;
 constexpr double DiscRadius = 3;
 constexpr double RingRadius = 4.5;
 constexpr float AreaOpacity = 0.14F;
+constexpr float PointOpacity = 0.6F;
 
 QPen linePen(const QColor &colour, double width, bool dashed = false)
 {
@@ -108,6 +109,20 @@ void strokeRuns(const ChartCanvas &canvas, const QVector<QPolygonF> &runs, const
         }
         canvas.painter.setPen(pen);
         canvas.painter.drawPolyline(run);
+    }
+}
+
+/// Values one by one, as rings that show through each other.
+void paintPoints(const ChartCanvas &canvas, int index)
+{
+    QColor colour = canvas.seriesColour(index);
+    colour.setAlphaF(PointOpacity);
+    canvas.painter.setPen(QPen(colour, 1.2 * canvas.layout.scale));
+    canvas.painter.setBrush(Qt::NoBrush);
+    const double radius = (DiscRadius - 0.5) * canvas.layout.scale;
+    for (int category = 0; category < canvas.layout.categories; ++category) {
+        if (const auto value = valueAt(canvas.spec.series.at(index), category))
+            canvas.painter.drawEllipse(QPointF(canvas.layout.x(category), canvas.layout.y(*value)), radius, radius);
     }
 }
 
@@ -210,6 +225,10 @@ void paintLines(const ChartCanvas &canvas)
     const double width = LineWidth * canvas.layout.scale;
     for (int index = 0; index < canvas.spec.series.size(); ++index) {
         const auto &series = canvas.spec.series.at(index);
+        if (series.form == LineForm::Points) {
+            paintPoints(canvas, index);
+            continue;
+        }
         const bool steps = series.form == LineForm::DashedSteps;
         const bool dashed = steps || (series.form == LineForm::ByMeaning && series.meaning == chart::Meaning::Base);
         const QVector<QPolygonF> runs = steps ? stepRunsOf(canvas, series) : runsOf(canvas, series);
