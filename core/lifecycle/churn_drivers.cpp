@@ -172,6 +172,12 @@ Result<ChurnDrivers> churnDrivers(const store::Workspace &workspace, const portf
     return drivers;
 }
 
+Message withoutDrivers()
+{
+    return QD_WORDS("Survival",
+        "There is no input: choose one of which at least two groups have enough customers who left, or the first ARR.");
+}
+
 Message driverTitle(const Driver &driver)
 {
     if (driver.dimension == ByFirstArr)

@@ -52,6 +52,8 @@ struct ChurnDrivers {
     const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book, const std::vector<CustomerLife> &lives,
     const std::vector<std::string> &dimensions);
 
+/// Why there is nothing to fit: no dimension is chosen, or none tells enough customers apart.
+[[nodiscard]] Message withoutDrivers();
 /// "First ARR, doubled" for a number; "Segment: SMB" for a group, "Segment: 3 smaller groups" for joined ones.
 [[nodiscard]] Message driverTitle(const Driver &driver);
 

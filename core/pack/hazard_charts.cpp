@@ -149,8 +149,7 @@ Message hazardBases(const lifecycle::ChurnDrivers &drivers)
         with = {QD_WORDS("Survival", "Compared with %1."), {Sentences(enumerated(compared))}};
     Message without;
     if (!leftOut.empty())
-        without = {QD_WORDS_N("Survival", "Left out, without two groups of %1 churned: %2.",
-                       "Left out, without two groups of %1 churned: %2."),
+        without = {QD_WORDS("Survival", "Left out, without two groups of %1 churned: %2."),
             {Count{lifecycle::LeastDriverEvents}, Sentences(enumerated(leftOut))}};
     return inARow({with, without});
 }

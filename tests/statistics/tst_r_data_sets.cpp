@@ -101,6 +101,13 @@ private slots:
         const QString name = set + u'.' + group + u'.';
         const std::vector<Life> lives = ofGroup(dataSet(set), group);
         const auto curveNames = m_curves.texts("curve");
+        const auto times = m_curves.numbers("time");
+        const auto atRisk = m_curves.numbers("n_risk");
+        const auto events = m_curves.numbers("n_event");
+        const auto censored = m_curves.numbers("n_censored");
+        const auto survival = m_curves.numbers("survival");
+        const auto hazard = m_curves.numbers("hazard");
+        const auto hazardError = m_curves.numbers("hazard_se");
         for (const auto &[interval, columns] : {std::pair(SurvivalInterval::Log, "log"),
                  {SurvivalInterval::Plain, "plain"}, {SurvivalInterval::LogLog, "loglog"}}) {
             const SurvivalCurve curve = kaplanMeier(lives, interval);
@@ -112,13 +119,13 @@ private slots:
                     continue;
                 QVERIFY(step < curve.steps().size());
                 const SurvivalStep &found = curve.steps()[step++];
-                QCOMPARE(found.time, m_curves.numbers("time")[i]);
-                QCOMPARE(double(found.atRisk), m_curves.numbers("n_risk")[i]);
-                QCOMPARE(double(found.events), m_curves.numbers("n_event")[i]);
-                QCOMPARE(double(found.censored), m_curves.numbers("n_censored")[i]);
-                QD_NEAR(found.survival, m_curves.numbers("survival")[i], 1e-9);
-                QD_NEAR(found.hazard, m_curves.numbers("hazard")[i], 1e-9);
-                QD_NEAR(std::sqrt(found.hazardVariance), m_curves.numbers("hazard_se")[i], 1e-9);
+                QCOMPARE(found.time, times[i]);
+                QCOMPARE(double(found.atRisk), atRisk[i]);
+                QCOMPARE(double(found.events), events[i]);
+                QCOMPARE(double(found.censored), censored[i]);
+                QD_NEAR(found.survival, survival[i], 1e-9);
+                QD_NEAR(found.hazard, hazard[i], 1e-9);
+                QD_NEAR(std::sqrt(found.hazardVariance), hazardError[i], 1e-9);
                 if (!found.lower)
                     continue;
                 QD_NEAR(*found.lower, std::max(0.0, lower[i]), 1e-9);
@@ -180,6 +187,8 @@ private slots:
             QD_NEAR(input.proportionality.value(), m_values.value(of + "chi2"), 1e-6);
         }
         const auto fits = m_residuals.texts("fit");
+        const auto rows = m_residuals.numbers("row");
+        const auto times = m_residuals.numbers("time");
         const std::vector<std::vector<double>> expected{m_residuals.numbers("x1"), m_residuals.numbers("x2")};
         std::size_t at = 0;
         for (std::size_t i = 0; i < fits.size(); ++i) {
@@ -187,8 +196,8 @@ private slots:
                 continue;
             QVERIFY(at < fit.residuals.size());
             const CoxResidual &found = fit.residuals[at++];
-            QCOMPARE(double(found.life), m_residuals.numbers("row")[i]);
-            QCOMPARE(found.time, m_residuals.numbers("time")[i]);
+            QCOMPARE(double(found.life), rows[i]);
+            QCOMPARE(found.time, times[i]);
             QCOMPARE(found.values.size(), std::size_t(inputs));
             for (std::size_t j = 0; j < found.values.size(); ++j)
                 QD_NEAR(found.values[j], expected[j][i], 1e-6);
@@ -227,8 +236,9 @@ private slots:
         std::vector<double> x;
         std::vector<double> y;
         std::vector<double> expected;
-        for (std::size_t i = 0; i < table.texts("case").size(); ++i) {
-            if (table.texts("case")[i] != QLatin1String(QTest::currentDataTag()))
+        const auto cases = table.texts("case");
+        for (std::size_t i = 0; i < cases.size(); ++i) {
+            if (cases[i] != QLatin1String(QTest::currentDataTag()))
                 continue;
             x.push_back(table.numbers("x")[i]);
             y.push_back(table.numbers("y")[i]);

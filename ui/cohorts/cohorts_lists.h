@@ -19,6 +19,9 @@ enum class LifeKind { All, Left };
 [[nodiscard]] AccountList lifeAccounts(
     const CohortsView &view, std::optional<int> group, std::optional<int> reading, LifeKind kind = LifeKind::All);
 
+/// The customers of an input of the model with their days, all of them for a number; those who left, or all.
+[[nodiscard]] AccountList driverAccounts(const CohortsView &view, int row, LifeKind kind);
+
 /// The cases of a group by how they stand.
 enum class ValueKind { All, Reached, Without, Negative };
 [[nodiscard]] AccountList valueAccounts(const CohortsView &view, int group, ValueKind kind);

@@ -34,9 +34,14 @@ QComboBox *CohortsPartView::addChoice(const char *objectName, const QString &nam
     box->setObjectName(QLatin1String(objectName));
     box->setAccessibleName(name);
     box->setToolTip(name);
-    m_choices->insertWidget(m_choices->count() - 1, box);
+    addToChoices(box);
     connect(box, &QComboBox::activated, this, &CohortsPartView::changed);
     return box;
+}
+
+void CohortsPartView::addToChoices(QWidget *widget)
+{
+    m_choices->insertWidget(m_choices->count() - 1, widget);
 }
 
 void addDimensions(QComboBox &box, bool withProduct)

@@ -41,6 +41,8 @@ protected:
     explicit CohortsPartView(QWidget *parent);
     /// A box for a choice, after those before it; `name` is what a screen reader says and the tip.
     QComboBox *addChoice(const char *objectName, const QString &name);
+    /// Puts another choice there, of which the view itself takes care; takes ownership.
+    void addToChoices(QWidget *widget);
     [[nodiscard]] QGridLayout *panels() const { return m_panels; }
 
 private:

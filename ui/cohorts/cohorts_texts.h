@@ -33,6 +33,17 @@ namespace qd::ui {
 /// What the test says, and what rests on few.
 [[nodiscard]] QString survivalSentence(const CohortsView &view);
 
+/// "Cox, ties by Efron; 795 customers, 146 churned"; empty without a model, as the next three are.
+[[nodiscard]] QString hazardSubtitle(const CohortsView &view);
+/// What each input goes with; row ids are positions of inputs.
+[[nodiscard]] TableSpec hazardTable(const CohortsView &view);
+/// What the model says, or why there is none, and what groups are compared with.
+[[nodiscard]] QString hazardSentence(const CohortsView &view);
+/// The inputs as people read them, in the order of the table.
+[[nodiscard]] QStringList hazardInputs(const CohortsView &view);
+/// The residuals of an input by its position; a chart without values where there is none.
+[[nodiscard]] ChartSpec residualSpec(const CohortsView &view, int input);
+
 [[nodiscard]] ChartSpec valueSpec(const CohortsView &view);
 /// Row ids are positions of groups.
 [[nodiscard]] TableSpec valueTable(const CohortsView &view);

@@ -76,11 +76,34 @@ Result<SurvivalFigures> readLandmark(const Read &read, int days)
     return figures;
 }
 
-Result<SurvivalFigures> readSurvival(const Read &read, const CohortsChoice::Survival &choice)
+/// Customers by what they began with; a model that cannot be is no fault of the page.
+Result<HazardFigures> readHazard(
+    const Read &read, const CohortsChoice::Survival &choice, const std::vector<lifecycle::CustomerLife> &lives)
+{
+    std::vector<std::string> dimensions = choice.drivers;
+    if (choice.landmark > 0)
+        dimensions.insert(dimensions.begin(), lifecycle::ByLifeGroup);
+    auto drivers = lifecycle::churnDrivers(read.workspace, *read.portfolio, read.book, lives, dimensions);
+    if (!drivers)
+        return drivers.error();
+    HazardFigures figures{std::move(*drivers), {}};
+    if (figures.drivers.inputs.empty()) {
+        figures.missing = lifecycle::withoutDrivers();
+        return figures;
+    }
+    auto model = survival::fitHazards(figures.drivers.data, statistics::CoxTies::Efron, true);
+    if (model)
+        figures.model = std::move(*model);
+    else
+        figures.missing = model.error().message;
+    return figures;
+}
+
+Result<SurvivalFigures> readCurves(const Read &read, const CohortsChoice::Survival &choice)
 {
     if (choice.landmark > 0)
         return readLandmark(read, choice.landmark);
-    lifecycle::LifeOptions options{choice.by, {}, {}};
+    lifecycle::LifeOptions options{choice.model ? std::string() : choice.by, {}, {}};
     if (choice.after == AfterValue) {
         const auto settings = lifecycle::LifecycleSettings::read(read.workspace);
         if (!settings)
@@ -96,12 +119,24 @@ Result<SurvivalFigures> readSurvival(const Read &read, const CohortsChoice::Surv
     if (!lives)
         return lives.error();
     SurvivalFigures figures;
-    figures.by = choice.by;
+    figures.by = options.by;
     for (lifecycle::CustomerLife &life : *lives) {
         if (read.passes(life.account))
             figures.lives.push_back(std::move(life));
     }
     figures.curves = pack::monthlyCurves({figures.lives.begin(), figures.lives.end()});
+    return figures;
+}
+
+Result<SurvivalFigures> readSurvival(const Read &read, const CohortsChoice::Survival &choice)
+{
+    auto figures = readCurves(read, choice);
+    if (!figures || !choice.model)
+        return figures;
+    auto hazard = readHazard(read, choice, figures->lives);
+    if (!hazard)
+        return hazard.error();
+    figures->hazard = std::move(*hazard);
     return figures;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/backtest/known_before.h"
 #include "core/economics/retention_economics.h"
-#include "core/lifecycle/customer_lives.h"
+#include "core/lifecycle/churn_drivers.h"
 #include "core/lifecycle/funnel.h"
 #include "core/lifecycle/landmark_lives.h"
 #include "core/lifecycle/open_cases.h"
@@ -33,6 +33,8 @@ struct CohortsChoice {
         std::string by = "segment";
         std::string after = {}; ///< as LifeEvent::fromText(), or AfterValue; empty for the first day in force
         int landmark = 0; ///< days after which customers with and without first value are compared; 0 for none
+        bool model = false; ///< of customers as such, by `drivers`, instead of curves by `by`
+        std::vector<std::string> drivers = {}; ///< as churnDrivers() takes them, besides first value at a landmark
     } survival = {};
     std::string valueBy = "segment";
     struct Churn {
@@ -54,12 +56,20 @@ struct RetentionFigures {
     std::optional<Message> missing = {}; ///< why there is nothing to measure
 };
 
+/// Cox's model of the lives of the view Survival.
+struct HazardFigures {
+    lifecycle::ChurnDrivers drivers;
+    std::optional<survival::HazardModel> model; ///< with residuals
+    std::optional<Message> missing = {}; ///< why there is none
+};
+
 /// What the view Survival shows.
 struct SurvivalFigures {
     std::vector<lifecycle::CustomerLife> lives;
     pack::MonthlyCurves curves;
     std::string by; ///< empty for all, and for those of a landmark
     int landmark = 0;
+    std::optional<HazardFigures> hazard = {}; ///< where it was asked for
 };
 
 /// What the view Time to value shows.

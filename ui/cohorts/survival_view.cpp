@@ -1,16 +1,31 @@
 #include "ui/cohorts/survival_view.h"
 
+#include "core/lifecycle/origins.h"
+#include "core/revenue/dimension_words.h"
 #include "ui/cohorts/cohorts_lists.h"
 #include "ui/cohorts/cohorts_texts.h"
+#include "ui/cohorts/hazard_sheet.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/words.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
 
 namespace qd::ui {
+
+namespace {
+
+const QString Model = QStringLiteral("model");
+constexpr int DrawnLetters = 14; ///< the box of drawn inputs shows at least; more where there is room
+
+} // namespace
 
 SurvivalView::SurvivalView(QWidget *parent)
     : CohortsPartView(parent)
@@ -26,6 +41,7 @@ SurvivalView::SurvivalView(QWidget *parent)
         m_after->addItem(name, QString::fromLatin1(event));
     for (const int days : lifecycle::ValueDays) // a number is a landmark
         m_after->addItem(tr("Day %1, value or not").arg(days), days);
+    addModelChoices();
     layOut();
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
         if (category >= 0)
@@ -43,6 +59,39 @@ SurvivalView::SurvivalView(QWidget *parent)
     });
 }
 
+/// Curves or model, and for the model its inputs and which of them is drawn.
+void SurvivalView::addModelChoices()
+{
+    m_show = new SegmentedSwitch({{QStringLiteral("curves"), tr("Curves")}, {Model, tr("Model")}}, this);
+    m_show->setObjectName(QStringLiteral("survivalShow"));
+    m_inputs = new QPushButton(tr("Inputs"), this);
+    m_inputs->setObjectName(QStringLiteral("hazardInputs"));
+    m_inputs->setToolTip(tr("What customers are told apart by, all else equal"));
+    auto *menu = new QMenu(m_inputs);
+    const auto addInput = [&](const QString &name, const char *by, bool isChosen) {
+        QAction *input = menu->addAction(name);
+        input->setData(QString::fromLatin1(by));
+        input->setCheckable(true);
+        input->setChecked(isChosen);
+        connect(input, &QAction::toggled, this, &SurvivalView::changed);
+    };
+    for (const char *by : {"segment", "region", "country", "industry", "owner"})
+        addInput(word(revenue::dimensionTitle(by)), by, by == std::string_view("segment"));
+    for (const char *by : {lifecycle::ByOnboardingPath, lifecycle::ByLeadSource})
+        addInput(word(revenue::dimensionTitle(by)), by, false);
+    addInput(tr("First ARR"), lifecycle::ByFirstArr, true);
+    m_inputs->setMenu(menu);
+    m_drawn = new QComboBox(this);
+    m_drawn->setObjectName(QStringLiteral("hazardDrawn"));
+    m_drawn->setAccessibleName(tr("Input whose ratio is drawn over time"));
+    m_drawn->setToolTip(m_drawn->accessibleName());
+    m_drawn->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_drawn->setMinimumContentsLength(DrawnLetters);
+    for (QWidget *choice : std::initializer_list<QWidget *>{m_show, m_inputs, m_drawn})
+        addToChoices(choice);
+    connect(m_show, &SegmentedSwitch::changed, this, &SurvivalView::changed);
+}
+
 void SurvivalView::layOut()
 {
     m_curvePanel = new Panel(tr("Survival"), this);
@@ -58,14 +107,39 @@ void SurvivalView::layOut()
     m_riskPanel->setBody(m_risk, false);
     m_groupPanel->setBody(m_groups, false);
     m_testPanel->setBody(scrolling(m_sentence, tr("Do the groups differ?")));
-    panels()->addWidget(m_curvePanel, 0, 0);
-    panels()->addWidget(m_riskPanel, 1, 0);
-    panels()->addWidget(m_groupPanel, 0, 1);
-    panels()->addWidget(m_testPanel, 1, 1);
-    panels()->setColumnStretch(0, 1);
-    panels()->setColumnStretch(1, 1);
-    panels()->setRowStretch(0, 3);
-    panels()->setRowStretch(1, 2);
+    auto *curves = new QWidget(this);
+    auto *grid = new QGridLayout(curves);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(panels()->spacing());
+    grid->addWidget(m_curvePanel, 0, 0);
+    grid->addWidget(m_riskPanel, 1, 0);
+    grid->addWidget(m_groupPanel, 0, 1);
+    grid->addWidget(m_testPanel, 1, 1);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 3);
+    grid->setRowStretch(1, 2);
+    m_hazard = new HazardSheet(m_drawn, this);
+    connect(m_hazard, &HazardSheet::customersWanted, this, &SurvivalView::customersWanted);
+    m_sheets = new QStackedWidget(this);
+    m_sheets->addWidget(curves);
+    m_sheets->addWidget(m_hazard);
+    panels()->addWidget(m_sheets, 0, 0);
+    showSheet(false);
+}
+
+Panel *SurvivalView::mainPanel() const
+{
+    return m_sheets->currentWidget() == m_hazard ? m_hazard->mainPanel() : m_curvePanel;
+}
+
+/// Groups are of the curves; the model has its inputs instead.
+void SurvivalView::showSheet(bool ofModel)
+{
+    m_by->setVisible(!ofModel);
+    m_inputs->setVisible(ofModel);
+    m_drawn->setVisible(ofModel);
+    m_sheets->setCurrentIndex(ofModel ? 1 : 0);
 }
 
 void SurvivalView::choose(CohortsChoice &choice) const
@@ -75,11 +149,21 @@ void SurvivalView::choose(CohortsChoice &choice) const
     const bool isLandmark = after.typeId() == QMetaType::Int;
     choice.survival.landmark = isLandmark ? after.toInt() : 0;
     choice.survival.after = isLandmark ? std::string() : after.toString().toStdString();
+    choice.survival.model = m_show->current() == Model;
+    for (const QAction *input : m_inputs->menu()->actions()) {
+        if (input->isChecked())
+            choice.survival.drivers.push_back(input->data().toString().toStdString());
+    }
 }
 
 void SurvivalView::present(const PageContext &, const std::shared_ptr<const CohortsView> &view)
 {
     m_view = view;
+    showSheet(view->survival->hazard.has_value());
+    if (view->survival->hazard) {
+        m_hazard->present(view);
+        return;
+    }
     const ChartSpec curves = survivalSpec(*view);
     m_curvePanel->setSubtitle(curves.subtitle);
     m_curves->setSpec(curves);

@@ -2,13 +2,18 @@
 #include "ui/cohorts/cohorts_part_view.h"
 
 class QLabel;
+class QPushButton;
+class QStackedWidget;
 
 namespace qd::ui {
 
 class ChartView;
+class HazardSheet;
+class SegmentedSwitch;
 class TableView;
 
-/// How long customers stay: curves with limits, those at risk, figures by group, and what the test between them says.
+/// How long customers stay: curves with limits, those at risk, figures by group, and what the test between them says;
+/// or Cox's model of the same lives by inputs that are chosen.
 class SurvivalView final : public CohortsPartView {
     Q_OBJECT
 public:
@@ -17,14 +22,21 @@ public:
     void choose(CohortsChoice &choice) const override;
     void present(const PageContext &context, const std::shared_ptr<const CohortsView> &view) override;
     void openAll() override;
-    [[nodiscard]] Panel *mainPanel() const override { return m_curvePanel; }
+    [[nodiscard]] Panel *mainPanel() const override;
 
 private:
+    void addModelChoices();
     void layOut();
+    void showSheet(bool ofModel);
 
     std::shared_ptr<const CohortsView> m_view;
     QComboBox *m_by = nullptr;
     QComboBox *m_after = nullptr;
+    SegmentedSwitch *m_show = nullptr;
+    QPushButton *m_inputs = nullptr; ///< its menu has the inputs of the model
+    QComboBox *m_drawn = nullptr;
+    QStackedWidget *m_sheets = nullptr;
+    HazardSheet *m_hazard = nullptr;
     Panel *m_curvePanel = nullptr;
     Panel *m_riskPanel = nullptr;
     Panel *m_groupPanel = nullptr;

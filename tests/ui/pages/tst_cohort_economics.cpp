@@ -1,10 +1,13 @@
 #include "tests/ui/pages/cohorts_fixture.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/segmented_switch.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
+#include <QPushButton>
 
 #include <QtTest>
 
@@ -123,6 +126,92 @@ private slots:
         const double year = number(groups->spec(), 0, "hours");
         choose(*page, "economicsMonths", QStringLiteral("24 months"));
         QVERIFY(number(groups->spec(), 0, "hours") > year);
+    }
+
+    /// Cox's model of the same lives: inputs are ticked in a menu, rows open their customers, and the residuals of the
+    /// chosen input lie about its coefficient.
+    void modelOfWhoLeaves()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "survival");
+        auto *show = page->findChild<SegmentedSwitch *>(QStringLiteral("survivalShow"));
+        auto *by = page->findChild<QComboBox *>(QStringLiteral("survivalBy"));
+        auto *inputs = page->findChild<QPushButton *>(QStringLiteral("hazardInputs"));
+        QVERIFY(show && by->isVisible() && !inputs->isVisible());
+        QSignalSpy settled(page.get(), &Page::settled);
+        QTest::mouseClick(show->findChild<QAbstractButton *>(QStringLiteral("model")), Qt::LeftButton);
+        QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+        QVERIFY(!by->isVisible() && inputs->isVisible());
+        auto *ratios = m_sample.tableWith(*page, QStringLiteral("hazard-ratios"));
+        QVERIFY(ratios && ratios->isVisible());
+        const auto *sentence = page->findChild<QLabel *>(QStringLiteral("hazardSentence"));
+        QVERIFY2(sentence->text().contains(QStringLiteral("Compared with Segment: ")), qPrintable(sentence->text()));
+
+        const TableSpec &spec = ratios->spec();
+        const int last = int(spec.rows.size()) - 1;
+        QVERIFY(last >= 1);
+        QCOMPARE(spec.rows[last].values.front().toString(), QStringLiteral("First ARR, doubled"));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (int row = 0; row <= last; ++row) {
+            Q_EMIT ratios->activated(spec.rows[row].id, QStringLiteral("input"));
+            QCOMPARE(double(openedBy(opened).ids.size()), number(spec, row, "n"));
+            Q_EMIT ratios->activated(spec.rows[row].id, QStringLiteral("churned"));
+            const AccountList left = openedBy(opened);
+            QCOMPARE(double(left.ids.size()), number(spec, row, "churned"));
+            QCOMPARE(left.total(1), number(spec, row, "churned"));
+        }
+        page->openFact(); // all of them stand behind a number
+        QCOMPARE(double(openedBy(opened).ids.size()), number(spec, last, "n"));
+
+        const auto *chart = page->findChild<ChartView *>(QStringLiteral("hazardResiduals"));
+        auto *drawn = page->findChild<QComboBox *>(QStringLiteral("hazardDrawn"));
+        QVERIFY(chart->isVisible() && drawn->count() == last + 1);
+        drawn->setFocus();
+        QTest::keyClick(drawn, Qt::Key_End);
+        const ChartSpec &residuals = chart->spec();
+        QCOMPARE(residuals.title, QStringLiteral("Ratio over time: First ARR, doubled"));
+        QCOMPARE(double(residuals.categories.size()), number(spec, last, "churned"));
+        double sum = 0;
+        for (const auto &value : residuals.series.front().values)
+            sum += value.value();
+        const double coefficient = residuals.targets.front().value;
+        QVERIFY(std::abs(sum / double(residuals.categories.size()) - coefficient) < 1e-6);
+        QVERIFY(std::abs(std::exp(coefficient) - number(spec, last, "ratio")) < 1e-9);
+    }
+
+    /// Without any input there is no model, and the page says so; another one brings it back.
+    void inputsAreChosen()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "survival");
+        QSignalSpy settled(page.get(), &Page::settled);
+        auto *show = page->findChild<SegmentedSwitch *>(QStringLiteral("survivalShow"));
+        QTest::mouseClick(show->findChild<QAbstractButton *>(QStringLiteral("model")), Qt::LeftButton);
+        QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+        QMenu *menu = page->findChild<QPushButton *>(QStringLiteral("hazardInputs"))->menu();
+        const auto tick = [&](const char *input) {
+            for (QAction *action : menu->actions()) {
+                if (action->text() != QLatin1String(input))
+                    continue;
+                settled.clear();
+                action->trigger();
+                QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+            }
+        };
+        tick("Segment");
+        const auto *ratios = m_sample.tableWith(*page, QStringLiteral("hazard-ratios"));
+        QCOMPARE(ratios->spec().rows.size(), 1); // the first ARR is left
+        tick("First ARR");
+        const auto *sentence = page->findChild<QLabel *>(QStringLiteral("hazardSentence"));
+        QVERIFY2(sentence->text().startsWith(QStringLiteral("There is no input")), qPrintable(sentence->text()));
+        QVERIFY(ratios->spec().rows.isEmpty());
+        QVERIFY(page->findChild<ChartView *>(QStringLiteral("hazardResiduals"))->spec().categories.isEmpty());
+        tick("Region");
+        QVERIFY2(sentence->text().contains(QStringLiteral("Region")), qPrintable(sentence->text()));
+        settled.clear();
+        QTest::mouseClick(show->findChild<QAbstractButton *>(QStringLiteral("curves")), Qt::LeftButton);
+        QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+        QVERIFY(m_sample.tableWith(*page, QStringLiteral("survival-groups"))->isVisible() && !ratios->isVisible());
     }
 
     void chipsAct()
