@@ -9,6 +9,8 @@
 #include "core/pack/wording.h"
 #include "core/scenario/scenario_store.h"
 
+#include <algorithm>
+
 namespace qd::pack {
 
 namespace {
@@ -129,11 +131,27 @@ Result<PackMeasures> measureFor(
             measures.month.leftOut.push_back(
                 {QD_WORDS("Packs", "Capacity and books are left out. %1"), {Sentences(coverage.error().message)}});
     }
-    if (needed.contains(Need::Lifecycle)) {
-        auto lifecycle = measureLifecycle(workspace, measures.month.month, options.filters, progress);
+    if (needed.contains(Need::Lifecycle) || needed.contains(Need::Value)) {
+        auto lifecycle = measureLifecycle(workspace, measures.month.month, options.filters, needed, progress);
         if (!lifecycle)
             return lifecycle.error();
         measures.lifecycle = std::move(*lifecycle);
+        if (std::ranges::find(made.pages, findPageKind("first-value")) != made.pages.end()
+            && !isValueReached(*measures.lifecycle))
+            measures.month.leftOut.push_back(
+                {QD_WORDS("Packs",
+                     "Time to value: nobody has the milestone %1. Import milestones, or name another one in the "
+                     "setting ttv.milestone."),
+                    {measures.lifecycle->settings.milestone}});
+    }
+    if (needed.contains(Need::Adoption)) {
+        auto adoption = measureAdoption(workspace, measures.month.month, options.filters, progress);
+        if (!adoption)
+            return adoption.error();
+        if (!*adoption)
+            measures.month.leftOut.push_back(
+                {QD_WORDS("Packs", "Adoption: import usage of %1."), {longMonth(measures.month.month)}});
+        measures.adoption = std::move(*adoption);
     }
     if (needed.contains(Need::Scenario)) {
         auto scenario = scenarioFor(workspace, measures.month, progress);

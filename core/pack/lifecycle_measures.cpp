@@ -9,10 +9,58 @@ namespace {
 constexpr int ChurnMonths = 24;
 constexpr const char *Dimension = "segment";
 
+/// What is to be measured, and of whom.
+struct Wanted {
+    const store::Workspace &workspace;
+    std::shared_ptr<const portfolio::Portfolio> portfolio;
+    const portfolio::ArrBook &book;
+    Month month;
+    const revenue::Filters &filters;
+
+    [[nodiscard]] bool passes(int account) const { return revenue::passes(book.accounts().at(account), filters); }
+};
+
+Result<void> measureStays(LifecycleMeasures &measures, const Wanted &wanted, Progress &progress)
+{
+    auto lives = lifecycle::customerLives(wanted.workspace, wanted.portfolio, wanted.book, {Dimension, {}, {}});
+    if (!lives)
+        return lives.error();
+    for (lifecycle::CustomerLife &life : *lives) {
+        if (wanted.passes(life.account))
+            measures.lives.push_back(std::move(life));
+    }
+    measures.stay = monthlyCurves({measures.lives.begin(), measures.lives.end()});
+    lifecycle::ChurnOptions options;
+    options.from = measures.churnFrom = wanted.month.plus(1 - ChurnMonths);
+    options.to = measures.churnTo = wanted.month;
+    options.grouping.filters = wanted.filters;
+    options.knownOn = wanted.month.lastDay();
+    auto churn = lifecycle::analyseChurn(wanted.workspace, *wanted.portfolio, wanted.book, options, progress);
+    if (!churn)
+        return churn.error();
+    measures.churn = std::move(*churn);
+    return {};
+}
+
+Result<void> measureValue(LifecycleMeasures &measures, const Wanted &wanted)
+{
+    const auto customers = lifecycle::KnownCustomers::read(wanted.workspace, wanted.portfolio, wanted.month.lastDay());
+    if (!customers)
+        return customers.error();
+    measures.settings = customers->settings;
+    auto cases = lifecycle::valueCases(*customers, Dimension, [&](int account) { return wanted.passes(account); });
+    if (!cases)
+        return cases.error();
+    measures.cases = std::move(*cases);
+    measures.values = lifecycle::timeToValue(measures.cases);
+    measures.value = dailyCurves(livesOf(measures.cases));
+    return {};
+}
+
 } // namespace
 
-Result<LifecycleMeasures> measureLifecycle(
-    const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress)
+Result<LifecycleMeasures> measureLifecycle(const store::Workspace &workspace, Month month,
+    const revenue::Filters &filters, const std::set<Need> &needs, Progress &progress)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
     const auto book = portfolio->book(month.lastDay());
@@ -20,34 +68,14 @@ Result<LifecycleMeasures> measureLifecycle(
         return book.error();
     LifecycleMeasures measures;
     measures.accounts = book->accountsPtr();
-    const auto passes = [&](int account) { return revenue::passes(measures.accounts->at(account), filters); };
-    auto lives = lifecycle::customerLives(workspace, portfolio, *book, {Dimension, {}, {}});
-    if (!lives)
-        return lives.error();
-    for (lifecycle::CustomerLife &life : *lives) {
-        if (passes(life.account))
-            measures.lives.push_back(std::move(life));
-    }
-    measures.stay = monthlyCurves({measures.lives.begin(), measures.lives.end()});
-    const auto customers = lifecycle::KnownCustomers::read(workspace, portfolio, month.lastDay());
-    if (!customers)
-        return customers.error();
-    measures.settings = customers->settings;
-    auto cases = lifecycle::valueCases(*customers, Dimension, passes);
-    if (!cases)
-        return cases.error();
-    measures.cases = std::move(*cases);
-    measures.values = lifecycle::timeToValue(measures.cases);
-    measures.value = dailyCurves(livesOf(measures.cases));
-    lifecycle::ChurnOptions options;
-    options.from = measures.churnFrom = month.plus(1 - ChurnMonths);
-    options.to = measures.churnTo = month;
-    options.grouping.filters = filters;
-    options.knownOn = month.lastDay();
-    auto churn = lifecycle::analyseChurn(workspace, *portfolio, *book, options, progress);
-    if (!churn)
-        return churn.error();
-    measures.churn = std::move(*churn);
+    const Wanted wanted{workspace, portfolio, *book, month, filters};
+    Result<void> done;
+    if (needs.contains(Need::Lifecycle))
+        done = measureStays(measures, wanted, progress);
+    if (done && needs.contains(Need::Value))
+        done = measureValue(measures, wanted);
+    if (!done)
+        return done.error();
     return measures;
 }
 

@@ -214,6 +214,12 @@ std::vector<Page> valuePages(const LifecycleMeasures &measures, const NarrativeH
     return {page};
 }
 
+bool isValueReached(const LifecycleMeasures &measures)
+{
+    return std::ranges::any_of(
+        measures.values, [](const lifecycle::TimeToValue &value) { return value.completed > 0; });
+}
+
 std::vector<Page> churnPages(const LifecycleMeasures &measures)
 {
     if (measures.churn.customers.empty())

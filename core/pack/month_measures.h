@@ -26,7 +26,9 @@ enum class Need {
     Reconciliation,
     Register, ///< of the breaks of that reconciliation, and its sign-off
     Cohorts,
-    Lifecycle,
+    Lifecycle, ///< how long customers stay, and why they leave
+    Value, ///< time to value
+    Adoption, ///< use by cohort
     Coverage,
     Scenario, ///< the one saved last
     Health, ///< scores by the model in force, and the court

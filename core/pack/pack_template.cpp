@@ -25,7 +25,9 @@ namespace {
 const std::array Said{
     QD_WORDS("Packs", "Monthly business review"),
     QD_WORDS("Packs", "Customer Success, monthly business review"),
-    QD_WORDS("Packs", "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions"),
+    QD_WORDS("Packs",
+        "Summary, ARR bridge and retention, cohorts, time to value, adoption, reconciliation, sources and "
+        "definitions"),
     QD_WORDS("Packs", "Coverage review"),
     QD_WORDS("Packs", "Customer Success, coverage review"),
     QD_WORDS("Packs",
@@ -33,8 +35,8 @@ const std::array Said{
     QD_WORDS("Packs", "Retention deep dive"),
     QD_WORDS("Packs", "Customer Success, retention deep dive"),
     QD_WORDS("Packs",
-        "Cohorts, survival with customers at risk, time to value, why customers left and what was known before, "
-        "sources"),
+        "Cohorts, survival with customers at risk, time to value, adoption by cohort, why customers left and what was "
+        "known before, sources"),
     QD_WORDS("Packs", "Health review"),
     QD_WORDS("Packs", "Customer Success, health review"),
     QD_WORDS("Packs",

@@ -51,11 +51,21 @@ std::span<const PageKind> pageKinds()
                 return survivalPages(*all.lifecycle, heightOfText);
             },
             Origin::Of::Lifecycle},
-        PageKind{"value", {Need::Lifecycle},
+        PageKind{"value", {Need::Value},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return valuePages(*all.lifecycle, heightOfText);
             },
             Origin::Of::Lifecycle},
+        PageKind{"first-value", {Need::Value},
+            [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
+                return isValueReached(*all.lifecycle) ? valuePages(*all.lifecycle, heightOfText) : std::vector<Page>();
+            },
+            Origin::Of::Lifecycle},
+        PageKind{"adoption", {Need::Adoption},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.adoption ? oneOrNone(adoptionPage(*all.adoption)) : std::vector<Page>();
+            },
+            Origin::Of::Cohorts},
         PageKind{"churn", {Need::Lifecycle},
             [](const PackMeasures &all, const NarrativeHeight &) { return churnPages(*all.lifecycle); },
             Origin::Of::Lifecycle},

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/pack/adoption_page.h"
 #include "core/pack/coverage_pages.h"
 #include "core/pack/customer_measures.h"
 #include "core/pack/governance_pages.h"
@@ -31,6 +32,7 @@ struct PackMeasures {
     std::optional<CoverageMeasures> coverage;
     std::optional<ScenarioMeasures> scenario; ///< nothing where none is saved, or it cannot be shown
     std::optional<LifecycleMeasures> lifecycle = std::nullopt;
+    std::optional<AdoptionMeasures> adoption = std::nullopt; ///< nothing where no use of the month is known
     std::optional<HealthMeasures> health = std::nullopt; ///< nothing where there is nothing to score by
     std::optional<PulseMeasures> pulse = std::nullopt;
     std::optional<KnownMeasures> known = std::nullopt; ///< nothing without ARR to look at

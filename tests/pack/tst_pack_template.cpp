@@ -22,9 +22,10 @@ private slots:
                 QVERIFY2(*text.words().context != '\0', each.id.c_str());
         }
         QCOMPARE(lines,
-            (QStringList{QStringLiteral("monthly: summary arr cohorts forecast reconciliation sources"),
+            (QStringList{
+                QStringLiteral("monthly: summary arr cohorts first-value adoption forecast reconciliation sources"),
                 QStringLiteral("coverage-review: capacity books scenario sources"),
-                QStringLiteral("retention-deep-dive: cohorts survival value churn known sources"),
+                QStringLiteral("retention-deep-dive: cohorts survival value adoption churn known sources"),
                 QStringLiteral("health-review: health court sources"),
                 QStringLiteral("weekly-pulse: pulse arr sources"),
                 QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health reconciliation capacity "
