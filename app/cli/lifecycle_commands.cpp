@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/lifecycle/funnel.h"
+#include "core/lifecycle/origins.h"
 #include "core/lifecycle/time_to_value.h"
 
 #include <iomanip>
@@ -38,8 +39,6 @@ Exit withCustomers(const LifecycleArguments &arguments,
     const auto asOf = dateOption("--as-of", arguments.asOf);
     if (!asOf)
         return fail(asOf.error());
-    if (auto known = lifecycle::checkCustomerDimension(arguments.by); !known)
-        return fail(known.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto customers = lifecycle::KnownCustomers::read(workspace, portfolio::Portfolio::of(workspace), *asOf);
         return customers ? work(workspace, *customers) : fail(customers.error());
@@ -60,10 +59,23 @@ Json ttvJson(const std::vector<lifecycle::TimeToValue> &rows, const lifecycle::K
         {"milestone", customers.settings.milestone}, {"groups", groups}};
 }
 
+Result<std::vector<lifecycle::TimeToValue>> rowsOf(
+    const store::Workspace &workspace, const lifecycle::KnownCustomers &customers, const std::string &by)
+{
+    if (by.empty())
+        return lifecycle::timeToValue(customers, by);
+    const auto groups = lifecycle::valueGroups(workspace, customers, by);
+    if (!groups)
+        return groups.error();
+    return lifecycle::timeToValue(lifecycle::valueCases(customers, *groups));
+}
+
 Exit runTtv(const LifecycleArguments &arguments)
 {
-    return withCustomers(arguments, [&](const store::Workspace &, const lifecycle::KnownCustomers &customers) {
-        const auto rows = lifecycle::timeToValue(customers, arguments.by);
+    if (auto known = lifecycle::checkDimensionOrOrigin(arguments.by); !known)
+        return fail(known.error());
+    return withCustomers(arguments, [&](const store::Workspace &workspace, const lifecycle::KnownCustomers &customers) {
+        const auto rows = rowsOf(workspace, customers, arguments.by);
         if (!rows)
             return fail(rows.error());
         if (arguments.json) {
@@ -122,6 +134,8 @@ void inWords(const lifecycle::Funnel &funnel)
 
 Exit runFunnel(const LifecycleArguments &arguments)
 {
+    if (auto known = lifecycle::checkCustomerDimension(arguments.by); !known)
+        return fail(known.error());
     const auto from = dateOption("--from", arguments.from);
     const auto to = dateOption("--to", arguments.to);
     if (!from || !to)
@@ -141,10 +155,10 @@ Exit runFunnel(const LifecycleArguments &arguments)
     });
 }
 
-void addSharedOptions(CLI::App *command, LifecycleArguments &arguments)
+void addSharedOptions(CLI::App *command, LifecycleArguments &arguments, const std::string &others)
 {
-    command->add_option("--by", arguments.by,
-        "Group by: " + joined(revenue::dimensions(), ", ") + ", but product; values as on the day");
+    command->add_option(
+        "--by", arguments.by, "Group by: " + joined(revenue::dimensions(), ", ") + others + "; values as on the day");
     command->add_option("--as-of", arguments.asOf,
         "Day as of which all is told, with what was known by then; default: the latest as-of date");
     command->add_flag("--json", arguments.json, "JSON instead of a table");
@@ -157,7 +171,8 @@ void addLifecycleCommands(CLI::App &app, Action &action)
     auto ttv = std::make_shared<LifecycleArguments>();
     CLI::App *command = app.add_subcommand("ttv", "Time to value: days from the clock to a customer's first value");
     command->add_option("W", ttv->path, "Workspace")->required();
-    addSharedOptions(command, *ttv);
+    addSharedOptions(command, *ttv,
+        std::string(" (those of the first day), ") + lifecycle::ByOnboardingPath + ", " + lifecycle::ByLeadSource);
     command->callback([ttv, &action] { action = [ttv] { return runTtv(*ttv); }; });
 
     auto funnel = std::make_shared<LifecycleArguments>();
@@ -165,7 +180,7 @@ void addLifecycleCommands(CLI::App &app, Action &action)
     command->add_option("W", funnel->path, "Workspace")->required();
     command->add_option("--from", funnel->from, "First day of the window, YYYY-MM-DD")->required();
     command->add_option("--to", funnel->to, "Its last day")->required();
-    addSharedOptions(command, *funnel);
+    addSharedOptions(command, *funnel, ", but product");
     command->callback([funnel, &action] { action = [funnel] { return runFunnel(*funnel); }; });
 }
 

@@ -4,10 +4,12 @@
 
 #include "core/base/text.h"
 #include "core/lifecycle/customer_lives.h"
+#include "core/lifecycle/origins.h"
 #include "core/portfolio/portfolio.h"
 #include "core/survival/hazard_model.h"
 #include "core/survival/query_lives.h"
 
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -120,6 +122,10 @@ Result<Lives> queriedLives(store::Workspace &workspace, const std::string &sql)
     if (!lives)
         return lives.error();
     sayUnused(table->besides({"duration", "event", "entry", "strata", "grp"}));
+    if (lives->empty())
+        std::cerr << "qdeck: The query gives no rows, so there is no curve.\n";
+    else if (std::ranges::none_of(*lives, [](const survival::GroupedLife &one) { return one.life.event; }))
+        std::cerr << "qdeck: None of the lives ends with an event, so every curve stays at 1 and has no median.\n";
     return Lives{std::move(*lives)};
 }
 
@@ -145,7 +151,7 @@ Exit runSurvival(const SurvivalArguments &arguments)
     if (!asOf)
         return fail(asOf.error());
     lifecycle::LifeOptions of{arguments.by, arguments.strata, {}};
-    if (auto known = revenue::checkDimension(of.by); !known)
+    if (auto known = lifecycle::checkDimensionOrOrigin(of.by); !known)
         return fail(known.error());
     if (auto known = lifecycle::checkCustomerDimension(of.strata); !known)
         return fail(known.error());
@@ -181,7 +187,10 @@ void addSurvival(CLI::App &app, Action &action)
     command->add_option("W", arguments->path, "Workspace")->required();
     auto *sql = command->add_option("--sql", arguments->sql,
         "Query of lives instead of customers: duration and event (0 or 1), optionally entry, strata and grp");
-    command->add_option("--by", arguments->by, "Groups of customers by: " + joined(revenue::dimensions(), ", "))
+    command
+        ->add_option("--by", arguments->by,
+            "Groups of customers by: " + joined(revenue::dimensions(), ", ") + ", " + lifecycle::ByOnboardingPath + ", "
+                + lifecycle::ByLeadSource)
         ->excludes(sql);
     command->add_option("--strata", arguments->strata, "Compare groups within each value of this, but product")
         ->excludes(sql);

@@ -1,5 +1,6 @@
 #include "core/lifecycle/customer_lives.h"
 
+#include "core/lifecycle/origins.h"
 #include "core/portfolio/joined_book.h"
 
 #include <algorithm>
@@ -13,13 +14,21 @@ Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspac
     const portfolio::ArrBook book = joinedOn(separate, separate.day()); // no life ends in a merger
     if (const auto fine = checkCustomerDimension(options.strata); !fine)
         return fine.error();
+    const bool byOrigin = isOrigin(options.by);
+    std::vector<std::string> origins;
+    if (byOrigin) {
+        auto found = originsOf(options.by, workspace, *portfolio, book.day());
+        if (!found)
+            return found.error();
+        origins = std::move(*found);
+    }
     revenue::GroupingOptions grouping;
-    grouping.by = options.by;
+    grouping.by = byOrigin ? std::string() : options.by;
     const auto groups = revenue::groupAccounts(*portfolio, grouping);
     if (!groups)
         return groups.error();
-    const revenue::ArrCells cells = options.by.empty() ? revenue::totalCells(book, *groups)
-                                                       : revenue::groupedCells(book, *groups, options.by == "product");
+    const revenue::ArrCells cells = grouping.by.empty() ? revenue::totalCells(book, *groups)
+                                                        : revenue::groupedCells(book, *groups, options.by == "product");
     const auto stays = firstStays(book, cells, Counted::Value);
     if (!stays)
         return stays.error();
@@ -45,7 +54,7 @@ Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspac
             start = *first;
         }
         CustomerLife life{{{double(daysBetween(start, end)), stay->over.has_value()},
-                              cells.groupNames[std::size_t(cells.groupOfCell[cell])]},
+                              byOrigin ? origins[account] : cells.groupNames[std::size_t(cells.groupOfCell[cell])]},
             int(account), stay->from};
         if (!options.strata.empty()) {
             const std::string &value = portfolio->accounts().at(int(account)).field(options.strata);

@@ -7,7 +7,7 @@
 namespace qd::lifecycle {
 
 struct LifeOptions {
-    std::string by = {}; ///< a dimension that tells groups apart; empty for one group `total`
+    std::string by = {}; ///< a dimension or an origin that tells groups apart; empty for one group `total`
     std::string strata = {}; ///< a dimension within whose values groups are compared; empty for none
     std::optional<LifeEvent> after = {}; ///< from which time runs, instead of from the first day in force
 };
@@ -23,7 +23,8 @@ struct CustomerLife : survival::GroupedLife {
 /// them. With `after` from the first such event on or after the first day in force; customers without one by then, or
 /// only with one after they left, are left out. On the very day of leaving it gives a life of 0 days.
 ///
-/// Groups and strata are golden values now, NoGroup for none; `product` gives a life for each customer and product.
+/// Groups and strata are golden values now, NoGroup for none; `product` gives a life for each customer and product, an
+/// origin (origins.h) is that known on the book's day.
 /// InvalidArgument for a dimension there is not, or strata by product; errors as firstStays() and eventDays().
 [[nodiscard]] Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const portfolio::ArrBook &book,

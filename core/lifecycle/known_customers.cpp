@@ -3,7 +3,41 @@
 #include "core/renewals/known_book.h"
 #include "core/signals/signals.h"
 
+#include <set>
+
 namespace qd::lifecycle {
+
+namespace {
+
+/// Whether a contract, a trial too, counts to its customer on `day`, as firstStays() takes contracts.
+bool isHeldOn(const portfolio::ArrPiece &piece, Date day, bool byDates)
+{
+    const portfolio::InForce stated = portfolio::statedDays({piece.start, piece.statedEnd, piece.cancelled});
+    return piece.inForceOn(day) || (byDates && stated.from <= day && day < stated.until);
+}
+
+/// The names of what each customer had on its first day in force.
+std::vector<std::vector<std::string>> firstProducts(
+    const portfolio::ArrBook &book, const std::vector<std::optional<Stay>> &stays)
+{
+    const bool byDates = book.source().basis == portfolio::ArrBasis::Subscriptions;
+    std::vector<std::set<std::string>> found(stays.size());
+    for (const portfolio::ArrPiece &piece : book.pieces()) {
+        const auto account = std::size_t(book.customerOf(piece));
+        if (piece.product >= 0 && stays[account] && isHeldOn(piece, stays[account]->from, byDates))
+            found[account].insert(book.products()[std::size_t(piece.product)]);
+    }
+    std::vector<std::vector<std::string>> products;
+    for (const std::set<std::string> &names : found)
+        products.emplace_back(names.begin(), names.end());
+    for (std::vector<std::string> &names : products) {
+        if (names.empty())
+            names.push_back(NoGroup);
+    }
+    return products;
+}
+
+} // namespace
 
 Result<void> checkCustomerDimension(const std::string &by)
 {
@@ -43,8 +77,9 @@ Result<KnownCustomers> KnownCustomers::read(
     std::vector<std::optional<Stay>> byAccount(std::size_t(portfolio->accounts().size()));
     for (std::size_t cell = 0; cell < cells.size(); ++cell)
         byAccount[std::size_t(cells.unitOfCell[cell])] = (*stays)[cell];
-    return KnownCustomers{
-        day, std::move(portfolio), std::move(*data), std::move(*settings), std::move(milestones), std::move(byAccount)};
+    auto products = firstProducts(*book, byAccount);
+    return KnownCustomers{day, std::move(portfolio), std::move(*data), std::move(*settings), std::move(milestones),
+        std::move(byAccount), std::move(products)};
 }
 
 Result<std::vector<std::string>> KnownCustomers::groups(const std::string &by) const

@@ -20,6 +20,8 @@ struct KnownCustomers {
     LifecycleSettings settings;
     Milestones milestones;
     std::vector<std::optional<Stay>> stays; ///< first time in force by contracts, by directory index
+    /// What each had on its first day in force, in byte order; NoGroup alone for nothing that has a name.
+    std::vector<std::vector<std::string>> products = {};
 
     /// Without `asOf` on the latest as-of date of all sources, or the last day the ARR source knows. NoData without
     /// ARR; BadData, ConflictingRates, NoRate, Overflow.

@@ -1,6 +1,7 @@
 #include "core/lifecycle/time_to_value.h"
 
 #include "core/base/text.h"
+#include "core/lifecycle/origins.h"
 
 #include <algorithm>
 #include <map>
@@ -68,18 +69,44 @@ Result<std::vector<ValueCase>> valueCases(
     const auto groups = customers.groups(by);
     if (!groups)
         return groups.error();
+    CustomerGroups each;
+    for (const std::string &group : *groups)
+        each.push_back({group});
+    return valueCases(customers, each, only);
+}
+
+std::vector<ValueCase> valueCases(
+    const KnownCustomers &customers, const CustomerGroups &groups, const std::function<bool(int)> &only)
+{
     std::vector<ValueCase> cases;
-    for (std::size_t account = 0; account < groups->size(); ++account) {
+    for (std::size_t account = 0; account < groups.size(); ++account) {
         if (only && !only(int(account)))
             continue;
         const auto clock = clockOf(customers, int(account));
         auto found = clock ? caseOf(customers, int(account), *clock) : std::nullopt;
         if (!found)
             continue;
-        found->group = (*groups)[account];
-        cases.push_back(std::move(*found));
+        for (const std::string &group : groups[account]) {
+            found->group = group;
+            cases.push_back(*found);
+        }
     }
     return cases;
+}
+
+Result<CustomerGroups> valueGroups(
+    const store::Workspace &workspace, const KnownCustomers &customers, const std::string &by)
+{
+    if (by == "product")
+        return customers.products;
+    const auto found =
+        isOrigin(by) ? originsOf(by, workspace, *customers.portfolio, customers.day) : customers.groups(by);
+    if (!found)
+        return found.error();
+    CustomerGroups groups;
+    for (const std::string &group : *found)
+        groups.push_back({group});
+    return groups;
 }
 
 std::vector<survival::GroupedLife> livesOf(const std::vector<ValueCase> &cases)

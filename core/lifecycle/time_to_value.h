@@ -28,6 +28,17 @@ struct ValueCase {
 [[nodiscard]] Result<std::vector<ValueCase>> valueCases(
     const KnownCustomers &customers, const std::string &by, const std::function<bool(int)> &only = {});
 
+/// The groups of each customer, by directory index.
+using CustomerGroups = std::vector<std::vector<std::string>>;
+/// By which customers are told apart on the way to their first value: a dimension as KnownCustomers::groups() has it,
+/// an origin as known on the day (origins.h), or `product`: those that each had on its first day in force, so that a
+/// customer is a case of several. InvalidArgument for anything else; errors as originsOf().
+[[nodiscard]] Result<CustomerGroups> valueGroups(
+    const store::Workspace &workspace, const KnownCustomers &customers, const std::string &by);
+/// The cases of valueCases(), one for each of a customer's groups.
+[[nodiscard]] std::vector<ValueCase> valueCases(
+    const KnownCustomers &customers, const CustomerGroups &groups, const std::function<bool(int)> &only = {});
+
 /// How long the customers of one group took to their first value.
 struct TimeToValue {
     std::string group;

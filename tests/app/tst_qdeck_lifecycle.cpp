@@ -196,7 +196,13 @@ private slots:
         QTest::addColumn<int>("status");
         const QStringList window{"--from", "2026-01-01", "--to", "2026-01-31"};
         QTest::newRow("ttv: no dimension") << QStringList{"ttv", "W", "--by", "colour"} << 2;
-        QTest::newRow("ttv: several products") << QStringList{"ttv", "W", "--by", "product"} << 2;
+        QTest::newRow("ttv: several products") << QStringList{"ttv", "W", "--by", "product"} << 0;
+        QTest::newRow("ttv: by path") << QStringList{"ttv", "W", "--by", "onboarding_path"} << 0;
+        QTest::newRow("funnel: several products")
+            << QStringList{"funnel", "W"} + window + QStringList{"--by", "product"} << 2;
+        QTest::newRow("survival: by lead source") << QStringList{"survival", "W", "--by", "lead_source"} << 0;
+        QTest::newRow("survival: no rows")
+            << QStringList{"survival", "W", "--sql", "SELECT 1 AS duration, 1 AS event WHERE 0"} << 0;
         QTest::newRow("ttv: no day") << QStringList{"ttv", "W", "--as-of", "2026-02-29"} << 2;
         QTest::newRow("ttv: help") << QStringList{"ttv", "--help"} << 0;
         QTest::newRow("ttv: no workspace") << QStringList{"ttv", "nowhere.qdeck"} << 1;

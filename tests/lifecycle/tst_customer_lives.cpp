@@ -97,6 +97,8 @@ private slots:
         QCOMPARE(lives(data), (QStringList{"303", "10"}));
         QCOMPARE(lives(data, {.by = "segment", .strata = "region"}), (QStringList{"SMB EMEA 303", "SMB (none) 10"}));
         QCOMPARE(lives(data, {.by = "product"}), (QStringList{"Core 31 left", "Plus 293", "Core 10"}));
+        data.run("UPDATE accounts SET onboarding_path = 'Guided' WHERE account_id = ?", {"A"});
+        QCOMPARE(lives(data, {.by = "onboarding_path"}), (QStringList{"Guided 303", "(none) 10"}));
         QVERIFY(lives(data, {.strata = "product"})[0].contains(QStringLiteral("told apart")));
         QVERIFY(lives(data, {.by = "colour"})[0].contains(QStringLiteral("no dimension")));
     }

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace qd;
 using namespace qd::lifecycle;
 
@@ -122,6 +124,38 @@ private slots:
         QCOMPARE(found, lives);
         QCOMPARE(groupTitle("total").english(), std::string("All customers"));
         QCOMPARE(groupTitle("SMB").english(), std::string("SMB"));
+    }
+
+    /// At any landmark both groups together are those in force then by their contracts, but who had the value before
+    /// the clock; who once has it by then has it at any later one.
+    void landmarkGroupsAddUp()
+    {
+        test::LifecycleFixture data;
+        fill(data);
+        const KnownCustomers customers = data.known();
+        const auto cases = valueCases(customers, {});
+        std::set<int> withBefore;
+        for (int days = 0; days <= 310; ++days) {
+            std::set<int> expected;
+            for (const ValueCase &each : *cases) {
+                const Stay &stay = *customers.stays[std::size_t(each.account)];
+                const Date landmark = stay.from.plusDays(days);
+                if (each.state != ValueCase::State::Negative && landmark <= customers.day
+                    && (!stay.over || landmark < *stay.over))
+                    expected.insert(each.account);
+            }
+            std::set<int> with;
+            std::set<int> without;
+            for (const CustomerLife &life : *landmarkLives(customers, days))
+                QVERIFY((life.group == WithValue ? with : without).insert(life.account).second);
+            std::set<int> all = with;
+            all.insert(without.begin(), without.end());
+            QCOMPARE(all, expected);
+            QCOMPARE(all.size(), with.size() + without.size());
+            for (const int account : withBefore)
+                QVERIFY(with.contains(account) || !expected.contains(account));
+            withBefore = with;
+        }
     }
 
     /// Counted from a kickoff on 1 January, a contract that begins on 11 February is not in force 40 days later; 41

@@ -120,6 +120,39 @@ private slots:
         QCOMPARE(timeToValue(data.known(), "colour").error().code, ErrorCode::InvalidArgument);
     }
 
+    /// A case of each product that a customer had on its first day, not of what it bought later; by path one each.
+    void byProductAndOrigin()
+    {
+        test::LifecycleFixture data;
+        data.account("billing", "A", "Amber", "onboarding_path=Guided");
+        data.account("billing", "B", "Birch");
+        data.subscription("billing", "a1", "A", "9", "2026-01-01", {}, {}, "USD", "Core");
+        data.subscription("billing", "a2", "A", "9", "2026-01-01", "2026-01-01", {}, "USD", "Plus");
+        data.subscription("billing", "a3", "A", "9", "2026-01-02", {}, {}, "USD", "Max");
+        data.subscription("billing", "b1", "B", "9", "2026-10-01", {}, {}, "USD", "Core");
+        data.subscription("billing", "c1", "C", "9", "2026-10-02");
+        data.milestone("A", "first_value", "2026-01-31");
+        const KnownCustomers customers = data.known();
+        const auto by = [&](const char *dimension) {
+            QStringList found;
+            const auto groups = valueGroups(data.workspace(), customers, dimension);
+            for (const TimeToValue &row : timeToValue(valueCases(customers, *groups)))
+                found << QStringLiteral("%1 n%2 done%3")
+                             .arg(QString::fromStdString(row.group))
+                             .arg(row.n)
+                             .arg(row.completed);
+            return found;
+        };
+        QCOMPARE(by("product"), (QStringList{"(none) n1 done0", "Core n2 done1", "Plus n1 done1"}));
+        QCOMPARE(by("onboarding_path"), (QStringList{"(none) n2 done0", "Guided n1 done1"}));
+        QCOMPARE(by("segment"), QStringList{"(none) n3 done1"});
+        QCOMPARE(by(""), QStringList{"total n3 done1"});
+        QCOMPARE(valueGroups(data.workspace(), customers, "colour").error().code, ErrorCode::InvalidArgument);
+        const auto cases = valueCases(customers, *valueGroups(data.workspace(), customers, "product"),
+            [&](int account) { return customers.portfolio->accounts().at(account).name == "Amber"; });
+        QCOMPARE(cases.size(), std::size_t(2));
+    }
+
     /// The first won one of type new: 2025-12-22 to 2026-01-31 are 40 days. H is a case without a contract: open.
     void fromTheClose()
     {

@@ -114,6 +114,7 @@ private slots:
             const auto lower = m_curves.numbers(QByteArray(QByteArray(columns) + "_lower").constData());
             const auto upper = m_curves.numbers(QByteArray(QByteArray(columns) + "_upper").constData());
             std::size_t step = 0;
+            double before = 1;
             for (std::size_t i = 0; i < curveNames.size(); ++i) {
                 if (curveNames[i] != name)
                     continue;
@@ -124,6 +125,8 @@ private slots:
                 QCOMPARE(double(found.events), events[i]);
                 QCOMPARE(double(found.censored), censored[i]);
                 QD_NEAR(found.survival, survival[i], 1e-9);
+                QVERIFY(found.survival <= before); // it never rises
+                before = found.survival;
                 QD_NEAR(found.hazard, hazard[i], 1e-9);
                 QD_NEAR(std::sqrt(found.hazardVariance), hazardError[i], 1e-9);
                 if (!found.lower)

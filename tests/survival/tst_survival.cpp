@@ -208,6 +208,45 @@ private slots:
         QVERIFY(lives.error().code == ErrorCode::BadData);
     }
 
+    /// One life, lives none of which ends, none at all, and a million that end on three days: curves all the same.
+    void fewAndMany()
+    {
+        const auto analysed = [](const std::vector<GroupedLife> &lives) { return analyseSurvival(lives, {}); };
+        QVERIFY(analysed({}).groups.empty() && !analysed({}).tau && !analysed({}).logRank);
+        const SurvivalAnalysis one = analysed(*livesOf(tableOf({"duration", "event"}, "[[5, 1]]")));
+        QCOMPARE(one.groups.front().curve.median().value(), 5.0);
+        QCOMPARE(one.groups.front().curve.at(5), 0.0);
+        const SurvivalAnalysis open = analysed(*livesOf(tableOf({"duration", "event"}, "[[5, 0], [7, 0]]")));
+        QCOMPARE(open.groups.front().curve.at(7), 1.0);
+        QVERIFY(!open.groups.front().curve.median());
+        QCOMPARE(open.groups.front().restrictedMean.mean, 7.0);
+        std::vector<GroupedLife> many(1'000'000, GroupedLife{{3, false}, "a"});
+        for (std::size_t i = 0; i < 500'000; ++i)
+            many[i].life = {i < 250'000 ? 1.0 : 2.0, true};
+        const SurvivalAnalysis ties = analysed(many);
+        QCOMPARE(ties.groups.front().curve.steps().size(), std::size_t(3));
+        QVERIFY(std::abs(ties.groups.front().curve.at(1) - 0.75) < 1e-12);
+        QVERIFY(std::abs(ties.groups.front().curve.at(2) - 0.5) < 1e-12);
+    }
+
+    /// Residuals are of the data as they were given, whatever their order; of one that was not asked for there are
+    /// none.
+    void residualsNameTheirLives()
+    {
+        const QStringList columns{"size", "duration", "event", "entry", "touch", "strata"};
+        const auto data = hazardDataOf(referenceTable(columns, 3));
+        const auto model = fitHazards(*data, statistics::CoxTies::Efron, true);
+        QCOMPARE(int(model->residuals.size()), model->events);
+        double before = 0;
+        for (const HazardResidual &residual : model->residuals) {
+            const statistics::Life &life = data->lives[residual.life].life;
+            QVERIFY(life.event && life.time == residual.time && residual.time >= before);
+            QCOMPARE(residual.values.size(), data->inputs.size());
+            before = residual.time;
+        }
+        QVERIFY(fitHazards(*data, statistics::CoxTies::Efron)->residuals.empty());
+    }
+
     void hazardsAgainstR()
     {
         const ReferenceTable r("cox_expected.csv");

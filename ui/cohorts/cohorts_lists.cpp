@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <set>
+
 namespace qd::ui {
 
 namespace {
@@ -180,8 +182,10 @@ AccountList reachedAccounts(const CohortsView &view, const std::optional<std::st
     AccountList list{
         titled(Texts::tr("First value within %Ln days", nullptr, days), group.value_or(lifecycle::AllCustomers)), {},
         {Texts::tr("Days")}, {}};
+    std::set<int> seen; // by product a customer is a case of several groups
     for (const lifecycle::ValueCase &each : view.value->cases) {
-        if ((!group || each.group == *group) && each.state == State::Reached && each.days <= days)
+        const bool isWanted = (!group || each.group == *group) && each.state == State::Reached && each.days <= days;
+        if (isWanted && seen.insert(each.account).second)
             list.add(idOf(view, each.account), {double(each.days)});
     }
     return list;
@@ -251,8 +255,9 @@ AccountList economicsAccounts(const CohortsView &view, int group)
 AccountList allCases(const CohortsView &view)
 {
     AccountList list{kindTitle(ValueKind::All), {}, {Texts::tr("Days")}, {}};
+    std::set<int> seen;
     for (const lifecycle::ValueCase &each : view.value->cases) {
-        if (isOf(ValueKind::All, each.state))
+        if (isOf(ValueKind::All, each.state) && seen.insert(each.account).second)
             list.add(idOf(view, each.account), {double(each.days)});
     }
     return list;

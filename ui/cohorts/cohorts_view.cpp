@@ -150,10 +150,10 @@ Result<ValueFigures> readValue(const Read &read, const std::string &by)
     figures.settings = customers->settings;
     figures.day = customers->day;
     figures.by = by;
-    auto cases = lifecycle::valueCases(*customers, by, only);
-    if (!cases)
-        return cases.error();
-    figures.cases = std::move(*cases);
+    const auto groups = lifecycle::valueGroups(read.workspace, *customers, by);
+    if (!groups)
+        return groups.error();
+    figures.cases = lifecycle::valueCases(*customers, *groups, only);
     figures.rows = lifecycle::timeToValue(figures.cases);
     figures.curves = pack::dailyCurves(livesOf(figures.cases));
     const renewals::DueWindow year =

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <cmath>
+#include <set>
 
 namespace qd::ui {
 
@@ -91,13 +92,17 @@ QString cohortsFact(const CohortsView &view)
             .arg(customersText(qint64(view.survival->lives.size())), formatCount(churned));
     }
     case CohortsPart::Value: {
-        int cases = 0;
-        int without = 0;
-        for (const lifecycle::TimeToValue &row : view.value->rows) {
-            cases += row.n;
-            without += row.without();
+        std::set<int> cases; // by product a customer is a case of several groups
+        std::set<int> without;
+        for (const lifecycle::ValueCase &each : view.value->cases) {
+            if (each.state == lifecycle::ValueCase::State::Negative)
+                continue;
+            cases.insert(each.account);
+            if (each.state != lifecycle::ValueCase::State::Reached)
+                without.insert(each.account);
         }
-        return Texts::tr("%1, %2 without a first value").arg(customersText(cases), formatCount(without));
+        return Texts::tr("%1, %2 without a first value")
+            .arg(customersText(qint64(cases.size())), formatCount(qint64(without.size())));
     }
     case CohortsPart::Churn:
         return (view.churn->analysis.kind == revenue::MovementKind::Churn ? Texts::tr("%1 churned with %2, %3 to %4")

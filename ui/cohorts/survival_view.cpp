@@ -34,6 +34,7 @@ SurvivalView::SurvivalView(QWidget *parent)
 {
     m_by->addItem(tr("All"), QString());
     addDimensions(*m_by, true);
+    addOrigins(*m_by);
     chooseData(*m_by, QStringLiteral("segment"));
     for (const auto &[event, name] :
         {std::pair("", tr("First day in force")), {AfterValue, tr("First value")}, {"milestone:handoff", tr("Handoff")},

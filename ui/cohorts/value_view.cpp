@@ -23,7 +23,8 @@ ValueView::ValueView(QWidget *parent)
     , m_by(addChoice("valueBy", tr("Group by")))
 {
     m_by->addItem(tr("All"), QString());
-    addDimensions(*m_by, false);
+    addDimensions(*m_by, true);
+    addOrigins(*m_by);
     chooseData(*m_by, QStringLiteral("segment"));
     layOut();
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
