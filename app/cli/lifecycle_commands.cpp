@@ -67,7 +67,7 @@ Result<std::vector<lifecycle::TimeToValue>> rowsOf(
     const auto groups = lifecycle::valueGroups(workspace, customers, by);
     if (!groups)
         return groups.error();
-    return lifecycle::timeToValue(lifecycle::valueCases(customers, *groups));
+    return lifecycle::timeToValue(lifecycle::groupedCases(customers, *groups));
 }
 
 Exit runTtv(const LifecycleArguments &arguments)

@@ -72,10 +72,10 @@ Result<std::vector<ValueCase>> valueCases(
     CustomerGroups each;
     for (const std::string &group : *groups)
         each.push_back({group});
-    return valueCases(customers, each, only);
+    return groupedCases(customers, each, only);
 }
 
-std::vector<ValueCase> valueCases(
+std::vector<ValueCase> groupedCases(
     const KnownCustomers &customers, const CustomerGroups &groups, const std::function<bool(int)> &only)
 {
     std::vector<ValueCase> cases;

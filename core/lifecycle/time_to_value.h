@@ -36,7 +36,7 @@ using CustomerGroups = std::vector<std::vector<std::string>>;
 [[nodiscard]] Result<CustomerGroups> valueGroups(
     const store::Workspace &workspace, const KnownCustomers &customers, const std::string &by);
 /// The cases of valueCases(), one for each of a customer's groups.
-[[nodiscard]] std::vector<ValueCase> valueCases(
+[[nodiscard]] std::vector<ValueCase> groupedCases(
     const KnownCustomers &customers, const CustomerGroups &groups, const std::function<bool(int)> &only = {});
 
 /// How long the customers of one group took to their first value.

@@ -136,7 +136,7 @@ private slots:
         const auto by = [&](const char *dimension) {
             QStringList found;
             const auto groups = valueGroups(data.workspace(), customers, dimension);
-            for (const TimeToValue &row : timeToValue(valueCases(customers, *groups)))
+            for (const TimeToValue &row : timeToValue(groupedCases(customers, *groups)))
                 found << QStringLiteral("%1 n%2 done%3")
                              .arg(QString::fromStdString(row.group))
                              .arg(row.n)
@@ -148,7 +148,7 @@ private slots:
         QCOMPARE(by("segment"), QStringList{"(none) n3 done1"});
         QCOMPARE(by(""), QStringList{"total n3 done1"});
         QCOMPARE(valueGroups(data.workspace(), customers, "colour").error().code, ErrorCode::InvalidArgument);
-        const auto cases = valueCases(customers, *valueGroups(data.workspace(), customers, "product"),
+        const auto cases = groupedCases(customers, *valueGroups(data.workspace(), customers, "product"),
             [&](int account) { return customers.portfolio->accounts().at(account).name == "Amber"; });
         QCOMPARE(cases.size(), std::size_t(2));
     }

@@ -153,7 +153,7 @@ Result<ValueFigures> readValue(const Read &read, const std::string &by)
     const auto groups = lifecycle::valueGroups(read.workspace, *customers, by);
     if (!groups)
         return groups.error();
-    figures.cases = lifecycle::valueCases(*customers, *groups, only);
+    figures.cases = lifecycle::groupedCases(*customers, *groups, only);
     figures.rows = lifecycle::timeToValue(figures.cases);
     figures.curves = pack::dailyCurves(livesOf(figures.cases));
     const renewals::DueWindow year =
