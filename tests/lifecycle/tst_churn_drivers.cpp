@@ -87,6 +87,7 @@ private slots:
         const auto drivers = Book(segments).drivers({"segment"});
         QVERIFY(drivers);
         QCOMPARE(said(*drivers), found);
+        QCOMPARE(drivers->bases.front().isLeftOut(), drivers->inputs.empty());
     }
 
     /// Six groups are told apart from the base, the rest is joined although each has enough.

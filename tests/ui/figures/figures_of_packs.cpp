@@ -231,7 +231,11 @@ void readTable(const Reader &reader, const Table &table)
 void readChart(const Reader &reader, const chart::Chart &chart)
 {
     const ui::ChartSpec spec = ui::chartSpecFrom(chart);
-    if (chart.kind == chart::Kind::Heatmap)
+    if (chart.kind == chart::Kind::Heatmap && chart.title.english().starts_with("Customers with use"))
+        return; // adoption, which no other place shows as it stands
+    if (chart.kind == chart::Kind::Lines && !chart.bands.empty())
+        collectCurves(reader.at("pack, time to value"), spec, QStringLiteral("first value"), reader.look);
+    else if (chart.kind == chart::Kind::Heatmap)
         collectCohorts(reader.at("pack, cohorts"), spec, reader.look, ratesSaid(spec.subtitle));
     else if (chart.kind == chart::Kind::Waterfall && chart.categoryMeanings.size() == 8
         && spec.categories[1] == QStringLiteral("New"))
