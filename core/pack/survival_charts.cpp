@@ -4,6 +4,7 @@
 #include "core/pack/wording.h"
 #include "core/revenue/dimension_words.h"
 #include "core/revenue/grouping.h"
+#include "core/statistics/two_sided.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,10 +23,32 @@ constexpr double LeastShownP = 0.001;
 
 using Reading = std::optional<survival::CurveReading>;
 
-/// Lines and limits of every group; `isReached` turns what is left into what has come.
-void addCurves(chart::Chart &chart, const survival::ReadCurves &read, bool isReached)
+/// What is drawn of a reading, with its limits.
+struct Drawn {
+    double value = 0;
+    std::optional<double> low;
+    std::optional<double> high;
+};
+
+Drawn drawnOf(const survival::CurveReading &reading, CurveShown shown)
 {
-    chart.unit = chart::Unit::Share;
+    if (shown == CurveShown::Hazard) {
+        const double margin = statistics::Z95 * std::sqrt(reading.hazardVariance);
+        if (margin == 0)
+            return {reading.hazard, {}, {}};
+        return {reading.hazard, std::max(0.0, reading.hazard - margin), reading.hazard + margin};
+    }
+    if (!reading.lower || !reading.upper)
+        return {shown == CurveShown::Loss ? 1 - reading.survival : reading.survival, {}, {}};
+    if (shown == CurveShown::Loss)
+        return {1 - reading.survival, 1 - *reading.upper, 1 - *reading.lower};
+    return {reading.survival, reading.lower, reading.upper};
+}
+
+/// Lines and limits of every group.
+void addCurves(chart::Chart &chart, const survival::ReadCurves &read, CurveShown shown)
+{
+    chart.unit = shown == CurveShown::Hazard ? chart::Unit::Number : chart::Unit::Share;
     chart.holdsLevels = true;
     for (std::size_t i = 0; i < read.analysis.groups.size(); ++i) {
         const survival::GroupSurvival &group = read.analysis.groups[i];
@@ -35,24 +58,29 @@ void addCurves(chart::Chart &chart, const survival::ReadCurves &read, bool isRea
             {QD_WORDS("Charts", "%1 high"), {Sentences(name)}}, {}, {}};
         line.rowCount = group.n;
         for (const Reading &reading : read.readings[i]) {
-            if (!reading) {
-                line.values.emplace_back();
-                line.counts.push_back(0);
-                band.low.emplace_back();
-                band.high.emplace_back();
-                continue;
-            }
-            line.values.emplace_back(isReached ? 1 - reading->survival : reading->survival);
-            line.counts.push_back(int(reading->atRisk));
-            const bool isFirm = reading->atRisk >= chart::SmallNumber && reading->lower && reading->upper;
-            const double lower = isFirm ? *reading->lower : 0;
-            const double upper = isFirm ? *reading->upper : 0;
-            band.low.push_back(isFirm ? std::optional(isReached ? 1 - upper : lower) : std::nullopt);
-            band.high.push_back(isFirm ? std::optional(isReached ? 1 - lower : upper) : std::nullopt);
+            const Drawn drawn = reading ? drawnOf(*reading, shown) : Drawn();
+            line.values.push_back(reading ? std::optional(drawn.value) : std::nullopt);
+            line.counts.push_back(reading ? int(reading->atRisk) : 0);
+            const bool isFirm = reading && reading->atRisk >= chart::SmallNumber;
+            band.low.push_back(isFirm ? drawn.low : std::nullopt);
+            band.high.push_back(isFirm ? drawn.high : std::nullopt);
         }
         chart.series.push_back(std::move(line));
         chart.bands.push_back(std::move(band));
     }
+}
+
+Message shownText(CurveShown shown)
+{
+    switch (shown) {
+    case CurveShown::Survival:
+        return QD_WORDS("Charts", "% of customers still in force, Kaplan-Meier, bands 95 %, months since start");
+    case CurveShown::Loss:
+        return QD_WORDS("Charts", "% of customers gone, Kaplan-Meier, bands 95 %, months since start");
+    case CurveShown::Hazard:
+        return QD_WORDS("Charts", "cumulative hazard, Nelson-Aalen, bands 95 %, months since start");
+    }
+    return {};
 }
 
 Message byWords(const std::string &by, const MessageWords &all, const MessageWords &split)
@@ -92,15 +120,15 @@ MonthlyCurves monthlyCurves(const std::vector<survival::GroupedLife> &lives, sur
         months};
 }
 
-chart::Chart survivalChart(const MonthlyCurves &curves, const std::string &by)
+chart::Chart survivalChart(const MonthlyCurves &curves, const std::string &by, CurveShown shown)
 {
     chart::Chart chart;
     chart.title = byWords(by, QD_WORDS("Charts", "Survival"), QD_WORDS("Charts", "Survival by %1"));
-    chart.subtitle = QD_WORDS("Charts", "% of customers still in force, Kaplan-Meier, bands 95 %, months since start");
+    chart.subtitle = shownText(shown);
     chart.categoryTitle = QD_WORDS("Charts", "months since start");
     for (std::size_t i = 0; i < curves.read.times.size(); ++i)
         chart.categories.emplace_back(Count{std::int64_t(i) * curves.monthsPerReading});
-    addCurves(chart, curves.read, false);
+    addCurves(chart, curves.read, shown);
     return chart;
 }
 
@@ -122,7 +150,7 @@ chart::Chart timeToValueChart(const survival::ReadCurves &read, const std::strin
     chart.categoryTitle = QD_WORDS("Charts", "days");
     for (const double day : read.times)
         chart.categories.emplace_back(Count{std::int64_t(std::llround(day))});
-    addCurves(chart, read, true);
+    addCurves(chart, read, CurveShown::Loss);
     return chart;
 }
 

@@ -22,9 +22,17 @@ struct MonthlyCurves {
 /// `lives` in days; `options` without its times at risk.
 [[nodiscard]] MonthlyCurves monthlyCurves(
     const std::vector<survival::GroupedLife> &lives, survival::SurvivalOptions options = {});
+/// What a curve of lives shows.
+enum class CurveShown {
+    Survival, ///< the share still in force
+    Loss, ///< the share gone
+    Hazard, ///< cumulative, Nelson-Aalen: how often one would have left who came back each time
+};
 /// A curve of customers still in force by months since the start, with its 95 % limits; a line for each group of `by`.
-/// Where fewer than chart::SmallNumber are at risk the line is dashed and the limits are left out.
-[[nodiscard]] chart::Chart survivalChart(const MonthlyCurves &curves, const std::string &by);
+/// Where fewer than chart::SmallNumber are at risk the line is dashed and the limits are left out. Those of the hazard
+/// are +- 1.96 of its deviation, not below 0.
+[[nodiscard]] chart::Chart survivalChart(
+    const MonthlyCurves &curves, const std::string &by, CurveShown shown = CurveShown::Survival);
 
 /// Curves of times to value, read every day up to the last event, at least 90 and at most 365 days: who has no value
 /// yet may be open for years.

@@ -32,12 +32,15 @@ std::vector<std::optional<CurveReading>> readingsOf(
             continue;
         }
         const auto next = std::ranges::upper_bound(steps, time + Rounding, {}, &statistics::SurvivalStep::time);
-        CurveReading reading{1, {}, {}, risk.at(std::max(0.0, time - Rounding))};
+        CurveReading reading;
+        reading.atRisk = risk.at(std::max(0.0, time - Rounding));
         if (next != steps.begin()) {
             const statistics::SurvivalStep &step = *std::prev(next);
             reading.survival = step.survival;
             reading.lower = step.lower;
             reading.upper = step.upper;
+            reading.hazard = step.hazard;
+            reading.hazardVariance = step.hazardVariance;
         }
         readings.emplace_back(reading);
     }

@@ -12,6 +12,8 @@ struct CurveReading {
     std::optional<double> lower; ///< as SurvivalStep's; nothing before the first step, too
     std::optional<double> upper;
     std::int64_t atRisk = 0; ///< lives with entry < t <= time, at 0 those with an entry of 0
+    double hazard = 0; ///< cumulative, as SurvivalStep's
+    double hazardVariance = 0;
 };
 
 /// The curve at each of `times`, ascending; nothing after its last step, up to which somebody was observed.

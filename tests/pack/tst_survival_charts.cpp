@@ -103,6 +103,17 @@ private Q_SLOTS:
         QVERIFY(!chart.bands[0].low[1]); // before the first event
         QVERIFY(*chart.bands[0].low[2] < 0.85 && *chart.bands[0].high[2] > 0.85);
         QVERIFY(!chart.bands[0].low[3] && !chart.bands[0].high[3]);
+        const chart::Chart loss = survivalChart(curves, "segment", CurveShown::Loss);
+        QCOMPARE(said(loss.series[0].values), QStringLiteral("0 0 0.15 0.15"));
+        QCOMPARE(*loss.bands[0].low[2], 1 - *chart.bands[0].high[2]);
+        QCOMPARE(*loss.bands[0].high[2], 1 - *chart.bands[0].low[2]);
+        // Three of twenty: 3 / 20, with a variance of 3 / 400.
+        const chart::Chart hazard = survivalChart(curves, "segment", CurveShown::Hazard);
+        QCOMPARE(said(hazard.series[0].values), QStringLiteral("0 0 0.15 0.15"));
+        QVERIFY(!hazard.bands[0].low[1] && !hazard.bands[0].low[3]);
+        QCOMPARE(*hazard.bands[0].low[2], 0.0); // 0.15 - 0.17
+        QVERIFY(std::abs(*hazard.bands[0].high[2] - (0.15 + 1.959963984540054 * std::sqrt(3.0 / 400))) < 1e-12);
+        QCOMPARE(hazard.unit, chart::Unit::Number);
         QCOMPARE(english(chart.categories.back()), QStringLiteral("3"));
         QCOMPARE(curves.after(0, 2)->atRisk, std::int64_t(17));
         QVERIFY(!curves.after(0, 4));

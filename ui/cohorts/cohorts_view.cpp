@@ -61,18 +61,29 @@ Result<RetentionFigures> readRetention(const Read &read, const CohortsChoice::Re
     return figures;
 }
 
-Result<SurvivalFigures> readLandmark(const Read &read, int days)
+/// The curves of lives, as they are to be shown.
+void addCurves(SurvivalFigures &figures, const CohortsChoice::Survival &choice)
+{
+    survival::SurvivalOptions options;
+    options.interval = choice.interval;
+    figures.interval = choice.interval;
+    figures.shown = choice.shown;
+    figures.curves = pack::monthlyCurves({figures.lives.begin(), figures.lives.end()}, options);
+}
+
+Result<SurvivalFigures> readLandmark(const Read &read, const CohortsChoice::Survival &choice)
 {
     const auto customers = lifecycle::KnownCustomers::read(read.workspace, read.portfolio, read.context.asOf);
     if (!customers)
         return customers.error();
-    auto lives = lifecycle::landmarkLives(*customers, days, [&](int account) { return read.passes(account); });
+    auto lives =
+        lifecycle::landmarkLives(*customers, choice.landmark, [&](int account) { return read.passes(account); });
     if (!lives)
         return lives.error();
     SurvivalFigures figures;
-    figures.landmark = days;
+    figures.landmark = choice.landmark;
     figures.lives = std::move(*lives);
-    figures.curves = pack::monthlyCurves({figures.lives.begin(), figures.lives.end()});
+    addCurves(figures, choice);
     return figures;
 }
 
@@ -102,8 +113,10 @@ Result<HazardFigures> readHazard(
 Result<SurvivalFigures> readCurves(const Read &read, const CohortsChoice::Survival &choice)
 {
     if (choice.landmark > 0)
-        return readLandmark(read, choice.landmark);
-    lifecycle::LifeOptions options{choice.model ? std::string() : choice.by, {}, {}};
+        return readLandmark(read, choice);
+    lifecycle::LifeOptions options{choice.by, choice.strata, {}};
+    if (choice.model)
+        options = {}; // customers as such, by their inputs
     if (choice.after == AfterValue) {
         const auto settings = lifecycle::LifecycleSettings::read(read.workspace);
         if (!settings)
@@ -120,11 +133,12 @@ Result<SurvivalFigures> readCurves(const Read &read, const CohortsChoice::Surviv
         return lives.error();
     SurvivalFigures figures;
     figures.by = options.by;
+    figures.strata = options.strata;
     for (lifecycle::CustomerLife &life : *lives) {
         if (read.passes(life.account))
             figures.lives.push_back(std::move(life));
     }
-    figures.curves = pack::monthlyCurves({figures.lives.begin(), figures.lives.end()});
+    addCurves(figures, choice);
     return figures;
 }
 

@@ -33,6 +33,9 @@ struct CohortsChoice {
         std::string by = "segment";
         std::string after = {}; ///< as LifeEvent::fromText(), or AfterValue; empty for the first day in force
         int landmark = 0; ///< days after which customers with and without first value are compared; 0 for none
+        std::string strata = {}; ///< a dimension within which groups are compared; empty for none
+        statistics::SurvivalInterval interval = statistics::SurvivalInterval::Log;
+        pack::CurveShown shown = pack::CurveShown::Survival;
         bool model = false; ///< of customers as such, by `drivers`, instead of curves by `by`
         std::vector<std::string> drivers = {}; ///< as churnDrivers() takes them, besides first value at a landmark
     } survival = {};
@@ -69,6 +72,9 @@ struct SurvivalFigures {
     pack::MonthlyCurves curves;
     std::string by; ///< empty for all, and for those of a landmark
     int landmark = 0;
+    std::string strata; ///< within which groups are compared; empty for none
+    statistics::SurvivalInterval interval = statistics::SurvivalInterval::Log;
+    pack::CurveShown shown = pack::CurveShown::Survival;
     std::optional<HazardFigures> hazard = {}; ///< where it was asked for
 };
 

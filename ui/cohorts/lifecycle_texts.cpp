@@ -57,9 +57,9 @@ QString sentences(const Message &first, const Message &second)
 
 ChartSpec survivalSpec(const CohortsView &view)
 {
-    ChartSpec spec = chartSpecFrom(pack::survivalChart(view.survival->curves, view.survival->by));
+    ChartSpec spec = chartSpecFrom(pack::survivalChart(view.survival->curves, view.survival->by, view.survival->shown));
     spec.emptyText = Texts::tr("No customer has such a life yet.");
-    if (view.survival->landmark > 0)
+    if (view.survival->landmark > 0 && view.survival->shown == pack::CurveShown::Survival)
         spec.subtitle = Texts::tr("% still in force, months since day %1, of those who were there then; bands 95 %")
                             .arg(view.survival->landmark);
     return spec;

@@ -11,6 +11,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/paint/words.h"
 
+#include <QActionGroup>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -42,6 +43,7 @@ SurvivalView::SurvivalView(QWidget *parent)
         m_after->addItem(name, QString::fromLatin1(event));
     for (const int days : lifecycle::ValueDays) // a number is a landmark
         m_after->addItem(tr("Day %1, value or not").arg(days), days);
+    addCurveOptions();
     addModelChoices();
     layOut();
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
@@ -58,6 +60,42 @@ SurvivalView::SurvivalView(QWidget *parent)
         const bool left = column == QStringLiteral("churned");
         Q_EMIT customersWanted(lifeAccounts(*m_view, row.toInt(), std::nullopt, left ? LifeKind::Left : LifeKind::All));
     });
+}
+
+/// What the curves show, how their limits are made, and within what groups are compared.
+void SurvivalView::addCurveOptions()
+{
+    m_options = new QPushButton(tr("Options"), this);
+    m_options->setObjectName(QStringLiteral("survivalOptions"));
+    m_options->setToolTip(tr("What the curves show, how their limits are made, within what groups are compared"));
+    auto *menu = new QMenu(m_options);
+    const auto addGroup = [&](const QString &title, const QList<std::pair<QString, QVariant>> &choices) {
+        QMenu *part = menu->addMenu(title);
+        auto *group = new QActionGroup(part);
+        for (const auto &[name, data] : choices) {
+            QAction *choice = part->addAction(name);
+            choice->setData(data);
+            choice->setCheckable(true);
+            choice->setChecked(group->actions().isEmpty());
+            group->addAction(choice);
+        }
+        connect(group, &QActionGroup::triggered, this, &SurvivalView::changed);
+        return group;
+    };
+    using pack::CurveShown;
+    using statistics::SurvivalInterval;
+    m_shown = addGroup(tr("Curves of"),
+        {{tr("Survival"), int(CurveShown::Survival)}, {tr("Loss"), int(CurveShown::Loss)},
+            {tr("Cumulative hazard"), int(CurveShown::Hazard)}});
+    m_interval = addGroup(tr("Limits on the scale of"),
+        {{tr("ln S"), int(SurvivalInterval::Log)}, {tr("S"), int(SurvivalInterval::Plain)},
+            {tr("ln(-ln S)"), int(SurvivalInterval::LogLog)}});
+    QList<std::pair<QString, QVariant>> strata{{tr("All together"), QString()}};
+    for (const char *by : {"segment", "region", "country", "industry", "owner"})
+        strata.emplace_back(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
+    m_strata = addGroup(tr("Groups compared within"), strata);
+    m_options->setMenu(menu);
+    addToChoices(m_options);
 }
 
 /// Curves or model, and for the model its inputs and which of them is drawn.
@@ -138,6 +176,7 @@ Panel *SurvivalView::mainPanel() const
 void SurvivalView::showSheet(bool ofModel)
 {
     m_by->setVisible(!ofModel);
+    m_options->setVisible(!ofModel);
     m_inputs->setVisible(ofModel);
     m_drawn->setVisible(ofModel);
     m_sheets->setCurrentIndex(ofModel ? 1 : 0);
@@ -150,6 +189,9 @@ void SurvivalView::choose(CohortsChoice &choice) const
     const bool isLandmark = after.typeId() == QMetaType::Int;
     choice.survival.landmark = isLandmark ? after.toInt() : 0;
     choice.survival.after = isLandmark ? std::string() : after.toString().toStdString();
+    choice.survival.shown = pack::CurveShown(m_shown->checkedAction()->data().toInt());
+    choice.survival.interval = statistics::SurvivalInterval(m_interval->checkedAction()->data().toInt());
+    choice.survival.strata = m_strata->checkedAction()->data().toString().toStdString();
     choice.survival.model = m_show->current() == Model;
     for (const QAction *input : m_inputs->menu()->actions()) {
         if (input->isChecked())
@@ -173,6 +215,12 @@ void SurvivalView::present(const PageContext &, const std::shared_ptr<const Coho
                                                           : tr("months since start"));
     m_by->setEnabled(view->survival->landmark == 0); // there the two groups are given
     m_groups->setSpec(survivalTable(*view));
+    m_groupPanel->setSubtitle(view->survival->interval == statistics::SurvivalInterval::Log
+            ? QString()
+            : tr("limits on the scale of %1").arg(m_interval->checkedAction()->text()));
+    m_testPanel->setSubtitle(view->survival->strata.empty()
+            ? QString()
+            : tr("within each %1").arg(word(revenue::dimensionTitle(view->survival->strata))));
     m_sentence->setText(survivalSentence(*view));
 }
 

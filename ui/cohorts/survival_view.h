@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/cohorts/cohorts_part_view.h"
 
+class QActionGroup;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -25,6 +26,7 @@ public:
     [[nodiscard]] Panel *mainPanel() const override;
 
 private:
+    void addCurveOptions();
     void addModelChoices();
     void layOut();
     void showSheet(bool ofModel);
@@ -33,6 +35,10 @@ private:
     QComboBox *m_by = nullptr;
     QComboBox *m_after = nullptr;
     SegmentedSwitch *m_show = nullptr;
+    QPushButton *m_options = nullptr; ///< its menu has what else the curves can show, and how
+    QActionGroup *m_shown = nullptr;
+    QActionGroup *m_interval = nullptr;
+    QActionGroup *m_strata = nullptr;
     QPushButton *m_inputs = nullptr; ///< its menu has the inputs of the model
     QComboBox *m_drawn = nullptr;
     QStackedWidget *m_sheets = nullptr;

@@ -11,6 +11,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace qd;
@@ -177,6 +178,59 @@ private slots:
         const double coefficient = residuals.targets.front().value;
         QVERIFY(std::abs(sum / double(residuals.categories.size()) - coefficient) < 1e-6);
         QVERIFY(std::abs(std::exp(coefficient) - number(spec, last, "ratio")) < 1e-9);
+    }
+
+    /// The menu of the curves: what they show, how their limits are made, and within what groups are compared.
+    void curvesHaveOptions()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "survival");
+        QMenu *menu = page->findChild<QPushButton *>(QStringLiteral("survivalOptions"))->menu();
+        QSignalSpy settled(page.get(), &Page::settled);
+        const auto tick = [&](const char *option) {
+            for (QAction *part : menu->actions())
+                for (QAction *action : part->menu()->actions()) {
+                    if (action->text() != QLatin1String(option))
+                        continue;
+                    settled.clear();
+                    action->trigger();
+                    QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+                }
+        };
+        const auto lines = [&] {
+            for (ChartView *view : page->findChildren<ChartView *>())
+                if (view->isVisible() && view->spec().kind == chart::Kind::Lines)
+                    return view->spec();
+            return ChartSpec();
+        };
+        const ChartSpec survival = lines();
+        tick("Loss");
+        const ChartSpec loss = lines();
+        QCOMPARE(loss.series.size(), survival.series.size());
+        for (qsizetype i = 0; i < loss.series.front().values.size(); ++i) {
+            const auto &gone = loss.series.front().values[i];
+            QCOMPARE(gone.has_value(), survival.series.front().values[i].has_value());
+            if (gone)
+                QVERIFY(std::abs(*gone + *survival.series.front().values[i] - 1) < 1e-12);
+        }
+        tick("Cumulative hazard");
+        QVERIFY(lines().subtitle.contains(QStringLiteral("Nelson-Aalen")));
+        tick("Survival");
+        const auto lows = [&] {
+            QList<double> all;
+            for (const ChartBand &band : lines().bands)
+                for (const auto &low : band.low)
+                    all << low.value_or(-1);
+            return all;
+        };
+        const QList<double> onLogarithms = lows();
+        QVERIFY(*std::ranges::max_element(onLogarithms) > 0);
+        tick("S");
+        QVERIFY(lows() != onLogarithms);
+        const auto *sentence = page->findChild<QLabel *>(QStringLiteral("logRank"));
+        const QString before = sentence->text();
+        tick("Region");
+        QVERIFY(sentence->text() != before); // another chi-square, of groups within each region
     }
 
     /// Without any input there is no model, and the page says so; another one brings it back.
