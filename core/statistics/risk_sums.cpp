@@ -6,7 +6,8 @@
 
 namespace qd::statistics {
 
-/// Sums over lives of w, w x and w x x', w = exp(predictor).
+/// Sums over lives of w, w x and w x x', w = exp(predictor). Of the last, which is its own mirror image, only what
+/// stands on the diagonal and above it. The loops are written out: this is where all the time goes.
 struct RiskSums::Weighed {
     double weight = 0;
     Eigen::VectorXd first;
@@ -17,18 +18,29 @@ struct RiskSums::Weighed {
         , second(Eigen::MatrixXd::Zero(inputs, inputs))
     {
     }
-    /// `sign` -1 takes a life out again.
-    void add(double w, const Eigen::VectorXd &x, double sign = 1)
+    /// `x` has a value for each input; below 0 `w` takes a life out again.
+    void add(double w, const double *x)
     {
-        weight += sign * w;
-        first += sign * w * x;
-        second.noalias() += (sign * w * x) * x.transpose();
+        weight += w;
+        for (Eigen::Index j = 0; j < first.size(); ++j) {
+            const double weighed = w * x[j];
+            first(j) += weighed;
+            for (Eigen::Index i = 0; i <= j; ++i)
+                second(i, j) += weighed * x[i];
+        }
+    }
+    void clear()
+    {
+        weight = 0;
+        first.setZero();
+        second.setZero();
     }
 };
 
 RiskSums::RiskSums(const CoxProblem &problem, const Eigen::MatrixXd &design)
     : m_problem(&problem)
     , m_design(&design)
+    , m_rows(design)
 {
     std::map<int, Stratum> strata;
     for (std::size_t i = 0; i < problem.lives.size(); ++i) {
@@ -62,39 +74,49 @@ void RiskSums::eachEventOf(
     for (const std::size_t i : stratum.byTime)
         shift = std::max(shift, predictor(Eigen::Index(i)));
     const auto weightOf = [&](std::size_t i) { return std::exp(predictor(Eigen::Index(i)) - shift); };
-    const auto inputsOf = [&](std::size_t i) { return Eigen::VectorXd(m_design->row(Eigen::Index(i))); };
+    const auto rowOf = [&](std::size_t i) { return m_rows.data() + Eigen::Index(i) * inputs; };
     Weighed atRisk(inputs);
+    Weighed ending(inputs);
+    EventTerm term;
+    term.covariance.resize(inputs, inputs);
     std::vector<std::size_t> tied;
     std::size_t left = 0; // in byEntry: taken out again
     for (std::size_t first = 0; first < stratum.byTime.size();) {
-        const double time = m_problem->lives[stratum.byTime[first]].time;
-        Weighed ending(inputs);
-        double predictors = 0;
-        Eigen::VectorXd sum = Eigen::VectorXd::Zero(inputs);
+        term.time = m_problem->lives[stratum.byTime[first]].time;
+        ending.clear();
         tied.clear();
+        term.predictor = 0;
+        term.inputs.setZero(inputs);
         std::size_t end = first;
-        for (; end < stratum.byTime.size() && m_problem->lives[stratum.byTime[end]].time == time; ++end) {
+        for (; end < stratum.byTime.size() && m_problem->lives[stratum.byTime[end]].time == term.time; ++end) {
             const std::size_t i = stratum.byTime[end];
-            atRisk.add(weightOf(i), inputsOf(i));
+            const double weight = weightOf(i);
+            atRisk.add(weight, rowOf(i));
             if (!m_problem->lives[i].event)
                 continue;
             tied.push_back(i);
-            ending.add(weightOf(i), inputsOf(i));
-            predictors += predictor(Eigen::Index(i));
-            sum += inputsOf(i);
+            ending.add(weight, rowOf(i));
+            term.predictor += predictor(Eigen::Index(i));
+            term.inputs += Eigen::Map<const Eigen::VectorXd>(rowOf(i), inputs);
         }
         first = end;
         if (tied.empty())
             continue;
-        const auto events = int(tied.size());
-        for (; left < stratum.byEntry.size() && m_problem->lives[stratum.byEntry[left]].entry >= time; ++left)
-            atRisk.add(weightOf(stratum.byEntry[left]), inputsOf(stratum.byEntry[left]), -1);
-        for (int k = 0; k < events; ++k) {
+        for (; left < stratum.byEntry.size() && m_problem->lives[stratum.byEntry[left]].entry >= term.time; ++left)
+            atRisk.add(-weightOf(stratum.byEntry[left]), rowOf(stratum.byEntry[left]));
+        const auto events = double(tied.size());
+        term.predictor /= events;
+        term.inputs /= events;
+        term.tied = tied;
+        for (std::size_t k = 0; k < tied.size(); ++k) {
             const double gone = m_problem->ties == CoxTies::Efron ? double(k) / events : 0.0;
             const double weight = atRisk.weight - gone * ending.weight;
-            EventTerm term{time, predictors / events, sum / events, std::log(weight) + shift,
-                (atRisk.first - gone * ending.first) / weight, {}, tied};
-            term.covariance = (atRisk.second - gone * ending.second) / weight - term.mean * term.mean.transpose();
+            term.logRisk = std::log(weight) + shift;
+            term.mean = (atRisk.first - gone * ending.first) / weight;
+            for (Eigen::Index j = 0; j < inputs; ++j)
+                for (Eigen::Index i = 0; i <= j; ++i)
+                    term.covariance(i, j) = term.covariance(j, i) =
+                        (atRisk.second(i, j) - gone * ending.second(i, j)) / weight - term.mean(i) * term.mean(j);
             use(term);
         }
     }

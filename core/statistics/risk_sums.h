@@ -54,6 +54,7 @@ private:
 
     const CoxProblem *m_problem;
     const Eigen::MatrixXd *m_design;
+    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> m_rows; ///< the same, a life after the other
     std::vector<Stratum> m_strata;
     double m_events = 0;
 };

@@ -70,7 +70,6 @@ void HazardSheet::fillChoice()
 void HazardSheet::drawResiduals()
 {
     const ChartSpec spec = residualSpec(*m_view, m_drawn->currentIndex());
-    m_residualPanel->setTitle(spec.title);
     m_residualPanel->setSubtitle(spec.subtitle);
     m_residuals->setSpec(spec);
 }

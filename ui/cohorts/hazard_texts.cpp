@@ -62,7 +62,7 @@ TableSpec hazardTable(const CohortsView &view)
         tableColumn("ratio", Texts::tr("Ratio"), ColumnKind::Figure),
         tableColumn("interval", Texts::tr("95 %"), ColumnKind::Text, 0, 110),
         tableColumn("p", Texts::tr("p"), ColumnKind::Figure, 1),
-        tableColumn("proportional", Texts::tr("Same all the time, p"), ColumnKind::Figure, 2, 110),
+        tableColumn("proportional", Texts::tr("Constant, p"), ColumnKind::Figure, 2, 100),
     };
     if (!figures.model)
         return spec;

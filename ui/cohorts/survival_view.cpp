@@ -72,9 +72,9 @@ void SurvivalView::addCurveOptions()
     const auto addGroup = [&](const QString &title, const QList<std::pair<QString, QVariant>> &choices) {
         QMenu *part = menu->addMenu(title);
         auto *group = new QActionGroup(part);
-        for (const auto &[name, data] : choices) {
+        for (const auto &[name, value] : choices) {
             QAction *choice = part->addAction(name);
-            choice->setData(data);
+            choice->setData(value);
             choice->setCheckable(true);
             choice->setChecked(group->actions().isEmpty());
             group->addAction(choice);
