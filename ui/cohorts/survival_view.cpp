@@ -6,6 +6,7 @@
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/cohorts/hazard_sheet.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -24,7 +25,7 @@ namespace qd::ui {
 namespace {
 
 const QString Model = QStringLiteral("model");
-constexpr int DrawnLetters = 14; ///< the box of drawn inputs shows at least; more where there is room
+constexpr int DrawnLetters = 18; ///< of the input that is drawn
 
 } // namespace
 
@@ -120,12 +121,9 @@ void SurvivalView::addModelChoices()
         addInput(word(revenue::dimensionTitle(by)), by, false);
     addInput(tr("First ARR"), lifecycle::ByFirstArr, true);
     m_inputs->setMenu(menu);
-    m_drawn = new QComboBox(this);
+    m_drawn = new ElidedBox(DrawnLetters, this);
     m_drawn->setObjectName(QStringLiteral("hazardDrawn"));
     m_drawn->setAccessibleName(tr("Input whose ratio is drawn over time"));
-    m_drawn->setToolTip(m_drawn->accessibleName());
-    m_drawn->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_drawn->setMinimumContentsLength(DrawnLetters);
     for (QWidget *choice : std::initializer_list<QWidget *>{m_show, m_inputs, m_drawn})
         addToChoices(choice);
     connect(m_show, &SegmentedSwitch::changed, this, &SurvivalView::changed);
