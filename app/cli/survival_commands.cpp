@@ -3,7 +3,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
-#include "core/lifecycle/customer_lives.h"
+#include "core/lifecycle/churn_drivers.h"
 #include "core/lifecycle/origins.h"
 #include "core/portfolio/portfolio.h"
 #include "core/survival/hazard_model.h"
@@ -216,8 +216,67 @@ void addSurvival(CLI::App &app, Action &action)
 
 struct CoxArguments {
     std::string path, sql, ties = "efron";
+    std::vector<std::string> by;
+    std::string strata, after, asOf;
     bool json = false;
 };
+
+/// What a model is made of: a query's rows, or the workspace's customers.
+struct CoxData {
+    survival::HazardData data;
+    lifecycle::ChurnDrivers drivers = {}; ///< of customers: what the inputs are
+    std::optional<Date> asOf = {};
+    std::string source = {};
+};
+
+Result<CoxData> queriedData(store::Workspace &workspace, const std::string &sql)
+{
+    const auto table = store::QueryTable::read(workspace, sql, terminalProgress());
+    if (!table)
+        return table.error();
+    auto data = survival::hazardDataOf(*table);
+    if (!data)
+        return data.error();
+    return CoxData{std::move(*data)};
+}
+
+Result<CoxData> customerData(store::Workspace &workspace, const CoxArguments &arguments)
+{
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    if (!asOf)
+        return asOf.error();
+    lifecycle::LifeOptions of{{}, arguments.strata, {}};
+    if (!arguments.after.empty()) {
+        auto event = lifecycle::LifeEvent::fromText(arguments.after);
+        if (!event)
+            return event.error();
+        of.after = std::move(*event);
+    }
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto book = portfolio->book(*asOf);
+    if (!book)
+        return book.error();
+    const auto lives = lifecycle::customerLives(workspace, portfolio, *book, of);
+    if (!lives)
+        return lives.error();
+    auto drivers = lifecycle::churnDrivers(workspace, *portfolio, *book, *lives, arguments.by);
+    if (!drivers)
+        return drivers.error();
+    if (drivers->inputs.empty())
+        return Error{ErrorCode::BadData, lifecycle::withoutDrivers()};
+    CoxData found{drivers->data, std::move(*drivers), book->day(), book->source().name};
+    return found;
+}
+
+/// What groups are compared with, or that a dimension is left out: `group` null.
+Json basesJson(const lifecycle::ChurnDrivers &drivers)
+{
+    Json bases = Json::array();
+    for (const lifecycle::DriverBase &base : drivers.bases)
+        bases.push_back({{"dimension", base.dimension}, {"group", base.isLeftOut() ? Json(nullptr) : Json(base.group)},
+            {"n", base.n}, {"joined", base.joined}});
+    return bases;
+}
 
 Json modelJson(const survival::HazardModel &model)
 {
@@ -251,21 +310,29 @@ void inWords(const survival::HazardModel &model)
 
 Exit runCox(const CoxArguments &arguments)
 {
+    if (arguments.sql.empty() == arguments.by.empty())
+        return fail({ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "Give either --sql QUERY or --by with what customers are told apart by.")});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
-        if (!table)
-            return fail(table.error());
-        const auto data = survival::hazardDataOf(*table);
-        if (!data)
-            return fail(data.error());
+        const auto found =
+            arguments.sql.empty() ? customerData(workspace, arguments) : queriedData(workspace, arguments.sql);
+        if (!found)
+            return fail(found.error());
         const auto model = survival::fitHazards(
-            *data, arguments.ties == "breslow" ? statistics::CoxTies::Breslow : statistics::CoxTies::Efron);
+            found->data, arguments.ties == "breslow" ? statistics::CoxTies::Breslow : statistics::CoxTies::Efron);
         if (!model)
             return fail(model.error());
-        if (arguments.json)
-            print(modelJson(*model));
-        else
+        if (!arguments.json) {
             inWords(*model);
+            for (const lifecycle::DriverBase &base : found->drivers.bases)
+                std::cout << base.dimension << (base.isLeftOut() ? ": left out" : ": against " + base.group) << '\n';
+            return Exit::Done;
+        }
+        Json json = modelJson(*model);
+        if (found->asOf)
+            json.update(
+                {{"as_of", found->asOf->iso()}, {"source", found->source}, {"against", basesJson(found->drivers)}});
+        print(json);
         return Exit::Done;
     });
 }
@@ -275,10 +342,21 @@ void addCox(CLI::App &app, Action &action)
     auto arguments = std::make_shared<CoxArguments>();
     CLI::App *command = app.add_subcommand("cox", "What shortens lives: Cox's proportional hazards model");
     command->add_option("W", arguments->path, "Workspace")->required();
+    auto *sql = command->add_option("--sql", arguments->sql,
+        "Query of lives: duration and event (0 or 1), optionally entry and strata; every other column is an input");
     command
-        ->add_option("--sql", arguments->sql,
-            "Query of lives: duration and event (0 or 1), optionally entry and strata; every other column is an input")
-        ->required();
+        ->add_option("--by", arguments->by,
+            std::string("Customers instead, told apart by some of: ") + joined(revenue::dimensions(), ", ")
+                + " (but product), " + lifecycle::ByOnboardingPath + ", " + lifecycle::ByLeadSource + ", "
+                + lifecycle::ByFirstArr)
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->excludes(sql);
+    command->add_option("--strata", arguments->strata, "Compare customers within each value of this, but product")
+        ->excludes(sql);
+    command->add_option("--after", arguments->after, "Time runs from this event, as in survival")->excludes(sql);
+    command->add_option("--as-of", arguments->asOf, "Last day that is known; default: the ARR source's as-of date")
+        ->excludes(sql);
     command->add_option("--ties", arguments->ties, "How events of one time are taken")
         ->check(CLI::IsMember({"efron", "breslow"}))
         ->capture_default_str();

@@ -201,6 +201,9 @@ private slots:
         QTest::newRow("funnel: several products")
             << QStringList{"funnel", "W"} + window + QStringList{"--by", "product"} << 2;
         QTest::newRow("survival: by lead source") << QStringList{"survival", "W", "--by", "lead_source"} << 0;
+        QTest::newRow("cox: neither customers nor a query") << QStringList{"cox", "W"} << 2;
+        QTest::newRow("cox: no dimension") << QStringList{"cox", "W", "--by", "segment,colour"} << 2;
+        QTest::newRow("cox: by product") << QStringList{"cox", "W", "--by", "product"} << 2;
         QTest::newRow("survival: no rows")
             << QStringList{"survival", "W", "--sql", "SELECT 1 AS duration, 1 AS event WHERE 0"} << 0;
         QTest::newRow("ttv: no day") << QStringList{"ttv", "W", "--as-of", "2026-02-29"} << 2;
