@@ -50,14 +50,19 @@ std::optional<std::size_t> firstDependent(const Eigen::MatrixXd &information, do
     return std::nullopt;
 }
 
-/// Newton's walk from 0; nothing where it has no end.
-std::optional<Eigen::VectorXd> maximum(const RiskSums &sums, const Eigen::MatrixXd &design)
+/// Where the likelihood is largest, and what it is there.
+struct Maximum {
+    Eigen::VectorXd at;
+    PartialLikelihood likelihood;
+};
+
+/// Newton's walk from 0, where the likelihood is `here`; nothing where it has no end.
+std::optional<Maximum> maximum(const RiskSums &sums, const Eigen::MatrixXd &design, PartialLikelihood here)
 {
     constexpr int MostRounds = 100;
     constexpr double Short = 1e-3; // within reach of Newton's doubling of digits
     constexpr double Still = 1e-9;
     Eigen::VectorXd at = Eigen::VectorXd::Zero(design.cols());
-    PartialLikelihood here = sums.at(at);
     for (int round = 0; round < MostRounds; ++round) {
         Eigen::VectorXd step = here.information.ldlt().solve(here.score);
         const double moved = (design * step).cwiseAbs().maxCoeff();
@@ -73,7 +78,7 @@ std::optional<Eigen::VectorXd> maximum(const RiskSums &sums, const Eigen::Matrix
         at += step;
         here = std::move(next);
         if (moved <= Still)
-            return at;
+            return Maximum{std::move(at), std::move(here)};
     }
     return std::nullopt;
 }
@@ -95,27 +100,29 @@ CoxFit fitCox(const CoxProblem &problem)
     const Scaled scaled(problem);
     const RiskSums sums(problem, scaled.design);
     const Eigen::VectorXd zero = Eigen::VectorXd::Zero(scaled.design.cols());
-    const Eigen::MatrixXd atZero = sums.at(zero).information;
+    PartialLikelihood beginning = sums.at(zero);
+    const Eigen::MatrixXd atZero = beginning.information;
     if (const auto dependent = firstDependent(atZero, sums.events())) {
         fit.state = CoxFit::State::Dependent;
         fit.dependent = *dependent;
         return fit;
     }
-    const auto at = maximum(sums, scaled.design);
-    if (!at)
+    const auto found = maximum(sums, scaled.design, std::move(beginning));
+    if (!found)
         return fit;
-    const PartialLikelihood end = sums.at(*at);
+    const Eigen::VectorXd &at = found->at;
+    const PartialLikelihood &end = found->likelihood;
     if (!isDetermined(end.information, atZero))
         return fit;
     fit.state = CoxFit::State::Converged;
     fit.logLikelihood = end.logarithm;
-    const Eigen::MatrixXd covariance = end.information.ldlt().solve(Eigen::MatrixXd::Identity(at->size(), at->size()));
-    const std::vector<std::optional<double>> tests = sums.proportionality(*at);
-    for (Eigen::Index j = 0; j < at->size(); ++j)
+    const Eigen::MatrixXd covariance = end.information.ldlt().solve(Eigen::MatrixXd::Identity(at.size(), at.size()));
+    const std::vector<std::optional<double>> tests = sums.proportionality(at);
+    for (Eigen::Index j = 0; j < at.size(); ++j)
         fit.inputs.push_back(
-            {(*at)(j) / scaled.deviation(j), std::sqrt(covariance(j, j)) / scaled.deviation(j), tests[std::size_t(j)]});
+            {at(j) / scaled.deviation(j), std::sqrt(covariance(j, j)) / scaled.deviation(j), tests[std::size_t(j)]});
     if (problem.residuals) {
-        fit.residuals = sums.residuals(*at);
+        fit.residuals = sums.residuals(at);
         for (CoxResidual &residual : fit.residuals)
             for (std::size_t j = 0; j < residual.values.size(); ++j)
                 residual.values[j] /= scaled.deviation(Eigen::Index(j));
