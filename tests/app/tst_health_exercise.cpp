@@ -117,6 +117,30 @@ private slots:
         QCOMPARE(commands, wanted);
     }
 
+    /// Cox's model of the customers themselves is of the same lives as their survival; groups are those of the segment.
+    void coxOfCustomers()
+    {
+        const auto lives = run(QStringLiteral("survival mine.qdeck --json")).json().at("groups")[0];
+        const auto model = run(QStringLiteral("cox mine.qdeck --by segment,first_arr --json")).json();
+        QCOMPARE(model.at("n"), lives.at("n"));
+        QCOMPARE(model.at("events"), lives.at("events"));
+        QCOMPARE(model.at("as_of"), "2026-10-31");
+        const auto &rows = model.at("rows");
+        QVERIFY(rows.size() > 2);
+        QCOMPARE(rows.back().at("input"), "first_arr");
+        QCOMPARE(model.at("against").size(), std::size_t(1));
+        QCOMPARE(model.at("against")[0].at("dimension"), "segment");
+        const std::string base = model.at("against")[0].at("group").get<std::string>();
+        for (const auto &row : rows) {
+            QVERIFY(row.at("lower") < row.at("hazard_ratio") && row.at("hazard_ratio") < row.at("upper"));
+            QVERIFY(row.at("input") != "segment: " + base);
+        }
+        const auto within = run(QStringLiteral("cox mine.qdeck --by first_arr --strata segment --json")).json();
+        QCOMPARE(within.at("rows").size(), std::size_t(1));
+        QVERIFY(within.at("loglik") != model.at("loglik"));
+        QVERIFY(run(QStringLiteral("cox mine.qdeck --by segment")).out.contains("segment: against "));
+    }
+
     /// The cohort that stands out, from the months of its customers: 34 began with 979,314.27 and have 426,033.76 of it
     /// after two years; two of them lost 81 % of what is gone, and without them 80 % is kept.
     void theCohortAddsUp()
