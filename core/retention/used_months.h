@@ -16,7 +16,7 @@ namespace qd::retention {
 /// In which months each customer used the product: with events above 0, of whichever source, record and feature.
 class UsedMonths {
 public:
-    /// NoData where no usage was ever imported; Damaged, Io as store::usageTotals().
+    /// NoData where no usage was ever imported; errors as store::usageRead().
     [[nodiscard]] static Result<UsedMonths> read(
         const store::Workspace &workspace, const identity::AccountDirectory &accounts);
     /// `months` by directory index, each ascending and once.

@@ -70,13 +70,18 @@ Result<void> forEachUsage(
         if (!take(cursor.row()))
             return {};
     }
-    if (cursor.status() == SQLITE_OK)
+    return usageRead(cursor.status());
+}
+
+Result<void> usageRead(int status)
+{
+    if (status == SQLITE_OK)
         return {};
-    if (cursor.status() == SQLITE_INTERRUPT)
+    if (status == SQLITE_INTERRUPT)
         return cancelled();
-    return Error{cursor.status() == SQLITE_CORRUPT ? ErrorCode::Damaged : ErrorCode::Io,
+    return Error{status == SQLITE_CORRUPT ? ErrorCode::Damaged : ErrorCode::Io,
         {QD_WORDS("Workspace", "The usage data cannot be read (%1); use a backup or import again."),
-            {std::string(sqlite3_errstr(cursor.status()))}}};
+            {std::string(sqlite3_errstr(status))}}};
 }
 
 namespace {

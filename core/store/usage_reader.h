@@ -51,6 +51,9 @@ private:
 [[nodiscard]] Result<void> forEachUsage(
     const Workspace &workspace, const UsageFilter &filter, const std::function<bool(const UsageRow &)> &take);
 
+/// What SQLite's code at the end of a walk over usage means: nothing for SQLITE_OK; Cancelled, Damaged, Io.
+[[nodiscard]] Result<void> usageRead(int status);
+
 enum class UsageGrain { Day, Month };
 
 /// Usage of one account in one day or month, over all of its features.

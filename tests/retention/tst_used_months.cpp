@@ -42,6 +42,25 @@ private slots:
         QCOMPARE(found, (QStringList{QStringLiteral("Acme: 3 5"), QStringLiteral("Birch: 6 7")}));
     }
 
+    /// Of several features one is enough, over all files; a month of nothing but 0, or of no number, is one without
+    /// use.
+    void overFeaturesAndFiles()
+    {
+        test::ImportedWorkspace data;
+        data.file("product.accounts", "account_id,name\nA,Acme\n");
+        data.file("product.usage",
+            "account_id,date,feature,active_users,events\nA,2026-03-02,search,1,0\nA,2026-03-02,export,1,2\n"
+            "A,2026-04-02,search,1,0\nA,2026-04-02,export,1,0\nA,2026-05-02,search,1,\nA,2025-12-31,search,1,1\n");
+        data.import("2026-10-31");
+        data.file("product.usage",
+            "account_id,date,feature,active_users,events\nA,2026-04-30,export,1,3\nA,2026-01-01,export,1,3\n");
+        data.import("2026-11-30");
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto used = UsedMonths::read(data.workspace(), portfolio->accounts());
+        QVERIFY(used.ok());
+        QCOMPARE(monthsOf(*used, portfolio->accounts().indexOfRecord("product", "A")), QStringLiteral("12 1 3 4"));
+    }
+
     /// Of an account that no file of accounts names nothing is told, and the others are as they were.
     void accountsThatAreNoneAreLeftOut()
     {
