@@ -204,6 +204,34 @@ private slots:
         }
     }
 
+    /// Points stand one by one: half way between two of them is nothing, where a line would be; rings are open.
+    void pointsAreNotJoined()
+    {
+        const Theme &theme = Theme::light();
+        ChartSpec spec;
+        spec.categories = {QStringLiteral("1.5"), QStringLiteral("3.0"), QStringLiteral("9.0")};
+        spec.positionTitle = QStringLiteral("months");
+        spec.startAtZero = false;
+        spec.series = {{QStringLiteral("p"), QStringLiteral("Events"), chart::Meaning::Primary, {-1.0, 5.6, -1.0}}};
+        const auto middle = [&](LineForm form) {
+            spec.series[0].form = form;
+            const ChartLayout layout = layoutChart(Area, spec);
+            const QPointF first(layout.x(0), layout.y(-1));
+            const QPointF second(layout.x(1), layout.y(5.6));
+            return painted(spec, theme).pixelColor(((first + second) / 2).toPoint());
+        };
+        const QColor joined = middle(LineForm::Solid);
+        const QColor apart = middle(LineForm::Points);
+        QVERIFY(joined != apart);
+        const ChartLayout layout = layoutChart(Area, spec);
+        const QImage image = painted(spec, theme);
+        QVERIFY(layout.endLabels.isEmpty()); // the last of many points says nothing of them
+        bool ring = false;
+        for (int dx = -4; dx <= 4; ++dx)
+            ring = ring || image.pixelColor(int(layout.x(1)) + dx, int(layout.y(5.6))) != apart;
+        QVERIFY(ring);
+    }
+
     void aJobPaintsTheSamePicture()
     {
         for (const auto &spec : {samples::rates(2), samples::movements(), samples::bridge(), samples::cohorts()}) {

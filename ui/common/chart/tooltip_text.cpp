@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <numeric>
 #include <vector>
 
@@ -89,7 +90,9 @@ TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
 {
     const ChartSpec spec = withPrintedStack(given, category);
     TooltipText text{headingOf(spec, category), {}};
-    if (spec.kind == chart::Kind::Frontier || spec.holdsLevels)
+    const bool isScattered =
+        std::ranges::any_of(spec.series, [](const ChartSeries &each) { return each.form == LineForm::Points; });
+    if (spec.kind == chart::Kind::Frontier || spec.holdsLevels || isScattered)
         text.heading += QLatin1Char(' ') + spec.positionTitle;
     QVector<TooltipRow> totals;
     double sum = 0;

@@ -30,6 +30,8 @@ QVector<EndLabel> lineLabels(const ChartLayout &layout, const ChartSpec &spec)
         const bool endsBefore = series.meaning == chart::Meaning::History && last + 1 < layout.categories;
         if (last < 0 || endsBefore) // its end is where a projection begins, not here
             continue;
+        if (series.form == LineForm::Points) // the last of many says nothing of them
+            continue;
         EndLabel label;
         label.series = index;
         label.anchor = layout.y(*series.values.at(last));
