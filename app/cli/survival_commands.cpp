@@ -3,6 +3,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
+#include "core/chart/chart.h"
 #include "core/lifecycle/churn_drivers.h"
 #include "core/lifecycle/origins.h"
 #include "core/portfolio/portfolio.h"
@@ -76,6 +77,15 @@ Json analysisJson(const survival::SurvivalAnalysis &analysis)
     return {{"groups", groups}, {"tau", optionalNumber(analysis.tau)}, {"log_rank", logRank}};
 }
 
+/// From when on a curve rests on few to its end; nothing where it never does.
+std::optional<double> fewFrom(const statistics::SurvivalCurve &curve)
+{
+    std::optional<double> from;
+    for (auto step = curve.steps().rbegin(); step != curve.steps().rend() && step->atRisk < chart::SmallNumber; ++step)
+        from = step->time;
+    return from;
+}
+
 void inWords(const survival::SurvivalAnalysis &analysis)
 {
     std::cout << padded("Group", 24) << std::right << std::setw(8) << "Lives" << std::setw(8) << "Events"
@@ -97,6 +107,11 @@ void inWords(const survival::SurvivalAnalysis &analysis)
         for (const auto &one : group.atRisk)
             std::cout << std::right << std::setw(8) << one.n;
         std::cout << '\n';
+    }
+    for (const survival::GroupSurvival &group : analysis.groups) {
+        if (const auto from = fewFrom(group.curve))
+            std::cout << "Fewer than " << chart::SmallNumber << " at risk: " << group.group << " from "
+                      << cellText(*from, 1) << '\n';
     }
     if (analysis.tau)
         std::cout << "\nT = " << cellText(*analysis.tau, 1) << '\n';

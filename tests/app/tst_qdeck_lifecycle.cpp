@@ -182,6 +182,12 @@ private slots:
         QVERIFY(run({"ttv", m_workspace}).out.contains("From contract to first_value, as of 2026-10-31"));
         QVERIFY(run({"funnel", m_workspace, "--from", "2026-01-01", "--to", "2026-01-31"}).out.contains("onboarding"));
         QVERIFY(run({"survival", m_workspace, "--by", "segment"}).out.contains("Log-rank: chi-square"));
+        // Of twelve that end one a day, the fourth leaves nine.
+        const QByteArray twelve = run({"survival", m_workspace, "--sql",
+                                          "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                                          "12) SELECT i AS duration, 1 AS event FROM n"})
+                                      .out;
+        QVERIFY2(twelve.contains("Fewer than 10 at risk: total from 4.0"), twelve.constData());
     }
 
     void theSameDataGiveTheSameBytes()
