@@ -127,12 +127,15 @@ private slots:
         const auto document =
             test::taken(buildPack(without.workspace(), {"monthly", "2026-08", {}}, test::roughHeight, quiet));
         QString said;
-        for (const Block &block : document.pages.back().blocks) {
-            if (const auto *notes = std::get_if<Narrative>(&block.content))
+        for (const Page &page : document.pages)
+            for (const Block &block : page.blocks) {
+                const auto *notes = std::get_if<Narrative>(&block.content);
+                if (!notes)
+                    continue;
                 for (const Narrative::Part &part : notes->parts)
                     for (const Message &paragraph : part.paragraphs)
                         said += text(paragraph) + u'\n';
-        }
+            }
         QVERIFY2(said.contains(QStringLiteral("Adoption: import usage of August 2026.")), qPrintable(said));
         QVERIFY2(
             said.contains(QStringLiteral("Time to value: nobody has the milestone first_value.")), qPrintable(said));
