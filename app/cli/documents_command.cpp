@@ -3,6 +3,7 @@
 
 #include "core/base/personal_data.h"
 #include "core/governance/documents.h"
+#include "core/governance/kept_documents.h"
 
 #include <iostream>
 #include <memory>
@@ -12,7 +13,7 @@ namespace qd::cli {
 namespace {
 
 struct DocumentsArguments {
-    std::string path, form, out, asOf, reason, by;
+    std::string path, form, out, asOf, reason, by, file, kind, id;
     std::optional<std::int64_t> why; ///< number of a change record
     bool changes = false;
     bool json = false;
@@ -50,10 +51,14 @@ Exit list(const store::Workspace &workspace, const DocumentsArguments &arguments
         return fail(documents.error());
     Json json = Json::array();
     for (const governance::Document &document : *documents) {
-        json.push_back({{"id", document.id}, {"title", document.title}, {"entries", document.entries}});
+        const Json version = document.version > 0 ? Json(document.version) : Json(nullptr);
+        json.push_back({{"id", document.id}, {"title", document.title}, {"entries", document.entries},
+            {"kind", textOrNull(document.kind)}, {"version", version}});
         if (!arguments.json)
-            std::cout << padded(document.id, 26) << padded(std::to_string(document.entries), 8) << document.title
-                      << '\n';
+            std::cout << padded(document.id, 26) << padded(std::to_string(document.entries), 8)
+                      << padded(
+                             document.version > 0 ? document.kind + " v" + std::to_string(document.version) : "-", 18)
+                      << document.title << '\n';
     }
     if (arguments.json)
         print({{"documents", json}});
@@ -85,6 +90,27 @@ Exit write(store::Workspace &workspace, const DocumentsArguments &arguments, std
     return Exit::Done;
 }
 
+/// A document or a reason is kept before anything is shown or written out.
+Result<void> change(store::Workspace &workspace, const DocumentsArguments &arguments, const std::string &text)
+{
+    store::setCurrentUser(arguments.by);
+    if (arguments.why)
+        return governance::giveReason(workspace, *arguments.why, arguments.reason);
+    const auto version = governance::keepDocument(workspace, {arguments.id, arguments.kind, text});
+    return version ? Result<void>() : Result<void>(version.error());
+}
+
+/// The files stand where the workspace cannot be written; then nothing notes them.
+Exit writeFrom(const DocumentsArguments &arguments, std::optional<Date> day)
+{
+    try {
+        const auto workspace = store::Workspace::open(arguments.path);
+        return workspace ? write(**workspace, arguments, day) : fail(workspace.error());
+    } catch (const std::exception &failure) {
+        return fail(store::describe(failure));
+    }
+}
+
 Exit run(const DocumentsArguments &arguments)
 {
     const auto day = dateOption("--as-of", arguments.asOf);
@@ -93,13 +119,23 @@ Exit run(const DocumentsArguments &arguments)
     if (arguments.form.empty() != arguments.out.empty())
         return fail({ErrorCode::InvalidArgument,
             QD_WORDS("Commands", "Documents need a form and a folder: --export and --out.")});
-    const bool writes = !arguments.out.empty() || arguments.why.has_value();
-    const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
+    const bool changes = arguments.why || !arguments.file.empty();
+    if (!arguments.by.empty() && !changes)
+        return fail({ErrorCode::InvalidArgument, QD_WORDS("Commands", "--by goes with --set or --why.")});
+    std::string text;
+    if (!arguments.file.empty()) {
+        auto read = textOf(arguments.file, "a document (Markdown)");
+        if (!read)
+            return fail(read.error());
+        text = std::move(*read);
+    }
+    if (!changes && !arguments.out.empty())
+        return writeFrom(arguments, *day);
+    const auto mode = changes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
-        if (arguments.why) {
-            store::setCurrentUser(arguments.by);
-            if (const auto given = governance::giveReason(workspace, *arguments.why, arguments.reason); !given)
-                return fail(given.error());
+        if (changes) {
+            if (const auto done = change(workspace, arguments, text); !done)
+                return fail(done.error());
         }
         return arguments.out.empty() ? show(workspace, arguments, *day) : write(workspace, arguments, *day);
     });
@@ -111,8 +147,8 @@ void addDocumentsCommand(CLI::App &app, Action &action)
 {
     auto arguments = std::make_shared<DocumentsArguments>();
     CLI::App *command = app.add_subcommand("documents",
-        "Documents of what is in force: customer 360, tooling configuration, metric dictionary, change records; and "
-        "why something was changed");
+        "Documents of what is in force: customer 360, tooling configuration, metric dictionary, changes of convention, "
+        "change records; those the company keeps; and why something was changed");
     command->add_option("W", arguments->path, "Workspace")->required();
     command
         ->add_option("--export", arguments->form,
@@ -125,7 +161,14 @@ void addDocumentsCommand(CLI::App &app, Action &action)
     CLI::Option *why = command->add_option("--why", arguments->why, "Number of a change to give a --reason of");
     CLI::Option *reason = command->add_option("--reason", arguments->reason, "Why it was made")->needs(why);
     why->needs(reason);
-    command->add_option("--by", arguments->by, "Who says so; default: the user of the machine")->needs(why);
+    CLI::Option *set = command->add_option(
+        "--set", arguments->file, "Markdown file to keep as a document: a new one, or the next version of its --id");
+    CLI::Option *kind = command->add_option("--kind", arguments->kind, "What it is: playbook, policy, process ...");
+    CLI::Option *id = command->add_option("--id", arguments->id, "Its id, also the name of its file: renewal-playbook");
+    set->needs(kind)->needs(id)->excludes(why);
+    kind->needs(set);
+    id->needs(set);
+    command->add_option("--by", arguments->by, "Who says so, or keeps it; default: the user of the machine");
     command->add_flag("--json", arguments->json, "JSON; with --changes with what stood before and after");
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }

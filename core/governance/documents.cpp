@@ -1,8 +1,11 @@
 #include "core/governance/documents.h"
 
 #include "core/answers/customer_specification.h"
+#include "core/base/personal_data.h"
 #include "core/dictionary/dictionary.h"
 #include "core/dictionary/dictionary_export.h"
+#include "core/governance/convention_changes.h"
+#include "core/governance/kept_documents.h"
 #include "core/store/output_file.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
@@ -19,6 +22,17 @@ Document dictionaryOn(const store::Workspace &workspace, Date day, DocumentForma
     const auto as = format == DocumentFormat::Markdown ? dictionary::DictionaryFormat::Markdown
                                                        : dictionary::DictionaryFormat::Html;
     return {"metric-dictionary", "Metric dictionary", int(exported.metrics.size()), exportText(as, exported)};
+}
+
+Document keptDocument(const KeptDocument &kept, DocumentFormat format)
+{
+    const KeptVersion &last = kept.last();
+    const std::string title = withoutAddresses(kept.title());
+    std::string text = withoutAddresses(last.text);
+    if (format == DocumentFormat::Html)
+        text = document::htmlFile(title, last.kind + ", version " + std::to_string(last.version),
+            "<pre>" + document::htmlText(text) + "</pre>\n");
+    return {kept.id, title, 1, std::move(text), last.kind, last.version};
 }
 
 void note(store::Workspace &workspace, const std::string &path, const Document &document)
@@ -55,8 +69,17 @@ Result<std::vector<Document>> documentsOf(
             + configuration->ownDefinitions.size() + configuration->settings.size()),
         configurationText(*configuration, format)});
     documents.push_back(dictionaryOn(workspace, on, format));
+    Progress quiet;
+    const auto conventions = conventionChanges(workspace, on, quiet);
+    if (!conventions)
+        return conventions.error();
+    if (!conventions->empty())
+        documents.push_back({"convention-changes", "Changes of convention, for approval", int(conventions->size()),
+            conventionChangesText(*conventions, on, format)});
     const std::vector<ChangeRecord> records = changeRecords(workspace);
     documents.push_back({"change-records", "Change records", int(records.size()), changesText(records, format)});
+    for (const KeptDocument &kept : keptDocuments(workspace))
+        documents.push_back(keptDocument(kept, format));
     return documents;
 }
 

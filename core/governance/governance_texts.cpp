@@ -1,7 +1,6 @@
 #include "core/governance/governance_texts.h"
 
 #include "core/actions/rule_editing.h"
-#include "core/base/document_text.h"
 #include "core/base/figure_text.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
@@ -121,10 +120,11 @@ Section settingsSection(const ToolingConfiguration &configuration)
     return {"Settings", "Those that are set; every other one has its default.", std::move(table)};
 }
 
-/// The same without e-mail addresses in any cell.
+/// The same without e-mail addresses.
 std::vector<Section> masked(std::vector<Section> sections)
 {
     for (Section &section : sections) {
+        section.text = withoutAddresses(section.text);
         for (document::Row &row : section.table) {
             for (std::string &cell : row)
                 cell = withoutAddresses(cell);
@@ -133,7 +133,9 @@ std::vector<Section> masked(std::vector<Section> sections)
     return sections;
 }
 
-std::string fileText(
+} // namespace
+
+std::string documentText(
     const std::string &title, const std::string &lead, std::vector<Section> sections, DocumentFormat format)
 {
     const std::vector<Section> clean = masked(std::move(sections));
@@ -141,11 +143,9 @@ std::string fileText(
                                               : document::htmlFile(title, lead, clean);
 }
 
-} // namespace
-
 std::string configurationText(const ToolingConfiguration &configuration, DocumentFormat format)
 {
-    return fileText("Tooling configuration",
+    return documentText("Tooling configuration",
         "As in force on " + configuration.day.iso()
             + ". Written out from the workspace, so that it is never behind it.",
         {mappingsSection(configuration), precedenceSection(configuration), rulesSection(configuration),
@@ -161,7 +161,7 @@ std::string changesText(const std::vector<ChangeRecord> &records, DocumentFormat
         table.push_back({std::to_string(entry.id), entry.at, entry.who, toString(record.governed), entry.action,
             shown(entry.subject), shown(entry.before), shown(entry.after), shown(record.why)});
     }
-    return fileText("Change records",
+    return documentText("Change records",
         "Changes of definitions, mappings, precedence, rules and models, the newest first. Who is a record, not an "
         "access control.",
         {{"Changes", records.empty() ? "Nothing was changed here yet." : "", std::move(table)}}, format);

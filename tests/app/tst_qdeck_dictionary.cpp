@@ -234,6 +234,39 @@ private slots:
         run({"explain", w, "arr", "--known", "0"}, 1);
         run({"documents", w, "--why", "999", "--reason", "x"}, 1);
         run({"documents", w, "--why", number}, 2);
+        run({"documents", w, "--by", "Ann"}, 2);
+    }
+
+    void documentsAreKept()
+    {
+        const QString w = workspace("kept.qdeck");
+        const QString f = writeFile(m_dir, QStringLiteral("book.md"), "# Renewals\nCall early.\n");
+        const QStringList keep{"documents", w, "--set", f, "--kind", "playbook", "--id", "renewals", "--by", "Ann"};
+        const Json kept = run(keep + QStringList{"--json"}, 0).json()["documents"];
+        QCOMPARE(kept.back().dump(),
+            json("{'entries':1,'id':'renewals','kind':'playbook','title':'Renewals','version':1}").toStdString());
+        QVERIFY(kept.front()["kind"].is_null() && kept.front()["version"].is_null());
+        QCOMPARE(run({"query", w, "SELECT who FROM audit_log WHERE action = 'keep document'"}, 0).out,
+            QByteArray("who\nAnn\n"));
+        QVERIFY(run({"documents", w}, 0).out.contains("playbook v1"));
+        run({"documents", w, "--set", f}, 2);
+        run({"documents", w, "--kind", "playbook", "--id", "renewals"}, 2);
+        run({"documents", w, "--set", f, "--kind", "playbook", "--id", "change-records"}, 2);
+        run({"documents", w, "--set", m_dir.filePath(QStringLiteral("none.md")), "--kind", "a", "--id", "b"}, 1);
+        const QString out = m_dir.filePath(QStringLiteral("kept"));
+        run({"documents", w, "--export", "confluence", "--out", out}, 0);
+        QCOMPARE(content(out + QStringLiteral("/renewals.md")), QByteArray("# Renewals\nCall early.\n"));
+    }
+
+    /// What only reads needs no file that can be written.
+    void documentsOfAFileToRead()
+    {
+        const QString w = workspace("to_read.qdeck");
+        QVERIFY(QFile::setPermissions(w, QFile::ReadOwner));
+        const QString out = m_dir.filePath(QStringLiteral("read"));
+        run({"documents", w, "--export", "notion", "--out", out}, 0);
+        QVERIFY(content(out + QStringLiteral("/metric-dictionary.md")).contains("renewal"));
+        QVERIFY(QFile::setPermissions(w, QFile::ReadOwner | QFile::WriteOwner));
     }
 };
 

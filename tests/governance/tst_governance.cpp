@@ -2,12 +2,13 @@
 #include "core/coverage/model_store.h"
 #include "core/dictionary/dictionary_changes.h"
 #include "core/governance/documents.h"
+#include "core/governance/kept_documents.h"
 #include "core/health/model_changes.h"
 #include "core/session/golden_decisions.h"
 #include "core/session/own_profiles.h"
 #include "core/store/settings.h"
 #include "core/store/write_transaction.h"
-#include "tests/support/workspace_fixture.h"
+#include "tests/revenue/golden_fixture.h"
 
 #include <QtTest>
 
@@ -70,6 +71,16 @@ QStringList told(const std::vector<ChangeRecord> &records)
         lines << QStringLiteral("%1 %2").arg(toString(record.governed), QString::fromStdString(record.entry.action))
                 + (record.why.empty() ? QString() : QStringLiteral(" (%1)").arg(QString::fromStdString(record.why)));
     return lines;
+}
+
+/// With the minus and the blanks of a keyboard.
+std::string plain(const std::string &text)
+{
+    return QString::fromStdString(text)
+        .replace(QChar(0x2212), u'-')
+        .replace(QChar(0x00A0), u' ')
+        .replace(QChar(0x202F), u' ')
+        .toStdString();
 }
 
 bool has(const std::string &text, const char *part)
@@ -200,6 +211,113 @@ private slots:
         QCOMPARE(all->at(3).entries, 13); // writing documents is no change of what figures are made by
         QCOMPARE(store::auditTrail(data.workspace(), 1)[0].action, std::string("export document"));
         QVERIFY(has(changesText({}, DocumentFormat::Markdown), "Nothing was changed here yet."));
+    }
+
+    /// A convention that is proposed is a document to decide by, as long as it is proposed. Of the seven accounts of
+    /// the example four quarters have an opening set; of 550 in September 2025, 460 and by flow 360 are left a year
+    /// later.
+    void aProposedConvention()
+    {
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        const auto ids = [&] {
+            QStringList found;
+            for (const Document &each : *documentsOf(data.workspace(), std::nullopt, DocumentFormat::Markdown))
+                found << QString::fromStdString(each.id);
+            return found;
+        };
+        const QString id = QStringLiteral("convention-changes");
+        QVERIFY(!ids().contains(id));
+        const auto change = [&](const dictionary::Change &asked) {
+            const auto done = dictionary::change(data.workspace(), asked);
+            QVERIFY2(done.ok(), done ? "" : done.error().message.english().c_str());
+        };
+        const Date day = *Date::of(2026, 10, 1);
+        change({R"({"metric": "nrr", "variant": "nrr/movement_none/account/0/constant"})", dictionary::Step::Submit,
+            "nrr", "ann@acme.example", day, {}});
+        change({{}, dictionary::Step::Approve, "nrr", "Bea", day, {}});
+        QCOMPARE(ids().indexOf(id), ids().indexOf(QStringLiteral("change-records")) - 1);
+        const auto all = documentsOf(data.workspace(), std::nullopt, DocumentFormat::Markdown);
+        const auto found = std::ranges::find(*all, id.toStdString(), &Document::id);
+        QCOMPARE(found->entries, 1);
+        const std::string text = plain(found->text);
+        for (const char *part : {"# Changes of convention, for approval\n", "NRR, version 2", "In force: version 1, ",
+                 "nrr/movement\\_none/account/0/constant, review, written by \\[masked\\]. ",
+                 "| 2024Q4 | - | - | - | 0.00 | 0.00 | 0.00 | 0.00 |",
+                 "| 2026Q1 | 79.66 % | 72.88 % | -6.78 pt | 470.00 | 430.00 | 590.00 | 590.00 |",
+                 "| 2026Q3 | 83.64 % | 65.45 % | -18.18 pt | 460.00 | 360.00 | 550.00 | 550.00 |",
+                 "1 of 2, none by who wrote it.", "| Bea | 2026-10-01 |\n| - | - |\n"})
+            QVERIFY2(has(text, part), part);
+        QVERIFY(!has(found->text, "ann@acme"));
+        change({{}, dictionary::Step::Approve, "nrr", "Cem", day, {}});
+        QVERIFY(!ids().contains(id)); // it holds now
+    }
+
+    void documentsAreKept()
+    {
+        test::WorkspaceFixture data;
+        store::setCurrentUser("Ann");
+        const std::string first = "About\n## Renewals of ann@acme.example\nCall early.\n";
+        QCOMPARE(keepDocument(data.workspace(), {"renewals", "playbook", first}).value(), 1);
+        const auto logged = store::auditTrail(data.workspace(), 1)[0];
+        QCOMPARE(logged.action, std::string("keep document"));
+        QCOMPARE(logged.who, std::string("Ann"));
+        QVERIFY(!logged.before && logged.after == "playbook, version 1: " + first);
+        QCOMPARE(keepDocument(data.workspace(), {"renewals", "playbook", first}).value(), 1); // says the same
+        QCOMPARE(store::auditTrail(data.workspace(), 1)[0].id, logged.id);
+        QCOMPARE(keepDocument(data.workspace(), {"renewals", "process", first}).value(), 2);
+        QCOMPARE(keepDocument(data.workspace(), {"access", "policy", "Nobody.\n"}).value(), 1);
+        store::setCurrentUser({});
+        const auto kept = keptDocuments(data.workspace());
+        QCOMPARE(kept.size(), std::size_t(2));
+        QCOMPARE(kept[0].title(), std::string("access")); // no heading
+        QCOMPARE(kept[1].versions.size(), std::size_t(2));
+        QCOMPARE(kept[1].versions[0].kind, std::string("playbook"));
+        QCOMPARE(kept[1].last().by, std::string("Ann"));
+        const auto all = documentsOf(data.workspace(), Then, DocumentFormat::Markdown);
+        const Document &last = all->back();
+        QCOMPARE(last.id + ' ' + last.kind + ' ' + std::to_string(last.version), std::string("renewals process 2"));
+        QCOMPARE(last.title, std::string("Renewals of [masked]"));
+        QCOMPARE(last.text, std::string("About\n## Renewals of [masked]\nCall early.\n"));
+        const auto pages = documentsOf(data.workspace(), Then, DocumentFormat::Html);
+        QVERIFY(has(pages->back().text, "<pre>About\n## Renewals of [masked]"));
+        QVERIFY(!store::brokenAuditEntry(data.workspace()));
+    }
+
+    void wrongDocuments_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("a path") << "../x"
+                                << "playbook" << QByteArray("x") << "no id of a document";
+        QTest::newRow("too long") << QString(65, u'a') << "playbook" << QByteArray("x") << "no id of a document";
+        QTest::newRow("capitals") << "x"
+                                  << "Playbook" << QByteArray("x") << "no kind of document";
+        QTest::newRow("no kind") << "x"
+                                 << "" << QByteArray("x") << "no kind of document";
+        QTest::newRow("written out") << "change-records"
+                                     << "policy" << QByteArray("x") << "written out from";
+        QTest::newRow("blanks") << "x"
+                                << "policy" << QByteArray(" \n") << "is empty";
+        QTest::newRow("Latin 1") << "x"
+                                 << "policy" << QByteArray("caf\xE9") << "no UTF-8";
+    }
+    void wrongDocuments()
+    {
+        QFETCH(QString, id);
+        QFETCH(QString, kind);
+        QFETCH(QByteArray, text);
+        QFETCH(QString, says);
+        test::WorkspaceFixture data;
+        const auto kept = keepDocument(data.workspace(), {id.toStdString(), kind.toStdString(), text.toStdString()});
+        QVERIFY(!kept.ok());
+        const QString said = QString::fromStdString(kept.error().message.english());
+        QVERIFY2(said.contains(says) && said.contains(QStringLiteral("othing was kept")), qPrintable(said));
+        QVERIFY(keptDocuments(data.workspace()).empty());
+        const std::string longest(64, 'a');
+        QCOMPARE(keepDocument(data.workspace(), {longest, "k-1_b", "x"}).value(), 1);
     }
 
     void longTextsAreCutBetweenSigns()
