@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/text.h"
+#include "core/explain/conventions_in_force.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/conventions.h"
 
@@ -37,6 +38,14 @@ Json comparisonJson(const revenue::ConventionComparison &comparison, const ident
             {{"account", accounts.at(one.account).id}, {"a", one.a}, {"b", one.b}, {"difference", one.difference()}});
     return {{"a", comparison.a.convention.text()}, {"b", comparison.b.convention.text()},
         {"difference", optionalNumber(comparison.difference())}, {"accounts", differences}};
+}
+
+Json usesJson(const store::Workspace &workspace, Date day)
+{
+    Json uses = Json::array();
+    for (const explain::ConventionUse &use : explain::conventionUses(dictionary::Dictionary::read(workspace), day))
+        uses.push_back({{"convention", use.convention.text()}, {"team", use.team}, {"in_force", use.isOurs}});
+    return uses;
 }
 
 /// The two of --compare; nothing where it was not given.
@@ -78,6 +87,7 @@ Exit run(const Arguments &arguments)
             {"logo_churn", Json::array()}};
         for (const revenue::ConventionFigure &figure : found->figures)
             json[std::string(figure.convention.metric)].push_back(figureJson(figure, book->currency()));
+        json["used_by"] = usesJson(workspace, to->lastDay());
         if (*both) {
             const auto comparison =
                 revenue::compareConventions(*portfolio, *book, *from, *to, **both, terminalProgress());

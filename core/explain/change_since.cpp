@@ -257,7 +257,7 @@ Result<ChangeSince> changeSince(const store::Workspace &workspace,
     const auto before = requestThen(request, now->window, since);
     if (!before)
         return notBefore(request, now->window, since);
-    auto then = explain(workspace, portfolio, *before, progress);
+    auto then = explainOrNothing(workspace, portfolio, *before, progress);
     if (!then) // of the figure now all is well
         return Error{then.error().code, {QD_WORDS("Explain", "As of %1: %2"), {since, Sentences(then.error().message)}},
             then.error().arguments};

@@ -101,6 +101,24 @@ void nameDefinition(const store::Workspace &workspace, Explanation &told)
         told.version = inForce->version;
 }
 
+/// A figure without customers that ends before the ARR source says anything is none; of one that it has nobody in, it
+/// is 0.
+Result<void> checkThereIsData(const portfolio::Portfolio &portfolio, const Explanation &told)
+{
+    const auto book = portfolio.book();
+    if (!told.accounts.empty() || !book || book->pieces().empty())
+        return {};
+    const Date first = std::ranges::min_element(book->pieces(), {}, &portfolio::ArrPiece::from)->from;
+    const Date end = told.window.end();
+    if (end >= first)
+        return {};
+    return Error{ErrorCode::NoData,
+        {QD_WORDS("Explain",
+             "There is no %1 on %2: what %3 has begins on %4. Ask for a day from then on, or import what was before."),
+            {told.metric.text, end, book->source().name, first}},
+        {end.iso()}};
+}
+
 } // namespace
 
 Date ExplainedWindow::end() const
@@ -126,6 +144,17 @@ std::set<int> Explanation::customers() const
 }
 
 Result<Explanation> explain(const store::Workspace &workspace,
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, const Request &request, Progress &progress)
+{
+    auto told = explainOrNothing(workspace, portfolio, request, progress);
+    if (!told)
+        return told;
+    if (auto fine = checkThereIsData(*portfolio, *told); !fine)
+        return fine.error();
+    return told;
+}
+
+Result<Explanation> explainOrNothing(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const Request &request, Progress &progress)
 {
     if (auto fine = checkRequest(request); !fine)

@@ -92,8 +92,12 @@ struct Request {
 /// rows of an account with end `opening` are its denominator, those with `closing` its ARR at the end. Without a
 /// window: the twelve months to the last month that ended by the as-of date, for movements that month, for renewals the
 /// twelve months up to the as-of date. InvalidArgument for a window where there is none, a dimension or group that is
-/// none, `product` where it is not told by; errors of the rooms that compute the figure.
+/// none, `product` where it is not told by; NoData for a figure of nobody that ends before the ARR source says
+/// anything; errors of the rooms that compute the figure.
 [[nodiscard]] Result<Explanation> explain(const store::Workspace &workspace,
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, const Request &request, Progress &progress);
+/// The same; before any data it is of nobody instead of an error: where changes of a figure begin.
+[[nodiscard]] Result<Explanation> explainOrNothing(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const Request &request, Progress &progress);
 
 } // namespace qd::explain

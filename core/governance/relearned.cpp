@@ -138,7 +138,7 @@ Result<Relearned> relearnedSince(const store::Workspace &workspace,
             return undone.error();
     }
     const auto before = portfolio::Portfolio::read(**copy);
-    auto then = explain::explain(**copy, before, request, progress);
+    auto then = explain::explainOrNothing(**copy, before, request, progress);
     if (!then)
         return then.error();
     const std::vector<int> customers = customersNow(before->accounts(), portfolio->accounts());

@@ -51,6 +51,9 @@ private slots:
         QCOMPARE(found["from"], "2025-10");
         QCOMPARE(found["to"], "2026-10");
         QVERIFY(!found.contains("compare"));
+        QCOMPARE(found["used_by"].size(), std::size_t(3)); // nobody is registered besides
+        QCOMPARE(found["used_by"][0].dump(),
+            std::string(R"({"convention":"nrr/point/account/0/constant","in_force":true,"team":"Finance"})"));
         QCOMPARE(found["nrr"].size(), std::size_t(4 * 18));
         QCOMPARE(found["grr"].size(), std::size_t(3 * 18));
         QCOMPARE(found["logo_churn"].size(), std::size_t(2 * 18));

@@ -229,6 +229,46 @@ private slots:
         const QString said = QString::fromStdString(found.error().message.english());
         QVERIFY2(said.contains(says), qPrintable(said));
     }
+    /// Before its first contract a workspace knows nothing, which is not 0; on that day it does. What changed since
+    /// then is all of it.
+    void beforeAnyData_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<bool>("known");
+        for (const char *metric : {"arr", "due_arr", "nrr", "new", "renewal_rate"})
+            QTest::addRow("%s long before", metric) << metric << "2001-01-31" << false;
+        QTest::newRow("the day before") << "arr"
+                                        << "2025-01-14" << false;
+        QTest::newRow("the first day") << "arr"
+                                       << "2025-01-15" << true;
+        QTest::newRow("nobody is due") << "due_arr"
+                                       << "2025-01-15" << true;
+        QTest::newRow("a month that began before") << "new"
+                                                   << "2025-01-31" << true;
+    }
+    void beforeAnyData()
+    {
+        QFETCH(QString, metric);
+        QFETCH(QString, day);
+        QFETCH(bool, known);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "b1", "B", "50", "2025-02-01");
+        data.subscription("billing", "a1", "A", "100", "2025-01-15", "2027-01-14");
+        data.settle();
+        const auto found = asked(data, on(qPrintable(metric), qPrintable(day)));
+        QCOMPARE(found.ok(), known);
+        if (known)
+            return;
+        QCOMPARE(found.error().code, ErrorCode::NoData);
+        QCOMPARE(QString::fromStdString(found.error().message.english()),
+            QStringLiteral(
+                "There is no %1 on %2: what billing has begins on 2025-01-15. Ask for a day from then on, or "
+                "import what was before.")
+                .arg(metric, day));
+    }
+
     /// Days are for renewals alone.
     void daysAreNoMonths()
     {

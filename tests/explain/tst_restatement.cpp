@@ -1,4 +1,5 @@
 #include "core/dictionary/dictionary_changes.h"
+#include "core/explain/conventions_in_force.h"
 #include "core/explain/restatement.h"
 #include "tests/revenue/golden_fixture.h"
 
@@ -127,6 +128,38 @@ private slots:
     {
         test::WorkspaceFixture data;
         QCOMPARE(restated(data).error().code, ErrorCode::NoData);
+    }
+
+    /// Owners of what is in force, then teams of the register that name a convention of that rate as it is written.
+    void whichTeamUsesWhich()
+    {
+        test::WorkspaceFixture data;
+        const auto uses = [&] {
+            QStringList found;
+            for (const ConventionUse &use :
+                conventionUses(dictionary::Dictionary::read(data.workspace()), *Date::of(2026, 10, 31)))
+                found << QString::fromStdString(use.team + (use.isOurs ? " (ours) " : " ") + use.convention.text());
+            return found;
+        };
+        const auto entered = [&](const char *entries) {
+            const auto done =
+                dictionary::change(data.workspace(), {entries, std::nullopt, {}, "Ann", *Date::of(2026, 10, 1), {}});
+            QVERIFY2(done.ok(), done ? "" : done.error().message.english().c_str());
+        };
+        const QStringList ours{"Finance (ours) nrr/point/account/0/constant",
+            "Finance (ours) grr/point/account/0/constant", "Finance (ours) logo_churn/point/account/0/constant"};
+        QCOMPARE(uses(), ours);
+        entered(R"json({"conflicts": [
+            {"metric": "nrr", "team": "Board", "convention": "as in the deck (nrr/point/account/0/asof), since May", "critical": false},
+            {"metric": "nrr", "team": "RevOps", "convention": "nrr/movement_all/account/0/constant", "critical": true},
+            {"metric": "nrr", "team": "Sales", "convention": "by flow", "critical": false},
+            {"metric": "grr", "team": "Sales", "convention": "nrr/point/parent/0/constant", "critical": false}]})json");
+        const QStringList all{
+            ours[0], "Board nrr/point/account/0/asof", "RevOps nrr/movement_all/account/0/constant", ours[1], ours[2]};
+        QCOMPARE(uses(), all);
+        entered(R"json({"conflicts": [{"metric": "nrr", "team": "RevOps", "state": "resolved", "decision": "point",
+            "convention": "nrr/movement_all/account/0/constant", "critical": true}]})json");
+        QCOMPARE(uses(), (QStringList{ours[0], all[1], ours[1], ours[2]}));
     }
 };
 

@@ -38,6 +38,17 @@ TableColumn percent(const char *id, const QString &title, ColumnKind kind, int p
     return column;
 }
 
+/// "Finance, RevOps": the teams that go by a convention.
+QVariant teamsOf(const ConventionsView &view, const Convention &convention)
+{
+    QStringList teams;
+    for (const explain::ConventionUse &use : view.uses) {
+        if (use.convention == convention && !teams.contains(qt(use.team)))
+            teams << qt(use.team);
+    }
+    return teams.isEmpty() ? QVariant() : QVariant(teams.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 QString conventionText(const Convention &convention)
@@ -76,6 +87,7 @@ TableSpec conventionsTable(const ConventionsView &view, const std::string &metri
         percent("toOurs", Texts::tr("To ours, pt"), ColumnKind::Points),
         tableColumn("n", Texts::tr("n"), ColumnKind::Figure, 3),
         tableColumn("ours", Texts::tr("Ours"), ColumnKind::State, 4, 60),
+        tableColumn("usedBy", Texts::tr("Used by"), ColumnKind::Text, 5, 90),
     };
     const ConventionFigure *ours = view.oursOf(metric);
     const auto base = ours ? ours->value() : std::nullopt;
@@ -88,7 +100,8 @@ TableSpec conventionsTable(const ConventionsView &view, const std::string &metri
             {word(revenue::ruleName(figure.convention.rule)), word(revenue::nameOf(figure.convention.grain)),
                 figure.convention.graceDays, word(revenue::nameOf(figure.convention.fx)), rate(value), apart,
                 countCell(figure.n),
-                isOurs ? QVariant::fromValue(StateValue{Mark::Good, Texts::tr("in force")}) : QVariant()}};
+                isOurs ? QVariant::fromValue(StateValue{Mark::Good, Texts::tr("in force")}) : QVariant(),
+                teamsOf(view, figure.convention)}};
     }
     return spec;
 }

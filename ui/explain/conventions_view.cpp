@@ -1,6 +1,5 @@
 #include "ui/explain/conventions_view.h"
 
-#include "core/explain/conventions_in_force.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -67,6 +66,7 @@ Result<std::shared_ptr<const ConventionsView>> computeConventionsView(
     view->conventions = std::move(*found);
     const auto dictionary = dictionary::Dictionary::read(*sources->workspace);
     view->ours = explain::conventionsInForce(dictionary, view->to.lastDay());
+    view->uses = explain::conventionUses(dictionary, view->to.lastDay());
     return std::shared_ptr<const ConventionsView>(view);
 }
 

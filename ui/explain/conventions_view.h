@@ -1,5 +1,5 @@
 #pragma once
-#include "core/revenue/conventions.h"
+#include "core/explain/conventions_in_force.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/shell/page_context.h"
 
@@ -13,6 +13,7 @@ struct ConventionsView {
     revenue::Conventions conventions;
     /// The convention of the definition in force at the end of the window, by rate: "nrr", "grr", "logo_churn".
     std::map<std::string, revenue::Convention, std::less<>> ours;
+    std::vector<explain::ConventionUse> uses; ///< which team goes by which, at the end of the window
 
     /// Positions in conventions.figures of one rate, in their order.
     [[nodiscard]] std::vector<std::size_t> figuresOf(const std::string &metric) const;

@@ -345,6 +345,7 @@ private slots:
             [&](const TableRow &row) { return row.values[columnOf(spec, "ours")].canConvert<StateValue>(); });
         QVERIFY(ours != spec.rows.end());
         QVERIFY(std::abs(ours->values[value].toDouble() - nrr) < Tiny);
+        QCOMPARE(ours->values[columnOf(spec, "usedBy")].toString(), QStringLiteral("Finance"));
         const auto other = std::ranges::max_element(spec.rows, {},
             [&](const TableRow &row) { return std::abs(row.values[columnOf(spec, "toOurs")].toDouble()); });
         const double apart = ours->values[value].toDouble() - other->values[value].toDouble();
