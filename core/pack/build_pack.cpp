@@ -60,7 +60,7 @@ PackDocument frame(const MonthMeasures &measures, const PackTemplate &made)
     document.footerLeft = {inARow({asOf, scopeSentence(measures.filters), rates}),
         inARow({sourceLine(measures),
             measures.staleRates.empty() ? Message() : Message(QD_WORDS("Packs", "Old exchange rates: see Sources."))})};
-    document.footerDefinitions = definitionsLine();
+    document.footerDefinitions = definitionsLine(measures.definitions);
     document.issue = issueOne(measures.asOf);
     return document;
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/dictionary/definition.h"
 #include "core/pack/renewals_ahead.h"
 #include "core/pack/targets.h"
 #include "core/reconcile/reconciliation.h"
@@ -6,6 +7,7 @@
 #include "core/revenue/retention_rates.h"
 #include "core/sources/freshness.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -65,6 +67,8 @@ struct MonthMeasures {
     std::vector<portfolio::StaleRate> staleRates; ///< on the as-of date
     Targets targets;
     std::string company; ///< the setting `company`; may be empty
+    /// Of the dictionary in force on the as-of date, by metrics::Metric::key; empty where nobody asked it.
+    std::map<std::string, dictionary::DefinitionVersion, std::less<>> definitions;
     std::vector<Message> leftOut; ///< about what is missing and what to import
 };
 

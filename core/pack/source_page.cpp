@@ -1,3 +1,4 @@
+#include "core/base/personal_data.h"
 #include "core/metrics/metric.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
@@ -80,12 +81,28 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
     return table;
 }
 
-Narrative definitions()
+/// What a definition says: a version that the company wrote in its own words, the program's in those of the pack.
+Message wordsOf(const metrics::Metric &metric, const MonthMeasures &measures)
+{
+    const auto used = measures.definitions.find(metric.key);
+    if (used == measures.definitions.end() || used->second.version == metric.version)
+        return inARow({metric.formula, metric.edgeCases});
+    const dictionary::Definition &own = used->second.definition;
+    std::vector<Message> said;
+    for (const std::string *text : {&own.plain, &own.edgeCases}) {
+        if (!text->empty())
+            said.push_back(Message::data(withoutAddresses(*text)));
+    }
+    return said.empty() ? Message::data(withoutAddresses(own.formula)) : inARow(std::move(said));
+}
+
+Narrative definitions(const MonthMeasures &measures)
 {
     Narrative text;
     for (const metrics::Metric &metric : metrics::all()) {
-        if (*metric.formula.text != '\0')
-            text.parts.push_back({nameAndVersion(metric), {inARow({metric.formula, metric.edgeCases})}});
+        const bool isUsed = measures.definitions.empty() || measures.definitions.contains(metric.key);
+        if (*metric.formula.text != '\0' && isUsed)
+            text.parts.push_back({nameAndVersion(metric, measures.definitions), {wordsOf(metric, measures)}});
     }
     return text;
 }
@@ -182,7 +199,7 @@ std::vector<Page> sourcePages(const MonthMeasures &measures, const NarrativeHeig
     for (const Narrative &part : broken(missing(measures), TableWidth, heightOfText, left.room(), Space))
         left.add(part, heightOfText(part, TableWidth));
     Columns right(head, PageWidth - Margin - DefinitionsWidth, DefinitionsWidth);
-    for (const Narrative &part : broken(largestFitting(definitions(), DefinitionsWidth, Space, heightOfText),
+    for (const Narrative &part : broken(largestFitting(definitions(measures), DefinitionsWidth, Space, heightOfText),
              DefinitionsWidth, heightOfText, Space, Space))
         right.add(part, heightOfText(part, DefinitionsWidth));
     return merged(std::move(left).pages(), std::move(right).pages());

@@ -1,5 +1,7 @@
 #include "core/pack/wording.h"
 
+#include "core/base/personal_data.h"
+
 namespace qd::pack {
 
 Message clauses(const Message &first, const Message &second)
@@ -17,17 +19,22 @@ Message none()
     return QD_WORDS("Packs", "none");
 }
 
-Message nameAndVersion(const metrics::Metric &metric)
+Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce)
 {
-    return {QD_WORDS("Packs", "%1 v%2"), {Sentences(metric.name), std::to_string(metric.version)}};
+    const auto used = inForce.find(metric.key);
+    const int version = used == inForce.end() ? metric.version : used->second.version;
+    const std::string own = used == inForce.end() ? std::string() : used->second.definition.name;
+    const bool isOwn = !own.empty() && own != Message(metric.name).english();
+    const Message name = isOwn ? Message::data(withoutAddresses(own)) : Message(metric.name);
+    return {QD_WORDS("Packs", "%1 v%2"), {Sentences(name), std::to_string(version)}};
 }
 
-Message definitionsLine()
+Message definitionsLine(const Definitions &inForce)
 {
     std::vector<Message> named;
     for (const metrics::Metric &metric : metrics::all()) {
-        if (metric.inScorecard)
-            named.push_back(nameAndVersion(metric));
+        if (metric.inScorecard && (inForce.empty() || inForce.contains(metric.key)))
+            named.push_back(nameAndVersion(metric, inForce));
     }
     return {QD_WORDS("Packs", "Definitions: %1"), {Sentences(enumerated(named))}};
 }

@@ -1,6 +1,9 @@
 #pragma once
 #include "core/base/message.h"
+#include "core/dictionary/definition.h"
 #include "core/metrics/metric.h"
+
+#include <map>
 
 namespace qd::pack {
 
@@ -11,10 +14,13 @@ namespace qd::pack {
 /// What a cell says where there is nothing to count or to say.
 [[nodiscard]] Message none();
 
-/// "NRR v1": what names a definition in a pack.
-[[nodiscard]] Message nameAndVersion(const metrics::Metric &metric);
-/// "Definitions: ARR v1, NRR v1, GRR v1, ...": those of the scorecard.
-[[nodiscard]] Message definitionsLine();
+/// Definitions in force, by metric; empty where the program's own are meant.
+using Definitions = std::map<std::string, dictionary::DefinitionVersion, std::less<>>;
+/// "NRR v1": what names a definition in a pack, as the dictionary has it in force, else as the program brings it.
+/// E-mail addresses are masked.
+[[nodiscard]] Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce = {});
+/// "Definitions: ARR v1, NRR v2, GRR v1, ...": those of the scorecard, without what was retired.
+[[nodiscard]] Message definitionsLine(const Definitions &inForce = {});
 
 /// The forms of days and months in a pack.
 [[nodiscard]] inline Day day(Date date)

@@ -262,6 +262,47 @@ private slots:
     }
 
     /// Conventions are of all customers; a quarter is of those that the filters leave.
+    /// A pack names the versions that were in force on its last day, in the company's words; the one before is of its
+    /// own.
+    void definitionsOfItsDay()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const Date day = *Date::of(2026, 10, 1);
+        change(data,
+            {R"({"metric": "nrr", "name": "Net retention", "plain": "Ours, as ann@acme.example says.", "edge_cases": ""})",
+                dictionary::Step::Submit, "nrr", "Ann", day, {}});
+        for (const char *by : {"Bea", "Cem"})
+            change(data, {{}, dictionary::Step::Approve, "nrr", by, day, {}});
+        change(data, {{}, dictionary::Step::Retire, "grr", "Ann", day, {}});
+        const auto texts = [](const PackDocument &document) {
+            QString all;
+            for (const Page &page : document.pages) {
+                for (const Block &block : page.blocks) {
+                    if (const auto *narrative = std::get_if<Narrative>(&block.content)) {
+                        for (const Narrative::Part &part : narrative->parts) {
+                            all += text(part.heading) + u'\n';
+                            for (const Message &paragraph : part.paragraphs)
+                                all += text(paragraph) + u'\n';
+                        }
+                    }
+                }
+            }
+            return all;
+        };
+        const auto now = review(data, "2027Q3");
+        QVERIFY(now.ok());
+        QVERIFY(text(now->footerDefinitions)
+                    .startsWith(QStringLiteral("Definitions: ARR v1, Net retention v2, Expansion rate v1, ")));
+        QVERIFY(texts(*now).contains(QStringLiteral("Net retention v2\nOurs, as [masked] says.\n")));
+        QVERIFY(!texts(*now).contains(QStringLiteral("GRR v1")));
+        QVERIFY(texts(*now).contains(QStringLiteral("Renewals due v1\n"))); // due_arr of the dictionary
+        const auto before = review(data, "2027Q2");
+        QVERIFY(before.ok());
+        QVERIFY(text(before->footerDefinitions).startsWith(QStringLiteral("Definitions: ARR v1, NRR v1, GRR v1, ")));
+        QVERIFY(texts(*before).contains(QStringLiteral("GRR v1\n")));
+    }
+
     void someCustomers()
     {
         test::WorkspaceFixture data;
