@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/dictionary/dictionary_changes.h"
 #include "core/dictionary/dictionary_export.h"
+#include "core/dictionary/shipped_definitions.h"
 #include "core/explain/restatement.h"
 #include "core/store/output_file.h"
 
@@ -89,6 +90,7 @@ void printInFull(const dictionary::DefinitionVersion &version)
     printLine("plain", definition.plain);
     printLine("formula", definition.formula);
     printLine("edge cases", definition.edgeCases);
+    printLine("example", dictionary::exampleOf(version));
     printLine("owner", definition.owner);
     printLine("sources", joined(definition.sources, ", "));
     printLine("cadence", definition.cadence);

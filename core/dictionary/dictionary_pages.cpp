@@ -2,6 +2,7 @@
 
 #include "core/base/document_text.h"
 #include "core/base/text.h"
+#include "core/dictionary/shipped_definitions.h"
 
 #include <algorithm>
 
@@ -49,8 +50,8 @@ Table factsOf(const ExportedMetric &metric)
 {
     const Definition &definition = metric.shown.definition;
     Table facts{{"", ""}, {"Formula", definition.formula}, {"Edge cases", definition.edgeCases},
-        {"Unit", definition.unit}, {"Convention", definition.variant}, {"Owner", definition.owner},
-        {"Sources", joined(definition.sources, ", ")}, {"Made", definition.cadence},
+        {"Example", exampleOf(metric.shown)}, {"Unit", definition.unit}, {"Convention", definition.variant},
+        {"Owner", definition.owner}, {"Sources", joined(definition.sources, ", ")}, {"Made", definition.cadence},
         {"Class", toString(definition.definitionClass)}, {"Version", std::to_string(metric.shown.version)},
         {"In force from", metric.isInForce ? inForceText(metric.shown) : "not in force"}};
     std::erase_if(facts, [](const Row &row) { return !row[0].empty() && row[1].empty(); });

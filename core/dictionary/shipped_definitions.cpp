@@ -6,6 +6,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 
 // Resources of a static library are registered by hand; the macro must stand outside any namespace.
@@ -17,6 +19,24 @@ static void registerDefinitions()
 namespace qd::dictionary {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Shipped {
+    std::vector<DefinitionVersion> definitions;
+    std::map<std::string, Example, std::less<>> examples;
+};
+
+/// The example of a file, which no definition of a company has, is taken out of it.
+std::optional<Example> takeExample(Json &file)
+{
+    const auto given = file.find("example");
+    if (given == file.end())
+        return std::nullopt;
+    Example example{given->at("text").get<std::string>(), given->at("value").get<double>()};
+    file.erase(given);
+    return example;
+}
 
 DefinitionVersion shipped(const std::string &metric, std::string_view text)
 {
@@ -36,18 +56,28 @@ DefinitionVersion shipped(const std::string &metric, std::string_view text)
     return version;
 }
 
-std::vector<DefinitionVersion> load()
+Shipped load()
 {
     registerDefinitions();
-    std::vector<DefinitionVersion> all;
+    Shipped all;
     const QDir folder(QStringLiteral(":/quarterdeck/definitions"));
     for (const QString &name : folder.entryList(QDir::Files)) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("%s", qPrintable(name));
-        all.push_back(shipped(QFileInfo(name).completeBaseName().toStdString(), file.readAll().toStdString()));
+        const std::string metric = QFileInfo(name).completeBaseName().toStdString();
+        Json json = Json::parse(file.readAll().toStdString());
+        if (auto example = takeExample(json))
+            all.examples.emplace(metric, std::move(*example));
+        all.definitions.push_back(shipped(metric, json.dump()));
     }
-    std::ranges::sort(all, {}, [](const DefinitionVersion &each) { return each.definition.metric; });
+    std::ranges::sort(all.definitions, {}, [](const DefinitionVersion &each) { return each.definition.metric; });
+    return all;
+}
+
+const Shipped &loaded()
+{
+    static const Shipped all = load();
     return all;
 }
 
@@ -55,8 +85,19 @@ std::vector<DefinitionVersion> load()
 
 const std::vector<DefinitionVersion> &shippedDefinitions()
 {
-    static const std::vector<DefinitionVersion> all = load();
-    return all;
+    return loaded().definitions;
+}
+
+const std::map<std::string, Example, std::less<>> &shippedExamples()
+{
+    return loaded().examples;
+}
+
+std::string exampleOf(const DefinitionVersion &version)
+{
+    const auto found = shippedExamples().find(version.definition.metric);
+    const bool isShipped = version.authors == std::vector<std::string>{OwnAuthor};
+    return isShipped && found != shippedExamples().end() ? found->second.text : std::string();
 }
 
 std::string_view keyInMetrics(std::string_view metric)

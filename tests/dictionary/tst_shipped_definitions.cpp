@@ -41,6 +41,7 @@ private slots:
             QVERIFY2(each.version == 1 && each.status == DefinitionStatus::Approved, id);
             QVERIFY2(each.authors == std::vector<std::string>{"quarterdeck"} && each.approvals.empty(), id);
             QVERIFY2(!definition.inForceFrom, id);
+            QVERIFY2(!shippedExamples().contains(id) || !exampleOf(each).empty(), id);
             for (const std::string *text : {&definition.name, &definition.plain, &definition.formula,
                      &definition.edgeCases, &definition.owner, &definition.cadence, &definition.unit})
                 QVERIFY2(!text->empty(), id);
@@ -53,6 +54,26 @@ private slots:
         // METRIC of `qdeck explain` (CONTRACT-ROOMS section 3)
         for (const char *metric : {"arr", "nrr", "grr", "logo_churn", "new", "reactivation", "expansion", "contraction",
                  "churn", "fx", "bridge", "renewal_rate", "cohort", "survival", "hours", "due_arr"})
+            QVERIFY2(find(metric), metric);
+    }
+
+    /// Of CONTRACT section 2, CONTRACT-ROOMS section 2 and the list of metrics that the product was planned by.
+    void everyMetricPlannedIsDefined()
+    {
+        for (const char *metric : {"mrr", "arr", "carr", "movements", "nrr", "grr", "nrr_flow", "grr_flow",
+                 "logo_churn", "logo_retention", "expansion_rate", "renewal_rate_logos", "renewal_rate",
+                 "renewal_rate_net", "on_time_renewal_rate", "risk_coverage", "renewal_hygiene", "renewal_readiness",
+                 "forecast_bias", "forecast_error", "forecast_accuracy", "wape", "brier_score", "log_loss",
+                 "calibration_slope", "health_score", "health_accuracy", "health_precision", "share_flagged",
+                 "false_alarms", "auc", "ks", "lift", "gains", "psi", "moved_share", "health_coverage",
+                 "signal_reliability", "ttv", "stage_conversion", "handoff_completeness", "milestone_completeness",
+                 "qbr_completion", "play_compliance", "escalation_resolution", "escalation_sla", "digital_engagement",
+                 "nps", "csat", "ces", "book_utilisation", "utilisation", "coverage_ratio", "accounts_per_csm",
+                 "named_coverage", "capacity_gap", "expansion_coverage", "white_space", "fairness", "continuity",
+                 "tech_touch_threshold", "hiring_trigger", "cohort", "survival", "rmst", "hazard_ratio",
+                 "churn_by_reason", "completeness", "freshness", "validity", "duplicate_records", "orphan_rows",
+                 "contract_overlaps", "contract_gaps", "stale_rates", "drift", "stale_stages", "request_sla",
+                 "insight_to_action", "rework_rate", "match_probability", "match_rate", "days_to_fix", "ops_maturity"})
             QVERIFY2(find(metric), metric);
     }
 

@@ -1,6 +1,7 @@
 #include "ui/dictionary/dictionary_view.h"
 
 #include "core/dictionary/definition_words.h"
+#include "core/dictionary/shipped_definitions.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/words.h"
 
@@ -273,6 +274,7 @@ RecordText recordText(const DictionaryView &view, const std::string &metric)
     text.plain = qt(shown.definition.plain);
     text.formula = qt(shown.definition.formula);
     text.edgeCases = qt(shown.definition.edgeCases);
+    text.example = qt(dictionary::exampleOf(shown));
     text.fields = fieldsOf(shown);
     for (const DefinitionVersion &each : view.dictionary.versionsOf(metric))
         text.versions << InspectorContent::Field{Texts::tr("v%1").arg(each.version), versionText(each)};

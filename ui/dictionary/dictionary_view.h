@@ -32,6 +32,7 @@ struct RecordText {
     QString plain;
     QString formula;
     QString edgeCases;
+    QString example; ///< of what the program brings along; empty without one
     QVector<InspectorContent::Field> fields; ///< owner, sources...
     QVector<InspectorContent::Field> versions; ///< the first one first
     QVector<InspectorContent::Field> restated; ///< quarter by quarter, under a proposed convention
@@ -43,7 +44,7 @@ struct RecordText {
 
 /// "draft", "in review"...
 [[nodiscard]] QString statusWord(dictionary::DefinitionStatus status);
-/// "81 definitions, 79 approved; 2 conflicts open".
+/// "123 definitions, 121 approved; 2 conflicts open".
 [[nodiscard]] QString dictionaryFact(const DictionaryView &view);
 /// A row for each metric; row ids are metrics.
 [[nodiscard]] TableSpec metricsTable(const DictionaryView &view);

@@ -89,6 +89,7 @@ void RecordPanel::setRecord(const RecordText &record)
     column->addWidget(newProse(record.plain, Type::Body, Tone::Value, body));
     part(tr("Formula"), record.formula);
     part(tr("Edge cases"), record.edgeCases);
+    part(tr("Example"), record.example);
     list(tr("Record"), record.fields);
     list(tr("Versions"), record.versions);
     list(tr("Eight quarters restated, by the proposed convention"), record.restated);
