@@ -32,6 +32,8 @@ DictionaryPage::DictionaryPage(QWidget *parent)
     buildPanels();
     connect(m_change, &DictionaryMenu::edited, this, &Page::edited);
     connect(m_metrics, &TableView::currentChanged, this, &DictionaryPage::showMetric);
+    connect(
+        m_record, &RecordPanel::metricActivated, this, [this](const QString &metric) { open(FigureTarget{metric}); });
     connect(m_conflicts, &TableView::activated, this,
         [this](const QString &row) { m_metrics->setCurrentId(row.section(QLatin1Char(':'), 0, 0)); });
     connect(m_conflicts, &TableView::currentChanged, this, &DictionaryPage::chooseConflict);

@@ -50,12 +50,12 @@ QString joinedNames(const std::vector<std::string> &names)
     return all.join(QStringLiteral(", "));
 }
 
-QString namesOf(const DictionaryView &view, const std::vector<std::string> &metrics)
+QVector<RelatedMetric> relatedOf(const DictionaryView &view, const std::vector<std::string> &metrics)
 {
-    std::vector<std::string> names;
+    QVector<RelatedMetric> related;
     for (const std::string &metric : metrics)
-        names.push_back(view.shown(metric)->definition.name);
-    return joinedNames(names);
+        related << RelatedMetric{qt(metric), qt(view.shown(metric)->definition.name)};
+    return related;
 }
 
 QString since(const DefinitionVersion &version)
@@ -280,8 +280,8 @@ RecordText recordText(const DictionaryView &view, const std::string &metric)
         text.versions << InspectorContent::Field{Texts::tr("v%1").arg(each.version), versionText(each)};
     text.restated = restatedOf(view, metric);
     text.log = logOf(view, metric);
-    text.dependsOn = namesOf(view, dictionary::dependsOn(view.dictionary, shown.definition));
-    text.usedBy = namesOf(view, dictionary::usedBy(view.dictionary, metric));
+    text.dependsOn = relatedOf(view, dictionary::dependsOn(view.dictionary, shown.definition));
+    text.usedBy = relatedOf(view, dictionary::usedBy(view.dictionary, metric));
     return text;
 }
 

@@ -3,6 +3,7 @@
 #include "core/dictionary/relations.h"
 #include "core/explain/restatement.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/dictionary/relation_graph.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/page_context.h"
 
@@ -37,8 +38,8 @@ struct RecordText {
     QVector<InspectorContent::Field> versions; ///< the first one first
     QVector<InspectorContent::Field> restated; ///< quarter by quarter, under a proposed convention
     QVector<InspectorContent::Field> log; ///< newest first
-    QString dependsOn; ///< "ARR, NRR"; empty for nothing
-    QString usedBy;
+    QVector<RelatedMetric> dependsOn; ///< as its formula names them
+    QVector<RelatedMetric> usedBy;
 };
 [[nodiscard]] RecordText recordText(const DictionaryView &view, const std::string &metric);
 

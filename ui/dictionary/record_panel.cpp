@@ -53,6 +53,14 @@ RecordPanel::RecordPanel(QWidget *parent)
     setBody(m_scroll, false);
 }
 
+/// From one metric to the next along the graph: keys go on in the new one.
+void RecordPanel::follow(const QString &metric)
+{
+    Q_EMIT metricActivated(metric);
+    if (auto *graph = m_scroll->findChild<RelationGraph *>(); graph && graph->focusPolicy() != Qt::NoFocus)
+        graph->setFocus(Qt::OtherFocusReason);
+}
+
 void RecordPanel::clear()
 {
     setTitle(tr("Definition"));
@@ -93,8 +101,12 @@ void RecordPanel::setRecord(const RecordText &record)
     list(tr("Record"), record.fields);
     list(tr("Versions"), record.versions);
     list(tr("Eight quarters restated, by the proposed convention"), record.restated);
-    part(tr("Depends on"), record.dependsOn);
-    part(tr("Used by"), record.usedBy);
+    heading(tr("What depends on what"));
+    auto *graph = new RelationGraph(body);
+    graph->setRelations(record.name, record.dependsOn, record.usedBy);
+    connect(graph, &RelationGraph::metricActivated, this, &RecordPanel::follow,
+        Qt::QueuedConnection); // the next record takes the place of this graph
+    column->addWidget(graph);
     list(tr("Change log"), record.log);
     column->addStretch(1);
     m_scroll->setWidget(body);

@@ -16,7 +16,12 @@ public:
     void setRecord(const RecordText &record);
     void clear();
 
+Q_SIGNALS:
+    /// One that it depends on, or that uses it, was chosen in the graph.
+    void metricActivated(const QString &metric);
+
 private:
+    void follow(const QString &metric);
     QScrollArea *m_scroll = nullptr;
 };
 

@@ -142,7 +142,7 @@ private slots:
                 qPrintable(id));
         }
         QString after = textWith(*window, "pageFact");
-        after.remove(QRegularExpression(QStringLiteral("81 definitions[^|]*"))); // which the program brings along
+        after.remove(QRegularExpression(QStringLiteral("[0-9]+ definitions[^|]*"))); // which the program brings along
         QVERIFY2(!after.contains(QRegularExpression(QStringLiteral("[1-9]"))), qPrintable(after));
         QCOMPARE(badge(*window, QStringLiteral("reconcile")), QString());
     }

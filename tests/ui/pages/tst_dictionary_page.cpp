@@ -158,6 +158,31 @@ private slots:
         QVERIFY(recordOf(*page).contains(QStringLiteral("cohort, version 1")));
     }
 
+    /// The graph leads from a metric to what it is computed from and back, by a click and by keys.
+    void graphLeadsOn()
+    {
+        const auto page = m_sample.shown<DictionaryPage>();
+        TableView *list = m_sample.tableWith(*page, QStringLiteral("dictionary-metrics"));
+        page->open(FigureTarget{QStringLiteral("nrr")});
+        const auto graph = [&] { return page->findChild<RelationGraph *>(QStringLiteral("dictionaryGraph")); };
+        QVERIFY(graph()->accessibleDescription().startsWith(QStringLiteral("NRR depends on ARR; used by ")));
+        graph()->setFocus();
+        QTest::keyClick(graph(), Qt::Key_Return); // ARR, the first of what it depends on
+        QTRY_COMPARE_WITH_TIMEOUT(list->currentId(), QStringLiteral("arr"), test::Patience);
+        QCOMPARE(page->window()->focusWidget(), graph());
+        QTest::keyClick(graph(), Qt::Key_Down);
+        QTest::keyClick(graph(), Qt::Key_Up); // the first of those that use it
+        QTest::keyClick(graph(), Qt::Key_Left); // ARR depends on nothing
+        QTest::keyClick(graph(), Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(list->currentId() != QStringLiteral("arr"), test::Patience);
+        QVERIFY(graph()->accessibleDescription().contains(QStringLiteral("depends on ARR")));
+        page->open(FigureTarget{QStringLiteral("grr")});
+        QTest::mouseClick(graph(), Qt::LeftButton, {}, QPoint(10, 30)); // the first box on the left
+        QTRY_COMPARE_WITH_TIMEOUT(list->currentId(), QStringLiteral("arr"), test::Patience);
+        page->open(FigureTarget{QStringLiteral("psi")}); // has to do with nothing
+        QCOMPARE(graph()->focusPolicy(), Qt::NoFocus);
+    }
+
     /// A draft goes through review to approval by two others than its author, and undo takes each step back.
     void draftIsApproved()
     {
