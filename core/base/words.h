@@ -10,7 +10,7 @@ namespace qd {
 // the movements, portfolio::nameOf() the colours of health, sources::reasonName() the reasons of the quarantine. All
 // are marked for the context "Words" and are shown by ui/paint/words.h.
 
-/// The group of customers without a value, in data and before people (docs/metrics.md).
+/// The group of customers without a value, in data and before people (docs/calculation.md).
 inline constexpr const char *NoGroup = QT_TRANSLATE_NOOP("Words", "(none)");
 
 /// A group as a message has it: its value, which is data, or the word for customers without one.

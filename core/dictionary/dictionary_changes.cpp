@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/dictionary/definition_file.h"
 #include "core/dictionary/dictionary_store.h"
+#include "core/dictionary/relations.h"
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
@@ -117,6 +118,10 @@ private:
         next.definition = definition;
         if (!isAmong(next.authors, m_by))
             next.authors.push_back(m_by);
+        if (!last || last->definition.formula != definition.formula) {
+            if (const auto fine = checkReferences(definition); !fine)
+                return fine.error();
+        }
         if (last && *last == next)
             return Message(QD_WORDS("Dictionary", "%1 says that already."), {subjectOf(next)});
         if (last)
@@ -126,6 +131,25 @@ private:
             last ? std::optional(textOf(last->definition)) : std::nullopt, textOf(next.definition) + " by " + m_by);
         m_dictionary = Dictionary::read(m_workspace);
         return Message(QD_WORDS("Dictionary", "%1 is a draft by %2."), {subjectOf(next), joined(next.authors, ", ")});
+    }
+
+    Result<void> checkReferences(const Definition &definition) const
+    {
+        if (const auto wrong = misspeltReference(m_dictionary, definition))
+            return Error{ErrorCode::InvalidArgument,
+                {QD_WORDS("Dictionary",
+                     "The formula of %1 names %2, which is no metric; did you mean %3? Nothing was changed."),
+                    {definition.metric, wrong->word, wrong->metric}},
+                {wrong->word}};
+        const std::vector<std::string> circle = circleOf(m_dictionary, definition);
+        if (circle.empty())
+            return {};
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Dictionary",
+                 "The formula of %1 leads back to itself: %2. Say one of them without the others. Nothing was "
+                 "changed."),
+                {definition.metric, joined(circle, " -> ")}},
+            {definition.metric}};
     }
 
     /// A shipped version goes into the file with the first change to its metric, so that the file tells its history.

@@ -4,6 +4,7 @@
 #include "core/metrics/metric.h"
 
 #include <algorithm>
+#include <set>
 
 namespace qd::dictionary {
 
@@ -26,6 +27,60 @@ bool hasWords(const std::string &text, const std::string &words)
     }
     return false;
 }
+
+/// What stands behind the last `=`, in small letters.
+std::string rightSideOf(const std::string &formula)
+{
+    const auto sign = formula.rfind('=');
+    return lowered(sign == std::string::npos ? formula : formula.substr(sign + 1));
+}
+
+bool isPlainWord(const std::string &metric)
+{
+    return std::ranges::all_of(metric, [](char sign) { return sign >= 'a' && sign <= 'z'; });
+}
+
+/// Looks for the way from a definition back to it, depth first. It may be new, so that the dictionary does not have it.
+class Walk {
+public:
+    Walk(const Dictionary &dictionary, const Definition &begin)
+        : m_dictionary(dictionary)
+        , m_begin(begin)
+        , m_way{begin.metric}
+    {
+    }
+    bool closesBy(const Definition &definition)
+    {
+        const std::vector<std::string> needed = dependsOn(m_dictionary, definition);
+        const bool isBack = std::ranges::find(needed, m_begin.metric) != needed.end() || namesBegin(definition);
+        if (m_way.size() > 1 && isBack) {
+            m_way.push_back(m_begin.metric);
+            return true;
+        }
+        for (const std::string &next : needed) {
+            if (!m_seen.insert(next).second)
+                continue;
+            m_way.push_back(next);
+            if (closesBy(m_dictionary.latest(next)->definition))
+                return true;
+            m_way.pop_back();
+        }
+        return false;
+    }
+    [[nodiscard]] const std::vector<std::string> &way() const { return m_way; }
+
+private:
+    [[nodiscard]] bool namesBegin(const Definition &definition) const
+    {
+        const std::string formula = lowered(definition.formula);
+        return hasWords(formula, m_begin.metric) || hasWords(formula, lowered(m_begin.name));
+    }
+
+    const Dictionary &m_dictionary;
+    const Definition &m_begin;
+    std::vector<std::string> m_way;
+    std::set<std::string> m_seen;
+};
 
 } // namespace
 
@@ -51,6 +106,34 @@ std::vector<std::string> usedBy(const Dictionary &dictionary, std::string_view m
             found.push_back(other);
     }
     return found;
+}
+
+std::vector<std::string> circleOf(const Dictionary &dictionary, const Definition &definition)
+{
+    const std::string &metric = definition.metric;
+    if (!isPlainWord(metric) && hasWords(rightSideOf(definition.formula), metric))
+        return {metric, metric};
+    Walk walk(dictionary, definition);
+    return walk.closesBy(definition) ? walk.way() : std::vector<std::string>();
+}
+
+std::optional<MisspeltReference> misspeltReference(const Dictionary &dictionary, const Definition &definition)
+{
+    const std::string formula = lowered(definition.formula);
+    std::vector<std::string> known = dictionary.metrics();
+    known.push_back(definition.metric);
+    for (std::size_t at = 0; at < formula.size();) {
+        std::size_t end = at;
+        while (end < formula.size() && isWordSign(formula[end]))
+            ++end;
+        const std::string word = formula.substr(at, end - at);
+        at = end + 1;
+        if (word.find('_') == std::string::npos || std::ranges::find(known, word) != known.end())
+            continue;
+        if (std::string close = nearest(word, known); !close.empty())
+            return MisspeltReference{word, std::move(close)};
+    }
+    return std::nullopt;
 }
 
 } // namespace qd::dictionary

@@ -1,6 +1,8 @@
 #pragma once
 #include "core/dictionary/dictionary.h"
 
+#include <optional>
+
 namespace qd::dictionary {
 
 /// What metrics have to do with each other, read from their formulas: a definition depends on the metrics whose id or
@@ -10,5 +12,19 @@ namespace qd::dictionary {
 
 /// Ids of the metrics whose last version depends on `metric`, in byte order.
 [[nodiscard]] std::vector<std::string> usedBy(const Dictionary &dictionary, std::string_view metric);
+
+/// The way round if `definition` stood in the dictionary and depended on itself by way of others: its id, theirs, its
+/// id again. Empty where it does not. An id that is no plain word (it has `_` or a digit) may not stand in its own
+/// formula either, but before a `=`.
+[[nodiscard]] std::vector<std::string> circleOf(const Dictionary &dictionary, const Definition &definition);
+
+/// A word with `_` in a formula that is no metric but nearly one, and that one: a misspelt reference. Other words may
+/// be anything, a column of a file say.
+struct MisspeltReference {
+    std::string word;
+    std::string metric;
+};
+[[nodiscard]] std::optional<MisspeltReference> misspeltReference(
+    const Dictionary &dictionary, const Definition &definition);
 
 } // namespace qd::dictionary

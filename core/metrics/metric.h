@@ -17,8 +17,8 @@ struct TargetTerms {
     MessageWords hint; ///< what to give, for who sets it
 };
 
-/// A metric as the program ships it: what it is called, and what it means in words. The rule itself, with its edge
-/// cases and where it is computed, stands in docs/metrics.md.
+/// A metric as the program ships it: what it is called, and what it means in words. Its whole definition stands in
+/// docs/metrics.md, the rule as it is computed in docs/calculation.md.
 struct Metric {
     std::string_view key; ///< in JSON, targets and settings: "logo_churn"
     int version = 1;

@@ -167,6 +167,10 @@ private slots:
                                    << QByteArray("did you mean logo_churn?");
         QTest::newRow("without a metric")
             << QStringList{"--set", "nameless.json"} << 2 << QByteArray("lacks the key \"metric\"");
+        QTest::newRow("a circle") << QStringList{"--set", "circle.json"} << 2
+                                  << QByteArray("leads back to itself: arr -> nrr -> arr");
+        QTest::newRow("refers to nothing") << QStringList{"--set",
+            "nothing.json"} << 2 << QByteArray("names logo_chrun, which is no metric; did you mean logo_churn?");
         QTest::newRow("an unknown key") << QStringList{"--set", "typo.json"} << 2
                                         << QByteArray("did you mean \"formula\"?");
         QTest::newRow("no JSON") << QStringList{"--set", "broken.json"} << 1 << QByteArray("is no JSON");
@@ -188,6 +192,8 @@ private slots:
         QFETCH(QByteArray, says);
         static const QString w = workspace("arguments.qdeck");
         file("nameless.json", "{'name':'x'}");
+        file("circle.json", "{'metric':'arr','formula':'2 x nrr'}");
+        file("nothing.json", "{'metric':'x','formula':'1 - logo_chrun'}");
         file("typo.json", "{'metric':'x','formla':'y'}");
         file("broken.json", "{'metric'");
         file("good.json", "{'metric':'x'}");

@@ -195,6 +195,82 @@ private slots:
         const auto ofArr = usedBy(all, "arr"); // A(a, t)
         QVERIFY(std::ranges::find(ofArr, std::string("nrr")) != ofArr.end());
     }
+
+    void circles_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("formula");
+        QTest::addColumn<QString>("way");
+        QTest::newRow("through two others") << "first_1"
+                                            << "1 - second_1"
+                                            << "first_1 second_1 third_1 first_1";
+        QTest::newRow("no way back") << "first_1"
+                                     << "1 - nrr"
+                                     << "";
+        QTest::newRow("itself") << "fourth_1"
+                                << "fourth_1 / 2"
+                                << "fourth_1 fourth_1";
+        QTest::newRow("its own left side") << "fourth_1"
+                                           << "fourth_1 = won / lost"
+                                           << "";
+        QTest::newRow("a plain word") << "churn"
+                                      << "what is lost by churn"
+                                      << "";
+        QTest::newRow("a circle of others") << "fourth_1"
+                                            << "5 x fifth_1"
+                                            << "";
+    }
+    void circles()
+    {
+        QFETCH(QString, metric);
+        QFETCH(QString, formula);
+        QFETCH(QString, way);
+        const auto version = [](const char *id, const char *text) {
+            DefinitionVersion made;
+            made.definition.metric = id;
+            made.definition.name = id;
+            made.definition.formula = text;
+            return made;
+        };
+        const Dictionary all({version("fifth_1", "sixth_1"), version("second_1", "third_1 + arr"),
+                                 version("sixth_1", "fifth_1"), version("third_1", "2 x FIRST_1")},
+            {});
+        Definition definition;
+        definition.metric = metric.toStdString();
+        definition.formula = formula.toStdString();
+        QStringList found;
+        for (const std::string &each : circleOf(all, definition))
+            found << QString::fromStdString(each);
+        QCOMPARE(found.join(u' '), way);
+    }
+
+    void misspeltReferences_data()
+    {
+        QTest::addColumn<QString>("formula");
+        QTest::addColumn<QString>("meant");
+        QTest::newRow("a letter left out") << "1 - logo_chrn"
+                                           << "logo_churn";
+        QTest::newRow("in capitals") << "LOGO_CHRUN"
+                                     << "logo_churn";
+        QTest::newRow("right") << "1 - logo_churn"
+                               << "";
+        QTest::newRow("a column") << "sum of closed_won_minor / deals"
+                                  << "";
+        QTest::newRow("without a stroke it may be any word") << "churns"
+                                                             << "";
+        QTest::newRow("its own") << "ours_1 = nrr"
+                                 << "";
+    }
+    void misspeltReferences()
+    {
+        QFETCH(QString, formula);
+        QFETCH(QString, meant);
+        Definition definition;
+        definition.metric = "ours_1";
+        definition.formula = formula.toStdString();
+        const auto found = misspeltReference(Dictionary({}, {}), definition);
+        QCOMPARE(QString::fromStdString(found ? found->metric : std::string()), meant);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDictionaryUndo)
