@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 
 #include "core/base/csv_text.h"
 #include "core/base/text.h"
@@ -119,7 +120,8 @@ Exit runMovements(const PeriodOptions &options)
             printCsv(rows);
             return Exit::Done;
         }
-        Json json{{"currency", result->currency.code()}, {"source", book->source().name}, {"rows", rows}};
+        Json json{{"currency", result->currency.code()}, {"source", book->source().name},
+            {"definitions", definitionsUsed(workspace, to->lastDay(), {"movements"})}, {"rows", rows}};
         if (options.churnReasons) {
             auto reasons = churnReasonsJson(workspace, *portfolio, *book, *result);
             if (!reasons)
@@ -162,6 +164,7 @@ Exit runRetention(const PeriodOptions &options)
         }
         print({{"from", from->iso()}, {"to", to->iso()}, {"variant", options.variant}, {"fx", options.fx},
             {"grain", options.grain}, {"currency", book->currency().code()}, {"source", book->source().name},
+            {"definitions", definitionsUsed(workspace, to->lastDay(), {"nrr", "grr", "logo_churn", "expansion_rate"})},
             {"rows", rows}});
         return Exit::Done;
     });

@@ -1,10 +1,7 @@
 #include "core/pack/month_measures.h"
 
 #include "core/answers/rate_warnings.h"
-#include "core/dictionary/dictionary.h"
-#include "core/dictionary/shipped_definitions.h"
 #include "core/health/shown_colours.h"
-#include "core/metrics/metric.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/wording.h"
 #include "core/store/workspace.h"
@@ -201,13 +198,7 @@ Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month mont
     measures.staleRates = answers::staleRates(*portfolio, measures.asOf);
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
-    const auto dictionary = dictionary::Dictionary::read(workspace);
-    for (const std::string &id : dictionary.metrics()) {
-        const metrics::Metric *metric = metrics::find(dictionary::keyInMetrics(id));
-        const auto *inForce = metric ? dictionary.inForce(id, measures.asOf) : nullptr;
-        if (inForce)
-            measures.definitions.emplace(metric->key, *inForce);
-    }
+    measures.definitions = definitionsInForce(workspace, measures.asOf);
     measures.sources = sources::listSources(workspace);
     measures.freshness = sources::freshnessOn(
         measures.sources.sources, measures.asOf, [&](const std::string &key) { return portfolio->setting(key); });

@@ -1,6 +1,8 @@
 #include "core/pack/wording.h"
 
 #include "core/base/personal_data.h"
+#include "core/dictionary/dictionary.h"
+#include "core/dictionary/shipped_definitions.h"
 
 namespace qd::pack {
 
@@ -17,6 +19,19 @@ Message sentenceOf(const Message &clause)
 Message none()
 {
     return QD_WORDS("Packs", "none");
+}
+
+Definitions definitionsInForce(const store::Workspace &workspace, Date day)
+{
+    const auto dictionary = dictionary::Dictionary::read(workspace);
+    Definitions found;
+    for (const std::string &id : dictionary.metrics()) {
+        const metrics::Metric *metric = metrics::find(dictionary::keyInMetrics(id));
+        const auto *inForce = metric ? dictionary.inForce(id, day) : nullptr;
+        if (inForce)
+            found.emplace(metric->key, *inForce);
+    }
+    return found;
 }
 
 Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce)

@@ -5,6 +5,10 @@
 
 #include <map>
 
+namespace qd::store {
+class Workspace;
+}
+
 namespace qd::pack {
 
 /// "a; b": two clauses of one sentence.
@@ -16,6 +20,8 @@ namespace qd::pack {
 
 /// Definitions in force, by metric; empty where the program's own are meant.
 using Definitions = std::map<std::string, dictionary::DefinitionVersion, std::less<>>;
+/// Of the dictionary on a day, by metrics::Metric::key.
+[[nodiscard]] Definitions definitionsInForce(const store::Workspace &workspace, Date day);
 /// "NRR v1": what names a definition in a pack, as the dictionary has it in force, else as the program brings it.
 /// E-mail addresses are masked.
 [[nodiscard]] Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce = {});

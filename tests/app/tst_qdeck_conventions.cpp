@@ -72,6 +72,27 @@ private slots:
                         R"("rule":"event","value":0.4})"));
     }
 
+    /// What was computed names the versions it was told by: those in force on the last day, null where one was retired.
+    void definitionsUsed()
+    {
+        const auto versions = [this](const char *command) {
+            return runQdeck({QString::fromLatin1(command), m_workspace, "--from", "2025-10", "--to", "2026-10"})
+                .json()["definitions"]
+                .dump();
+        };
+        QCOMPARE(versions("retention"), std::string(R"({"expansion_rate":1,"grr":1,"logo_churn":1,"nrr":1})"));
+        QCOMPARE(versions("movements"), std::string(R"({"movements":1})"));
+        const QString f = writeFile(m_dir, QStringLiteral("nrr.json"), R"({"metric": "nrr", "owner": "RevOps"})");
+        const auto change = [this](const QStringList &asked) {
+            QCOMPARE(runQdeck(QStringList{"dictionary", m_workspace, "--on", "2026-10-01"} + asked).status, 0);
+        };
+        change({"--set", f, "--submit", "nrr", "--by", "Ann"});
+        change({"--approve", "nrr", "--by", "Bea"});
+        change({"--approve", "nrr", "--by", "Cem"});
+        change({"--retire", "grr", "--by", "Ann"});
+        QCOMPARE(versions("retention"), std::string(R"({"expansion_rate":1,"grr":null,"logo_churn":1,"nrr":2})"));
+    }
+
     void compare()
     {
         const Json found =

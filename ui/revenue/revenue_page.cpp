@@ -219,6 +219,8 @@ bool RevenuePage::show()
     m_cohortChart->setSpec(withWarnings(cohorts, *m_view));
     m_groupTable->setSpec(groupsTable(*m_view, choice().by));
     m_groupPanel->setSubtitle(tr("12 months to %1, %2").arg(formatMonth(m_view->month), ratesText(*m_view)));
+    for (Panel *panel : {m_movementsPanel, m_trendPanel, m_cohortPanel, m_groupPanel})
+        panel->setToolTip(messageText(m_view->definitions));
     if (!m_view->movements.rows.empty()) {
         const revenue::MovementRow &last = m_view->movements.rows.back();
         Q_EMIT factChanged(tr("ARR %1 at the end of %2, source %3")

@@ -1,6 +1,8 @@
 #include "ui/revenue/revenue_view.h"
 
+#include "core/pack/wording.h"
 #include "core/portfolio/portfolio.h"
+#include "core/store/workspace.h"
 
 namespace qd::ui {
 
@@ -74,6 +76,10 @@ Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     if (!cohorts)
         return cohorts.error();
     view->cohorts = std::move(*cohorts);
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    view->definitions = pack::definitionsLine(pack::definitionsInForce(**workspace, view->month.lastDay()));
     view->stale = book->staleRatesOn(view->month.lastDay());
     return std::shared_ptr<const RevenueView>(view);
 }

@@ -29,6 +29,7 @@ struct RevenueView {
     revenue::Retention retention; ///< 12 months to `month`, by the chosen dimension
     revenue::Retention yearBefore; ///< the same a year earlier
     retention::Cohorts cohorts; ///< by quarter
+    Message definitions; ///< "Definitions: ARR v1, NRR v2, ...": those in force at the end of `month`
 };
 
 /// Reads and computes; runs in a job.

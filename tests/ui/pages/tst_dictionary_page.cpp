@@ -5,6 +5,7 @@
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/dictionary_page.h"
 #include "ui/dictionary/step_dialog.h"
+#include "ui/revenue/revenue_page.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
@@ -377,6 +378,16 @@ private slots:
         QCOMPARE(QDir(folder).entryList(QDir::Files, QDir::Name),
             (QStringList{QStringLiteral("change-records.md"), QStringLiteral("customer-360.md"),
                 QStringLiteral("metric-dictionary.md"), QStringLiteral("tooling-configuration.md")}));
+    }
+
+    /// Panels of figures say by which versions they are told.
+    void revenueNamesItsVersions()
+    {
+        const auto page = m_sample.shown<RevenuePage>();
+        const auto named = [](const Panel *panel) {
+            return panel->toolTip().startsWith(QStringLiteral("Definitions: ARR v1, NRR v1, GRR v1, "));
+        };
+        QCOMPARE(std::ranges::count_if(page->findChildren<Panel *>(), named), 4);
     }
 };
 

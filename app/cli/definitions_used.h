@@ -1,0 +1,14 @@
+#pragma once
+#include "app/cli/command.h"
+
+#include <initializer_list>
+#include <string_view>
+
+namespace qd::cli {
+
+/// {"nrr": 2, "grr": 1}: the versions of the dictionary's definitions in force on a day, by metric; null for one that
+/// was retired by then.
+[[nodiscard]] Json definitionsUsed(
+    const store::Workspace &workspace, Date day, std::initializer_list<std::string_view> metrics);
+
+} // namespace qd::cli
