@@ -1,6 +1,7 @@
 #include "core/dictionary/dictionary_undo.h"
 #include "core/store/audit.h"
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/common/panel.h"
 #include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/dictionary_page.h"
@@ -387,7 +388,8 @@ private slots:
         const auto named = [](const Panel *panel) {
             return panel->toolTip().startsWith(QStringLiteral("Definitions: ARR v1, NRR v1, GRR v1, "));
         };
-        QCOMPARE(std::ranges::count_if(page->findChildren<Panel *>(), named), 4);
+        const QList<Panel *> panels = page->findChildren<Panel *>();
+        QCOMPARE(std::ranges::count_if(panels, named), 4);
     }
 };
 
