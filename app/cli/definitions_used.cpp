@@ -1,6 +1,9 @@
 #include "app/cli/definitions_used.h"
 
-#include "core/dictionary/dictionary.h"
+#include "core/explain/definition_change.h"
+#include "core/metrics/metric.h"
+
+#include <iostream>
 
 namespace qd::cli {
 
@@ -13,6 +16,15 @@ Json definitionsUsed(const store::Workspace &workspace, Date day, std::initializ
         used[std::string(metric)] = inForce ? Json(inForce->version) : Json(nullptr);
     }
     return used;
+}
+
+void warnOfOtherConventions(const store::Workspace &workspace, Date day)
+{
+    const auto dictionary = dictionary::Dictionary::read(workspace);
+    for (const std::string_view metric : {metrics::Nrr, metrics::Grr, metrics::LogoChurn}) {
+        if (const auto other = explain::otherConvention(dictionary, std::string(metric), day))
+            std::cerr << "qdeck: " << other->english() << '\n';
+    }
 }
 
 } // namespace qd::cli

@@ -11,4 +11,8 @@ namespace qd::cli {
 [[nodiscard]] Json definitionsUsed(
     const store::Workspace &workspace, Date day, std::initializer_list<std::string_view> metrics);
 
+/// Says on stderr where NRR, GRR or logo churn of a day have another convention in force than point to point of
+/// customers at the rates of the end.
+void warnOfOtherConventions(const store::Workspace &workspace, Date day);
+
 } // namespace qd::cli

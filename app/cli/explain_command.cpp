@@ -3,6 +3,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/explain/change_since.h"
+#include "core/explain/definition_change.h"
 #include "core/governance/relearned.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/output_file.h"
@@ -252,10 +253,12 @@ Result<explain::Explanation> figure(const store::Workspace &workspace,
     }
     if (arguments.since.empty())
         return explain::explain(workspace, portfolio, request, terminalProgress());
-    const auto day = explain::sinceFromText(workspace, arguments.since);
+    const auto version = explain::versionFromText(arguments.since);
+    const auto day = version ? Result<Date>(Date()) : explain::sinceFromText(workspace, arguments.since);
     if (!day)
         return day.error();
-    auto found = explain::changeSince(workspace, portfolio, request, *day, terminalProgress());
+    auto found = version ? explain::changeOfDefinition(workspace, portfolio, request, *version, terminalProgress())
+                         : explain::changeSince(workspace, portfolio, request, *day, terminalProgress());
     if (!found)
         return found.error();
     moved = Moved{std::move(*found), std::nullopt};
@@ -319,7 +322,8 @@ void addExplainCommand(CLI::App &app, Action &action)
         ->excludes(from)
         ->excludes(to);
     auto *since = command->add_option("--since", arguments->since,
-        "What moved it since a day, YYYY-MM-DD, or since the as-of date of a batch, by its number");
+        "What moved it since a day, YYYY-MM-DD, or since the as-of date of a batch, by its number; or against the "
+        "convention of another version of its definition: v1");
     command
         ->add_option("--known", arguments->known,
             "What imports after that of a batch, by its number, made of the same figure, with the rows that did")

@@ -154,6 +154,8 @@ Exit runRetention(const PeriodOptions &options)
         if (!result)
             return fail(result.error());
         warn(result->warnings);
+        if (options.variant != "flow" && options.grain != "parent" && options.fx != "asof")
+            warnOfOtherConventions(workspace, to->lastDay());
         Json rows = Json::array();
         for (const revenue::RetentionRow &row : result->rows) {
             Json json{{"group", row.group}, {"opening", money(row.opening, book->currency())},

@@ -29,7 +29,8 @@ constexpr std::array Names{CauseNames{"new", QT_TRANSLATE_NOOP("Words", "New")},
     CauseNames{"inactive", QT_TRANSLATE_NOOP("Words", "Inactive")},
     CauseNames{"base", QT_TRANSLATE_NOOP("Words", "Another base")},
     CauseNames{"joined", QT_TRANSLATE_NOOP("Words", "Joined")}, CauseNames{"left", QT_TRANSLATE_NOOP("Words", "Left")},
-    CauseNames{"changed", QT_TRANSLATE_NOOP("Words", "Changed")}};
+    CauseNames{"changed", QT_TRANSLATE_NOOP("Words", "Changed")},
+    CauseNames{"definition", QT_TRANSLATE_NOOP("Words", "Definition")}};
 
 /// The same figure as of `since`; nothing where that is not before the one of now.
 std::optional<Request> requestThen(const Request &request, const ExplainedWindow &now, Date since)

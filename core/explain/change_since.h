@@ -18,6 +18,7 @@ enum class ChangeCause {
     Joined, ///< of every other figure: only now part of it, only then, of both
     Left,
     Changed,
+    Definition, ///< of rates: another convention (definition_change.h)
 };
 /// "new", "fx", "base"...
 [[nodiscard]] const char *toString(ChangeCause cause);

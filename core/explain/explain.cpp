@@ -1,5 +1,5 @@
 #include "core/base/checked_sum.h"
-#include "core/dictionary/dictionary.h"
+#include "core/explain/definition_change.h"
 #include "core/explain/explain_store.h"
 #include "core/explain/other_figures.h"
 
@@ -99,6 +99,8 @@ void nameDefinition(const store::Workspace &workspace, Explanation &told)
     told.definition = told.metric.text.substr(0, told.metric.text.find(':'));
     if (const auto *inForce = dictionary.inForce(told.definition, told.window.end()))
         told.version = inForce->version;
+    if (auto other = otherConvention(dictionary, told.definition, told.window.end()))
+        told.warnings.push_back(std::move(*other));
 }
 
 /// A figure without customers that ends before the ARR source says anything is none; of one that it has nobody in, it

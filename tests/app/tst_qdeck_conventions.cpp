@@ -93,6 +93,31 @@ private slots:
         QCOMPARE(versions("retention"), std::string(R"({"expansion_rate":1,"grr":null,"logo_churn":1,"nrr":2})"));
     }
 
+    /// What another version makes of logo churn: by events two of five left, E among them, who is back.
+    void againstAVersion()
+    {
+        const QString w = m_dir.filePath(QStringLiteral("against.qdeck"));
+        QVERIFY(QFile::copy(m_workspace, w));
+        const QString f = writeFile(m_dir, QStringLiteral("flow.json"),
+            R"({"metric": "logo_churn", "variant": "logo_churn/event/account/0/constant"})");
+        QCOMPARE(runQdeck({"dictionary", w, "--set", f, "--submit", "logo_churn", "--by", "Ann"}).status, 0);
+        const QStringList explain{"explain", w, "logo_churn", "--from", "2025-10", "--to", "2026-10"};
+        const QdeckRun draft = runQdeck(explain + QStringList{"--since", "v2", "--json"});
+        QCOMPARE(draft.json()["since"].dump(),
+            std::string(R"({"now":0.2,"parts":[{"account":")")
+                + draft.json()["since"]["parts"][0]["account"].get<std::string>()
+                + R"(","amount":-0.2,"cause":"definition"}],"then":0.4})");
+        QVERIFY(draft.err.isEmpty());
+        QCOMPARE(runQdeck(explain + QStringList{"--since", "v9"}).status, 1);
+        for (const char *by : {"Bea", "Cem"})
+            QCOMPARE(
+                runQdeck({"dictionary", w, "--approve", "logo_churn", "--by", by, "--on", "2026-10-01"}).status, 0);
+        const QByteArray says = "has the convention logo_churn/event/account/0/constant";
+        QVERIFY(runQdeck(explain).err.contains(says));
+        QVERIFY(runQdeck({"retention", w, "--from", "2025-10", "--to", "2026-10"}).err.contains(says));
+        QVERIFY(runQdeck({"retention", w, "--from", "2025-10", "--to", "2026-10", "--variant", "flow"}).err.isEmpty());
+    }
+
     void compare()
     {
         const Json found =

@@ -1,5 +1,6 @@
 #include "core/dictionary/dictionary_changes.h"
 #include "core/explain/conventions_in_force.h"
+#include "core/explain/definition_change.h"
 #include "core/explain/restatement.h"
 #include "tests/revenue/golden_fixture.h"
 
@@ -160,6 +161,58 @@ private slots:
         entered(R"json({"conflicts": [{"metric": "nrr", "team": "RevOps", "state": "resolved", "decision": "point",
             "convention": "nrr/movement_all/account/0/constant", "critical": true}]})json");
         QCOMPARE(uses(), (QStringList{ours[0], all[1], ours[1], ours[2]}));
+    }
+
+    /// 460 of 550 against the 360 that flow leaves: E (100) is back and counts again; the same rate by the version in
+    /// force is no change at all.
+    void againstAnotherDefinition()
+    {
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        propose(data, "nrr/movement_none/account/0/constant", false);
+        Request request{*metricFromText("nrr")};
+        request.from = Month(2025, 10);
+        request.to = Month(2026, 10);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress quiet;
+        const auto against = [&](int version) {
+            return changeOfDefinition(data.workspace(), portfolio, request, version, quiet);
+        };
+        const auto found = against(2);
+        QVERIFY2(found.ok(), found ? "" : found.error().message.english().c_str());
+        QCOMPARE(found->then.numerator, 36000);
+        QCOMPARE(found->now.numerator, 46000);
+        QCOMPARE(found->then.version.value(), 2);
+        QCOMPARE(found->parts.size(), std::size_t(1));
+        QCOMPARE(found->parts[0].cause, ChangeCause::Definition);
+        QVERIFY(std::abs(found->parts[0].share - 100.0 / 550) < 1e-12);
+        QVERIFY(against(1)->parts.empty());
+        QCOMPARE(against(3).error().message.english(), std::string("There is no version 3 of nrr; the last one is 2."));
+        request.by = "segment";
+        QCOMPARE(against(2).error().code, ErrorCode::InvalidArgument);
+        request = Request{*metricFromText("arr")};
+        QCOMPARE(against(1).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(versionFromText("v12").value(), 12);
+        for (const char *text : {"12", "v", "v0", "v1x", "version 1"})
+            QVERIFY2(!versionFromText(text), text);
+    }
+
+    /// A figure that is not told by the convention in force says so.
+    void otherConventionIsSaid()
+    {
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        const Date day = *Date::of(2026, 10, 31);
+        const auto said = [&] { return otherConvention(dictionary::Dictionary::read(data.workspace()), "nrr", day); };
+        QVERIFY(!said());
+        propose(data, "nrr/movement_none/account/0/constant", true);
+        QVERIFY(!said()); // only proposed
+        for (const char *by : {"Bea", "Cem"})
+            QVERIFY(dictionary::change(data.workspace(),
+                {std::nullopt, dictionary::Step::Approve, "nrr", by, *Date::of(2026, 10, 1),
+                    {}}).ok());
+        QVERIFY(said() && said()->english().find("nrr/movement_none/account/0/constant") != std::string::npos);
+        QVERIFY(!otherConvention(dictionary::Dictionary::read(data.workspace()), "arr", day));
     }
 };
 
