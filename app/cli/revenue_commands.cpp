@@ -304,10 +304,13 @@ Exit runCohort(const CohortArguments &arguments)
         const auto result = retention::computeCohorts(*portfolio, *book, options, terminalProgress());
         if (!result)
             return fail(result.error());
-        if (arguments.csv)
+        if (arguments.csv) {
             printCohorts(*result, !arguments.group.empty());
-        else
-            print(cohortsJson(*result, arguments));
+            return Exit::Done;
+        }
+        Json json = cohortsJson(*result, arguments);
+        json["definitions"] = definitionsUsed(workspace, result->lastMonth.lastDay(), {"cohort"});
+        print(json);
         return Exit::Done;
     });
 }

@@ -82,6 +82,8 @@ private slots:
         };
         QCOMPARE(versions("retention"), std::string(R"({"expansion_rate":1,"grr":1,"logo_churn":1,"nrr":1})"));
         QCOMPARE(versions("movements"), std::string(R"({"movements":1})"));
+        QCOMPARE(runQdeck({"cohort", m_workspace, "--measure", "nrr", "--json"}).json()["definitions"].dump(),
+            std::string(R"({"cohort":1})"));
         const QString f = writeFile(m_dir, QStringLiteral("nrr.json"), R"({"metric": "nrr", "owner": "RevOps"})");
         const auto change = [this](const QStringList &asked) {
             QCOMPARE(runQdeck(QStringList{"dictionary", m_workspace, "--on", "2026-10-01"} + asked).status, 0);
