@@ -8,7 +8,7 @@ using namespace qd::explain;
 
 namespace {
 
-const std::string ContractHeader = "subscription_id,account_id,start_date,end_date,arr,product";
+const std::string ContractHeader = "subscription_id,account_id,start_date,end_date,arr,product,currency";
 
 /// A row of the contracts' file.
 struct Contract {
@@ -17,14 +17,15 @@ struct Contract {
     std::string days; ///< "START,END"
     int arr = 0; ///< major units
     std::string product;
+    std::string currency;
 };
 
 std::string csvOf(const std::vector<Contract> &contracts)
 {
     std::string text = ContractHeader + '\n';
     for (const Contract &each : contracts)
-        text +=
-            each.id + ',' + each.account + ',' + each.days + ',' + std::to_string(each.arr) + ',' + each.product + '\n';
+        text += each.id + ',' + each.account + ',' + each.days + ',' + std::to_string(each.arr) + ',' + each.product
+            + ',' + each.currency + '\n';
     return text;
 }
 
@@ -33,8 +34,11 @@ std::string monthText(int months, const char *day)
     return Month(months / 12, months % 12 + 1).iso() + day;
 }
 
-/// A workspace of random contracts in two files of billing, the second with some values changed and some rows left out,
-/// and the CRM's accounts; with the text of every file by its batch.
+/// Dollars of a euro: up to the last day of 2025, and from that day on.
+constexpr int Rates[] = {2, 3};
+
+/// A workspace of random contracts in two currencies, in two files of billing, the second with some values changed and
+/// some rows left out, and the CRM's accounts; with the text of every file by its batch.
 class RandomWorkspace {
 public:
     explicit RandomWorkspace(unsigned seed)
@@ -47,6 +51,7 @@ public:
                 contracts.push_back(contract(account, i));
         }
         std::shuffle(contracts.begin(), contracts.end(), m_random);
+        import("finance.fx_rates.csv", "date,currency,rate\n2023-12-31,EUR,2\n2025-12-31,EUR,3\n", "2026-06-30");
         import("billing.subscriptions.csv", csvOf(contracts), "2026-06-30");
         std::vector<Contract> later(1, contracts.front());
         for (std::size_t i = 1; i < contracts.size(); ++i) {
@@ -102,12 +107,12 @@ private:
         const int start = 2024 * 12 + below(36);
         const std::string end = below(5) == 0 ? std::string() : monthText(start + Lengths[below(4)], "-01");
         return {"s" + std::to_string(account) + "x" + std::to_string(number), "A" + std::to_string(account),
-            monthText(start, "-01") + ',' + end, amount(), below(2) ? "Core" : "Plus"};
+            monthText(start, "-01") + ',' + end, amount(), below(2) ? "Core" : "Plus", below(3) == 0 ? "EUR" : "USD"};
     }
     [[nodiscard]] std::string metric()
     {
         static const std::vector<std::string> plain{"arr", "nrr", "grr", "logo_churn", "new", "reactivation",
-            "expansion", "contraction", "churn", "due_arr", "renewal_rate"};
+            "expansion", "contraction", "churn", "fx", "due_arr", "renewal_rate"};
         const int chosen = below(int(plain.size()) + 4);
         const std::string month = "2025-0" + std::to_string(1 + below(9));
         switch (chosen - int(plain.size())) {
@@ -222,8 +227,13 @@ private:
             QVERIFY(row.line > 1);
             const QStringList cells = random.cellsOf(row.batch, row.line);
             QCOMPARE(cells.value(0).toStdString(), row.id);
-            if (row.amount)
-                QCOMPARE(cells.value(4).toLongLong() * 100, *row.amount);
+            if (!row.amount)
+                continue;
+            const std::int64_t own = cells.value(4).toLongLong() * 100;
+            if (cells.value(6) == QStringLiteral("EUR"))
+                QVERIFY(*row.amount == own * Rates[0] || *row.amount == own * Rates[1]);
+            else
+                QCOMPARE(*row.amount, own);
         }
     }
 
