@@ -20,9 +20,12 @@ constexpr int HeadingHeight = 20;
 constexpr int RowHeight = 26;
 constexpr int BoxHeight = 22;
 constexpr int Columns = 3;
-constexpr int Gap = 36; ///< between columns, for the lines
+constexpr int WidestGap = 36; ///< between columns, for the lines
+constexpr int LeastGap = 12;
+constexpr int PartsOfAGap = 10; ///< of the width, in between
 constexpr int Padding = 6; ///< of a box
-constexpr int LeastWidth = 240;
+constexpr int UsualWidth = 240;
+constexpr int LeastWidth = 120; ///< names are cut before the panel grows
 constexpr double Round = 4;
 
 QString namesOf(const QVector<RelatedMetric> &metrics)
@@ -76,12 +79,12 @@ void RelationGraph::setRelations(const QString &name, QVector<RelatedMetric> dep
 QSize RelationGraph::sizeHint() const
 {
     const qsizetype rows = std::max<qsizetype>({m_before.size(), m_after.size(), 1});
-    return {LeastWidth, HeadingHeight + int(rows) * RowHeight};
+    return {UsualWidth, HeadingHeight + int(rows) * RowHeight};
 }
 
 QSize RelationGraph::minimumSizeHint() const
 {
-    return sizeHint();
+    return {LeastWidth, sizeHint().height()};
 }
 
 const QVector<RelatedMetric> &RelationGraph::column(Side side) const
@@ -89,9 +92,14 @@ const QVector<RelatedMetric> &RelationGraph::column(Side side) const
     return side == Before ? m_before : m_after;
 }
 
+int RelationGraph::gap() const
+{
+    return std::clamp(width() / PartsOfAGap, LeastGap, WidestGap);
+}
+
 QRect RelationGraph::boxOf(const Place &place) const
 {
-    const int wide = (width() - (Columns - 1) * Gap) / Columns;
+    const int wide = (width() - (Columns - 1) * gap()) / Columns;
     const int left = place.side == Before ? 0 : width() - wide;
     return {left, HeadingHeight + place.row * RowHeight, wide, BoxHeight};
 }
@@ -101,7 +109,7 @@ QRect RelationGraph::middleBox() const
 {
     QRect box = boxOf({Before, 0});
     const int rows = int(std::max<qsizetype>({m_before.size(), m_after.size(), 1}));
-    box.moveTo(box.width() + Gap, HeadingHeight + (rows - 1) * RowHeight / 2);
+    box.moveTo(box.width() + gap(), HeadingHeight + (rows - 1) * RowHeight / 2);
     return box;
 }
 

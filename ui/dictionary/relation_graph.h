@@ -43,6 +43,7 @@ private:
         bool operator==(const Place &) const = default;
     };
     [[nodiscard]] const QVector<RelatedMetric> &column(Side side) const;
+    [[nodiscard]] int gap() const;
     [[nodiscard]] QRect boxOf(const Place &place) const;
     [[nodiscard]] QRect middleBox() const;
     [[nodiscard]] std::optional<Place> placeAt(const QPoint &point) const;
