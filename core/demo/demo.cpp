@@ -90,6 +90,8 @@ public:
             if (auto fine = store::checkOutput(m_target.filePath(name).toStdString()); !fine)
                 return fine;
         }
+        if (auto moved = keepHistory(from); !moved)
+            return moved;
         for (const QString &name : names) {
             QFile::remove(m_target.filePath(name));
             if (!QFile::rename(from.filePath(name), m_target.filePath(name)))
@@ -105,6 +107,21 @@ public:
     }
 
 private:
+    /// Moves the folder of history, in place of an earlier one, as a whole.
+    Result<void> keepHistory(const QDir &from)
+    {
+        const QString name = QString::fromUtf8(HistoryFolder.data(), qsizetype(HistoryFolder.size()));
+        QDir(m_target.filePath(name)).removeRecursively();
+        if (QFile::rename(from.filePath(name), m_target.filePath(name)))
+            return {};
+        return Error{ErrorCode::Io,
+            {QD_WORDS("Demo",
+                 "Could not put %1 into its place; is it open in another program? Close it and run the same "
+                 "command again."),
+                {name.toStdString()}},
+            {name.toStdString()}};
+    }
+
     QDir m_target;
     bool m_made;
     bool m_kept = false;
@@ -118,6 +135,12 @@ Result<std::vector<DemoFile>> finishFiles(Exports &files)
             return done.error();
         counts.push_back(file->counts());
     }
+    for (PastMonth &past : files.history) {
+        for (CsvFile *file : {&past.accounts, &past.opportunities}) {
+            if (auto done = file->finish(); !done)
+                return done.error();
+        }
+    }
     std::sort(counts.begin(), counts.end(), [](const DemoFile &a, const DemoFile &b) { return a.name < b.name; });
     return counts;
 }
@@ -125,11 +148,12 @@ Result<std::vector<DemoFile>> finishFiles(Exports &files)
 Result<DemoSummary> writeAll(const std::string &dir, const DemoOptions &options, Progress &progress)
 {
     const World world(options);
-    Exports files(dir);
+    Exports files(dir, world);
     TruthFile truth(dir, world);
     Oracle oracle(world);
     std::vector<PlantedFault> faults;
-    Writing writing{world, files, oracle, faults};
+    std::vector<PlantedLeak> leaks;
+    Writing writing{world, files, oracle, faults, leaks};
     writeTeam(writing);
     writeRates(writing);
     progress.begin(QD_WORDS("Progress", "Writing the sample"), options.accounts);
@@ -144,13 +168,17 @@ Result<DemoSummary> writeAll(const std::string &dir, const DemoOptions &options,
         writeZendesk(writing, account);
         writeUsage(writing, account);
         writePeople(writing, account);
+        writeInvoices(writing, account);
+        writeJudgements(writing, account);
+        writeSuccess(writing, account);
+        writeHistory(writing, account);
         truth.addCustomer(account, crm, oracle);
     }
     writeSpoiltRows(writing);
     auto counts = finishFiles(files);
     if (!counts)
         return counts.error();
-    if (auto done = truth.finish(oracle, faults, *counts); !done)
+    if (auto done = truth.finish(writing, *counts); !done)
         return done.error();
     return DemoSummary{
         std::string(OurName), world.asOf, options.accounts, static_cast<int>(faults.size()), std::move(counts).value()};

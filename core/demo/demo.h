@@ -34,7 +34,7 @@ struct DemoSummary {
     Date asOf;
     int accounts = 0;
     int faults = 0; ///< planted faults, each listed in truth.json
-    std::vector<DemoFile> files; ///< in alphabetical order, without truth.json
+    std::vector<DemoFile> files; ///< in alphabetical order, without truth.json and the files of history
 };
 
 /// Writes the exports of one invented software company into `dir` (UTF-8 path; made if missing) and `truth.json`

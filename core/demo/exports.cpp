@@ -1,15 +1,49 @@
 #include "core/demo/exports.h"
 
+#include <QDir>
+
 namespace qd::demo {
 
-Exports::Exports(const std::string &dir)
-    : crmAccounts(dir, "salesforce_accounts.csv",
-        "Id,Name,Website,ParentId,Owner.Name,Owner.Email,Type,Segment__c,Region__c,BillingCity,BillingCountry,"
-        "Industry,NumberOfEmployees,Language__c,Customer_Stage__c,Status__c,ARR__c,CurrencyIsoCode,"
-        "Contract_Start__c,Renewal_Date__c,CreatedDate,LastModifiedDate,IsDeleted")
-    , crmOpportunities(dir, "salesforce_opportunities.csv",
-          "Id,AccountId,Name,Type,StageName,Amount,CurrencyIsoCode,Probability,ForecastCategoryName,CreatedDate,"
-          "CloseDate,Renewal_Date__c,IsClosed,IsWon,Owner.Name")
+namespace {
+
+constexpr char CrmAccounts[] = "salesforce_accounts.csv";
+constexpr char CrmOpportunities[] = "salesforce_opportunities.csv";
+
+constexpr std::string_view AccountHeaders =
+    "Id,Name,Website,ParentId,Owner.Name,Owner.Email,Type,Segment__c,Region__c,BillingCity,BillingCountry,"
+    "Industry,NumberOfEmployees,Language__c,Customer_Stage__c,Status__c,ARR__c,CurrencyIsoCode,"
+    "Contract_Start__c,Renewal_Date__c,CreatedDate,LastModifiedDate,IsDeleted";
+constexpr std::string_view OpportunityHeaders =
+    "Id,AccountId,Name,Type,StageName,Amount,CurrencyIsoCode,Probability,ForecastCategoryName,CreatedDate,"
+    "CloseDate,Renewal_Date__c,IsClosed,IsWon,Owner.Name";
+
+World worldThen(World world, Month month)
+{
+    world.asOf = month.lastDay();
+    world.options.end = month;
+    return world;
+}
+
+/// The folder of a day of history, made; a folder that cannot be made is told by the first file in it.
+const std::string &withFolder(const std::string &dir, Month month)
+{
+    QDir(QString::fromStdString(dir)).mkpath(QString::fromStdString(historyName(month, "")));
+    return dir;
+}
+
+} // namespace
+
+PastMonth::PastMonth(const std::string &dir, const World &present, Month which)
+    : month(which)
+    , world(worldThen(present, which))
+    , accounts(withFolder(dir, which), historyName(which, CrmAccounts), AccountHeaders)
+    , opportunities(dir, historyName(which, CrmOpportunities), OpportunityHeaders)
+{
+}
+
+Exports::Exports(const std::string &dir, const World &world)
+    : crmAccounts(dir, CrmAccounts, AccountHeaders)
+    , crmOpportunities(dir, CrmOpportunities, OpportunityHeaders)
     , crmContacts(dir, "salesforce_contacts.csv",
           "Id,AccountId,Name,Email,Title,Role__c,Champion__c,Executive_Sponsor__c,LastActivityDate")
     , billingCustomers(dir, "stripe_customers.csv",
@@ -37,13 +71,25 @@ Exports::Exports(const std::string &dir)
     , csms(dir, "people.csms.csv",
           "csm_id,name,email,team,region,languages,segments,start_date,end_date,fte,annual_cost,currency,manager")
     , rates(dir, "finance.fx_rates.csv", "currency,date,rate")
+    , invoices(
+          dir, "stripe.invoices.csv", "invoice_id,account_id,issued_date,due_date,paid_date,amount,currency,status")
+    , risks(dir, "gainsight.risks.csv", "account_id,date,author,status,reason,next_action,next_action_date,call,note")
+    , forecasts(dir, "gainsight.forecasts.csv", "period,account_id,date,author,amount,currency,category")
+    , plans(dir, "gainsight.plans.csv",
+          "plan_id,account_id,objective,kind,owner,created_date,due_date,closed_date,status,value,currency")
+    , engagements(dir, "gainsight.engagements.csv", "engagement_id,account_id,date,program,event")
+    , escalations(dir, "gainsight.escalations.csv",
+          "escalation_id,account_id,opened_at,tier,criterion,responded_at,resolved_at,owner,status")
 {
+    for (const Month month : historyMonths(world))
+        history.emplace_back(dir, world, month);
 }
 
 std::vector<CsvFile *> Exports::all()
 {
     return {&surveys, &rates, &activities, &healthScores, &milestones, &companies, &usage, &csms, &crmAccounts,
-        &crmContacts, &crmOpportunities, &billingCustomers, &billingSubscriptions, &organizations, &tickets};
+        &crmContacts, &crmOpportunities, &billingCustomers, &billingSubscriptions, &organizations, &tickets, &invoices,
+        &risks, &forecasts, &plans, &engagements, &escalations};
 }
 
 PlantedFault &Writing::plant(std::string_view kind, std::string_view file, std::vector<std::string> records)

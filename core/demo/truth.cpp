@@ -1,6 +1,7 @@
 #include "core/demo/truth.h"
 
 #include "core/demo/drivers.h"
+#include "core/demo/terms.h"
 
 #include <nlohmann/json.hpp>
 
@@ -53,6 +54,31 @@ Json faultJson(const PlantedFault &fault)
     return json;
 }
 
+/// A number, a word, or null.
+Json seenJson(const Seen &seen)
+{
+    if (const auto *number = std::get_if<double>(&seen))
+        return Json(*number);
+    const auto *word = std::get_if<std::string>(&seen);
+    return word ? Json(*word) : Json();
+}
+
+Json leakJson(const PlantedLeak &leak)
+{
+    Json json{{"kind", leak.kind}};
+    if (!leak.file.empty())
+        json.update({{"file", leak.file}, {"record", leak.record}});
+    json.update({{"account", leak.account}, {"shows", leak.shows}, {"day", leak.day.iso()}, {"known", leak.known.iso()},
+        {"then", seenJson(leak.then)}, {"later", seenJson(leak.later)}});
+    return json;
+}
+
+Json pastJson(const PastMonth &past)
+{
+    return {{"as_of", past.world.asOf.iso()}, {"folder", historyName(past.month, "")},
+        {"accounts", past.accounts.counts().written}, {"opportunities", past.opportunities.counts().written}};
+}
+
 Json driverJson(const Driver &driver)
 {
     return {{"signal", driver.signal}, {"loading", driver.loading}, {"noise", driver.noise},
@@ -94,9 +120,9 @@ void TruthFile::addCustomer(const Account &account, const Book &crm, const Oracl
     m_first = false;
 }
 
-Result<void> TruthFile::finish(
-    const Oracle &oracle, const std::vector<PlantedFault> &faults, const std::vector<DemoFile> &files)
+Result<void> TruthFile::finish(const Writing &written, const std::vector<DemoFile> &files)
 {
+    const Oracle &oracle = written.oracle;
     const auto list = [this](std::string_view key, const auto &items, auto toJson) {
         m_out.text("],\n\"" + std::string(key) + "\":[");
         const char *before = "\n";
@@ -106,12 +132,19 @@ Result<void> TruthFile::finish(
         }
     };
     list("movements", oracle.months(), monthJson);
-    list("faults", faults, faultJson);
+    list("faults", written.faults, faultJson);
     list("files", files, [](const DemoFile &file) -> Json {
         return {{"file", file.name}, {"written", file.written},
             {"accepted", file.written - file.unchanged - file.quarantined - file.skipped},
             {"unchanged", file.unchanged}, {"quarantined", file.quarantined}, {"skipped", file.skipped}};
     });
+    list("history", written.files.history, pastJson);
+    list("leaks", written.leaks, leakJson);
+    std::vector<Json> biases;
+    for (std::size_t csm = 0; csm < m_world.team.size(); ++csm)
+        biases.push_back(
+            {{"author", m_world.team[csm].name}, {"bias", static_cast<double>(forecastBias(m_world, csm)) / 1000}});
+    list("forecast_bias", biases, [](const Json &bias) { return bias; });
     list("drivers", Drivers, driverJson);
     const Json arr{{"salesforce", oracle.crmTotal()}, {"stripe", oracle.billingTotal()}};
     m_out.text("],\n\"arr\":" + arr.dump() + ",\n\"crm_records\":" + std::to_string(oracle.crmRecords())

@@ -15,8 +15,7 @@ public:
 
     void addCustomer(const Account &account, const Book &crm, const Oracle &oracle);
     /// Closes the list of customers, adds everything else, and closes the file.
-    [[nodiscard]] Result<void> finish(
-        const Oracle &oracle, const std::vector<PlantedFault> &faults, const std::vector<DemoFile> &files);
+    [[nodiscard]] Result<void> finish(const Writing &written, const std::vector<DemoFile> &files);
 
 private:
     const World &m_world;

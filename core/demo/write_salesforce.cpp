@@ -4,27 +4,24 @@
 
 namespace qd::demo {
 
-namespace {
-
-/// The CRM form of a figure: empty for a customer that was never given one.
-void putAccount(Writing &to, const Account &account, const Book &book, const std::string &id, const std::string &name)
+void putCrmAccount(CsvFile &file, const World &world, const Account &account, const Book &book, const std::string &id,
+    const std::string &name)
 {
-    const World &world = to.world;
     const Csm &owner = world.team[book.csm];
     std::string website = account.domain;
     if (!website.empty() && account.index % 3 != 0)
         website = (account.index % 3 == 1 ? "https://www." : "www.") + website;
     const Date created = std::min(account.firstStart.plusDays(-120), world.asOf);
-    to.files.crmAccounts << id << name << website << parentCrmId(world, account) << owner.name << owner.email
-                         << "Customer" << book.segment << nameOf(account.place->region) << account.place->city
-                         << account.place->country << account.industry << account.employees << account.place->language
-                         << book.stage << book.status << amountText(book.arrMinor, book.currency)
-                         << Currencies[book.currency] << account.firstStart << book.renewal
-                         << timeText(created, "09:12:44.000")
-                         << timeText(world.asOf.plusDays(-static_cast<int>(account.index % 50)), "16:03:10.000")
-                         << "false";
-    to.files.crmAccounts.end();
+    file << id << name << website << parentCrmId(world, account) << owner.name << owner.email << "Customer"
+         << book.segment << nameOf(account.place->region) << account.place->city << account.place->country
+         << account.industry << account.employees << account.place->language << book.stage << book.status
+         << amountText(book.arrMinor, book.currency) << Currencies[book.currency] << account.firstStart << book.renewal
+         << timeText(created, "09:12:44.000")
+         << timeText(world.asOf.plusDays(-static_cast<int>(account.index % 50)), "16:03:10.000") << "false";
+    file.end();
 }
+
+namespace {
 
 std::string_view stageName(const Deal &deal, int ahead)
 {
@@ -33,9 +30,9 @@ std::string_view stageName(const Deal &deal, int ahead)
     return ahead < 45 ? "Negotiation/Review" : ahead < 110 ? "Proposal/Price Quote" : "Qualification";
 }
 
-void putDeal(Writing &to, const Account &account, const Deal &deal)
+/// One row of an opportunity as of world.asOf.
+void putDeal(CsvFile &file, const World &world, const Account &account, const Deal &deal, const std::string &id)
 {
-    const World &world = to.world;
     static constexpr std::string_view Types[] = {"New Business", "Renewal", "Expansion"};
     const std::string_view type = Types[static_cast<std::size_t>(deal.type)];
     const int ahead = daysBetween(world.asOf, deal.close);
@@ -47,14 +44,33 @@ void putDeal(Writing &to, const Account &account, const Deal &deal)
                                                   : "Pipeline";
     // A fictitious few have a close date after the contract's end, which the renewals desk must notice.
     const Date close = !deal.closed && account.index % 17 == 3 ? deal.close.plusDays(24) : deal.close;
-    to.files.crmOpportunities << salesforceId("006", world.options.seed, ++to.opportunities) << account.crmId
-                              << account.plainName + " - " + std::string(type) + " " + std::to_string(close.year())
-                              << type << stageName(deal, ahead) << amountText(deal.amountMinor, account.currency)
-                              << Currencies[account.currency] << odds << category
-                              << timeText(std::min(deal.created, world.asOf), "10:30:00.000") << close
-                              << deal.renewalDate << (deal.closed ? "true" : "false") << (deal.won ? "true" : "false")
-                              << world.team[account.csm].name;
-    to.files.crmOpportunities.end();
+    file << id << account.crmId << account.plainName + " - " + std::string(type) + " " + std::to_string(close.year())
+         << type << stageName(deal, ahead) << amountText(deal.amountMinor, account.currency)
+         << Currencies[account.currency] << odds << category
+         << timeText(std::min(deal.created, world.asOf), "10:30:00.000") << close << deal.renewalDate
+         << (deal.closed ? "true" : "false") << (deal.won ? "true" : "false") << world.team[account.csm].name;
+    file.end();
+}
+
+/// What the CRM said of it at earlier month-ends, from the day it was there to the month it closed in. One in four was
+/// to close a month earlier until that day was near.
+void putDealThen(Writing &to, const Account &account, const Deal &deal, const std::string &id)
+{
+    constexpr int Slip = 30; // days
+    const bool slipped = Random(to.world.options.seed, to.opportunities, "slipped").chance(250'000);
+    for (PastMonth &past : to.files.history) {
+        const Date day = past.world.asOf;
+        if (deal.created > day || (deal.closed && deal.close < past.month.firstDay()))
+            continue;
+        Deal then = deal;
+        if (deal.close > day) {
+            then.closed = false;
+            then.won = false;
+            if (slipped && deal.close.plusDays(-Slip) > day)
+                then.close = deal.close.plusDays(-Slip);
+        }
+        putDeal(past.opportunities, past.world, account, then, id);
+    }
 }
 
 std::string_view faultNote(FaultKind kind)
@@ -118,14 +134,17 @@ void writeSalesforce(Writing &to, const Account &account, const Book &crm)
     noteFault(to, account, crm, to.oracle.addPair(account, crm));
     if (!inCrm(account))
         return;
-    putAccount(to, account, crm, account.crmId, account.name);
+    putCrmAccount(to.files.crmAccounts, to.world, account, crm, account.crmId, account.name);
     if (account.fault == FaultKind::Duplicate) {
-        putAccount(to, account, crm, duplicateCrmId(to.world, account),
+        putCrmAccount(to.files.crmAccounts, to.world, account, crm, duplicateCrmId(to.world, account),
             "The " + account.plainName + ", " + std::string(account.place->legalForm));
         to.oracle.addDuplicate(crm);
     }
-    for (const Deal &deal : account.deals)
-        putDeal(to, account, deal);
+    for (const Deal &deal : account.deals) {
+        const std::string id = salesforceId("006", to.world.options.seed, ++to.opportunities);
+        putDeal(to.files.crmOpportunities, to.world, account, deal, id);
+        putDealThen(to, account, deal, id);
+    }
 }
 
 } // namespace qd::demo

@@ -11,6 +11,38 @@ std::string_view planKey(std::string_view product)
     return product.substr(product.rfind(' ') + 1);
 }
 
+/// Days to the earliest end of what is in force on `day`, by cancellations only if they are `told`; nothing without
+/// any.
+Seen dueIn(const Account &account, Date day, bool told)
+{
+    std::optional<Date> earliest;
+    for (const Subscription &subscription : account.subscriptions) {
+        if (!subscription.inForce(day))
+            continue;
+        const Date end = told && subscription.cancelled ? subscription.cancelled->plusDays(-1) : subscription.end;
+        earliest = std::min(earliest.value_or(end), end);
+    }
+    return earliest ? Seen(static_cast<double>(daysBetween(day, *earliest))) : Seen();
+}
+
+/// A contract that was cancelled within its term: until the customer said so it ended with the term.
+void plantCancellation(Writing &to, const Account &account)
+{
+    if (account.fault != FaultKind::CancelledInBilling || !wanted(to.leaks, "cancellation"))
+        return;
+    for (const Subscription &subscription : account.subscriptions) {
+        if (!subscription.notice || !subscription.cancelled || subscription.unitMinor <= 0)
+            continue;
+        const Date known = *subscription.notice;
+        const Date day = known.plusDays(-1);
+        if (account.annualOn(day) == 0 || account.annualOn(known) == 0)
+            continue;
+        to.leaks.push_back({"cancellation", "stripe_subscriptions.csv", subscription.id, account.crmId, "due_in_days",
+            day, known, dueIn(account, day, false), dueIn(account, known, true)});
+        return;
+    }
+}
+
 } // namespace
 
 void putSubscription(CsvFile &file, const World &world, const Subscription &subscription, std::string_view customer,
@@ -61,6 +93,7 @@ void writeStripe(Writing &to, const Account &account)
             to.files.billingSubscriptions, world, subscription, account.billingId, Currencies[account.currency]);
         to.files.billingSubscriptions.end();
     }
+    plantCancellation(to, account);
     to.oracle.addBilling(account.subscriptions, account.currency);
 }
 

@@ -20,7 +20,48 @@ std::string clockOf(Random &random)
     return two(hour) + ":" + two(minute) + ":" + two(random.below(60));
 }
 
-void putTicket(Writing &to, const Account &account, Date created, int health, Random &random)
+/// What a later look at a ticket has to go by.
+struct SolvedTicket {
+    std::string id;
+    Date created;
+    Date solved;
+    int rating = 0; ///< 1 to 5; 0 without one
+};
+
+/// Share of 4 and 5 of the ratings of tickets solved in the 90 days to `day`; nothing without any.
+Seen goodShare(const std::vector<SolvedTicket> &tickets, Date day)
+{
+    int rated = 0;
+    int good = 0;
+    for (const SolvedTicket &ticket : tickets) {
+        if (ticket.rating == 0 || ticket.solved > day || ticket.solved <= day.plusDays(-90))
+            continue;
+        ++rated;
+        good += ticket.rating >= 4 ? 1 : 0;
+    }
+    return rated == 0 ? Seen() : Seen(static_cast<double>(good) / rated);
+}
+
+/// A ticket that was rated days after it was opened: until then the rating was unknown.
+void plantRating(Writing &to, const Account &account, const std::vector<SolvedTicket> &tickets)
+{
+    if (account.fault != FaultKind::None || !wanted(to.leaks, "ticket_rating"))
+        return;
+    for (const SolvedTicket &ticket : tickets) {
+        const Date day = ticket.solved.plusDays(-1);
+        if (ticket.rating == 0 || day < ticket.created || account.annualOn(day) == 0
+            || account.annualOn(ticket.solved) == 0)
+            continue;
+        PlantedLeak leak{"ticket_rating", "zendesk_tickets.csv", ticket.id, account.crmId, "csat_90", day,
+            ticket.solved, goodShare(tickets, day), goodShare(tickets, ticket.solved)};
+        if (leak.then == leak.later)
+            continue;
+        to.leaks.push_back(std::move(leak));
+        return;
+    }
+}
+
+SolvedTicket putTicket(Writing &to, const Account &account, Date created, int health, Random &random)
 {
     const World &world = to.world;
     const int draw = random.below(100) - health / 250;
@@ -43,6 +84,7 @@ void putTicket(Writing &to, const Account &account, Date created, int health, Ra
                      << (open ? std::string() : timeText(solved, answered)) << reply << score
                      << (escalated ? "escalated" : "") << (random.chance(600'000) ? "email" : "web");
     to.files.tickets.end();
+    return {id, created, solved, score.empty() ? 0 : std::stoi(score)};
 }
 
 } // namespace
@@ -61,6 +103,7 @@ void writeZendesk(Writing &to, const Account &account)
                            << timeText(since, "07:00:00") << "false"
                            << "";
     to.files.organizations.end();
+    std::vector<SolvedTicket> tickets;
     for (Month month = std::max(account.firstMonth(), world.firstMonth); month <= world.options.end;
          month = month.plus(1)) {
         if (account.annualOn(month.lastDay()) == 0)
@@ -69,9 +112,10 @@ void writeZendesk(Writing &to, const Account &account)
         for (int i = 0; i < state.tickets; ++i) {
             const Date created = month.firstDay().plusDays(random.below(28));
             if (created >= account.firstStart)
-                putTicket(to, account, created, state.health, random);
+                tickets.push_back(putTicket(to, account, created, state.health, random));
         }
     }
+    plantRating(to, account, tickets);
 }
 
 } // namespace qd::demo
