@@ -2,6 +2,7 @@
 #include "core/base/date.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,11 +19,12 @@ struct PlantedLeak {
     std::string file; ///< where it stands, below the folder of the demo; empty for what a person does in the program
     std::string record; ///< id of the row, as it stands there
     std::string account; ///< the customer, by its CRM id
-    std::string shows; ///< in what it would be seen: a signal, or "segment", "call", "override"
+    std::string shows; ///< in what it would be seen: a signal, or segment, under_notice, call, override
     Date day; ///< not yet known
     Date known; ///< first day on which it is
     Seen then; ///< on `day`
     Seen later; ///< on `known`
+    std::optional<Date> due = {}; ///< of a renewal that was lost: its due date
 };
 
 /// Leaks of each kind are listed until there are so many, whatever else the exports hold.

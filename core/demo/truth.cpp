@@ -70,6 +70,8 @@ Json leakJson(const PlantedLeak &leak)
         json.update({{"file", leak.file}, {"record", leak.record}});
     json.update({{"account", leak.account}, {"shows", leak.shows}, {"day", leak.day.iso()}, {"known", leak.known.iso()},
         {"then", seenJson(leak.then)}, {"later", seenJson(leak.later)}});
+    if (leak.due)
+        json["due"] = leak.due->iso();
     return json;
 }
 

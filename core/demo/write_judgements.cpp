@@ -48,7 +48,7 @@ void plantCall(Writing &to, const Account &account, const Term &term, std::strin
                    << "We saw this coming.";
     to.files.risks.end();
     to.leaks.push_back({"call", "gainsight.risks.csv", account.gainsightId + " " + written.iso(), account.crmId, "call",
-        term.end.plusDays(-60), written, std::string("renew"), std::string("churn")});
+        term.end.plusDays(-60), written, std::string("renew"), std::string("churn"), term.end});
 }
 
 void writeRisks(Writing &to, const Account &account, const Term &term)

@@ -1,4 +1,5 @@
 #include "core/demo/exports.h"
+#include "core/demo/terms.h"
 
 #include <algorithm>
 
@@ -11,34 +12,19 @@ std::string_view planKey(std::string_view product)
     return product.substr(product.rfind(' ') + 1);
 }
 
-/// Days to the earliest end of what is in force on `day`, by cancellations only if they are `told`; nothing without
-/// any.
-Seen dueIn(const Account &account, Date day, bool told)
-{
-    std::optional<Date> earliest;
-    for (const Subscription &subscription : account.subscriptions) {
-        if (!subscription.inForce(day))
-            continue;
-        const Date end = told && subscription.cancelled ? subscription.cancelled->plusDays(-1) : subscription.end;
-        earliest = std::min(earliest.value_or(end), end);
-    }
-    return earliest ? Seen(static_cast<double>(daysBetween(day, *earliest))) : Seen();
-}
-
-/// A contract that was cancelled within its term: until the customer said so it ended with the term.
+/// A customer that was lost and said so before: on the day before that its renewal was open like any other.
 void plantCancellation(Writing &to, const Account &account)
 {
-    if (account.fault != FaultKind::CancelledInBilling || !wanted(to.leaks, "cancellation"))
+    constexpr int Settled = 31; // days after the due date
+    if (account.fault != FaultKind::None || !inCrm(account) || !wanted(to.leaks, "cancellation"))
         return;
-    for (const Subscription &subscription : account.subscriptions) {
-        if (!subscription.notice || !subscription.cancelled || subscription.unitMinor <= 0)
+    for (const Term &term : termsOf(account)) {
+        if (!term.notice || term.renewed || *term.notice >= term.end || term.end.plusDays(Settled) > to.world.asOf)
             continue;
-        const Date known = *subscription.notice;
-        const Date day = known.plusDays(-1);
-        if (account.annualOn(day) == 0 || account.annualOn(known) == 0)
-            continue;
-        to.leaks.push_back({"cancellation", "stripe_subscriptions.csv", subscription.id, account.crmId, "due_in_days",
-            day, known, dueIn(account, day, false), dueIn(account, known, true)});
+        const auto record = std::ranges::find_if(
+            account.subscriptions, [&](const Subscription &each) { return !each.cancelled && each.end == term.end; });
+        to.leaks.push_back({"cancellation", "stripe_subscriptions.csv", record->id, account.crmId, "under_notice",
+            term.notice->plusDays(-1), *term.notice, 0.0, 1.0, term.end});
         return;
     }
 }
