@@ -2,6 +2,7 @@
 #include "tests/demo/demo_files.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -21,10 +22,19 @@ private:
     {
         return m_dir.filePath(QString::fromLatin1(name)).toStdString();
     }
+    /// Files by their names below `dir`, those of history too.
     static QStringList listed(const std::string &dir)
     {
-        return QDir(QString::fromStdString(dir)).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        const QDir folder(QString::fromStdString(dir));
+        QStringList names;
+        for (QDirIterator files(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+             files.hasNext();)
+            names << folder.relativeFilePath(files.next());
+        names.sort();
+        return names;
     }
+    /// 21 exports and truth.json; two files for each month of history.
+    static int filesOf(int months) { return 22 + 2 * months; }
 
 private slots:
     void sameSeedSameBytes()
@@ -32,7 +42,7 @@ private slots:
         QVERIFY(makeDemo(path("a"), 120, 7));
         QVERIFY(makeDemo(path("b"), 120, 7));
         const QStringList names = listed(path("a"));
-        QCOMPARE(names.size(), 16);
+        QCOMPARE(names.size(), filesOf(24));
         QCOMPARE(listed(path("b")), names);
         for (const QString &name : names)
             QCOMPARE(readBytes(path("a/") + name.toStdString()), readBytes(path("b/") + name.toStdString()));
@@ -59,10 +69,11 @@ private slots:
 
     void replacesAnEarlierDemo()
     {
-        QVERIFY(makeDemo(path("again"), 60, 1));
+        QVERIFY(makeDemo(path("again"), 60, 1, 12));
+        QCOMPARE(listed(path("again")).size(), filesOf(11)); // the months before the last
         QVERIFY(makeDemo(path("again"), 30, 2));
         QCOMPARE(readTruth(path("again"))["options"]["accounts"], 30);
-        QCOMPARE(listed(path("again")).size(), 16);
+        QCOMPARE(listed(path("again")).size(), filesOf(24));
     }
 
     void leavesForeignFoldersAlone()
@@ -99,7 +110,7 @@ private slots:
         progress.cancel();
         QVERIFY(!writeDemo(path("kept"), {}, progress));
         QCOMPARE(readBytes(path("kept/truth.json")), before);
-        QCOMPARE(listed(path("kept")).size(), 16);
+        QCOMPARE(listed(path("kept")).size(), filesOf(24));
     }
 
     void refusesOptions_data()

@@ -332,7 +332,7 @@ private slots:
         QVERIFY(settled.wait(Patience));
         auto *run = page->findChild<QPushButton *>(QStringLiteral("importRun"));
         auto *files = page->findChild<TableView *>(QStringLiteral("importFiles"));
-        QCOMPARE(files->spec().rows.size(), 15);
+        QCOMPARE(files->spec().rows.size(), 21);
         QVERIFY(run->isEnabled());
         QSignalSpy changed(page.get(), &Page::dataChanged);
         QTest::mouseClick(run, Qt::LeftButton);
