@@ -4,6 +4,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/backtest/calibration_cases.h"
+#include "core/backtest/proposal_fairness.h"
 #include "core/backtest/reweighted_model.h"
 #include "core/base/text.h"
 #include "core/store/output_file.h"
@@ -65,17 +66,19 @@ void inWords(const validation::CalibrationFit &fit)
 
 /// What is fitted: the rows of a query, or renewals before which a model's signals were scored.
 struct Cases {
-    validation::CalibrationData data;
+    backtest::CalibrationCases fitted; ///< of a query its data alone
     std::string modelText; ///< empty for a query
-    std::string segment; ///< of the model
+    health::HealthModel model; ///< likewise
     validation::InputWeights present; ///< weights of the segment's signals as they are
-    std::optional<validation::CalibrationData> later; ///< renewals due after those, where they are asked for
+    std::optional<backtest::CalibrationCases> later; ///< renewals due after those, where they are asked for
 };
 
 /// What the proposed weights are worth beside the present ones, on cases they were not fitted to.
 struct Judged {
     std::optional<validation::ScoreTrial> outOfFold; ///< nothing where the folds leave too few cases
     std::optional<validation::ScoreTrial> later;
+    std::vector<backtest::GroupFairness> fairness; ///< on the cases of out-of-fold scores
+    std::vector<backtest::GroupFairness> laterFairness;
 };
 
 validation::InputWeights weightsOf(const health::HealthModel &model, const std::string &segment)
@@ -94,17 +97,23 @@ Result<Judged> judge(
     const Cases &cases, const validation::CalibrationFit &fit, const validation::CalibrationOptions &options)
 {
     Judged judged;
-    const auto heldOut = validation::heldOutScores(cases.data, options, terminalProgress());
-    if (heldOut)
-        judged.outOfFold = validation::compareScores(
-            *heldOut, validation::weightedScores(cases.data, cases.present), cases.data.event);
-    else if (heldOut.error().code == ErrorCode::Cancelled)
+    const validation::CalibrationData &data = cases.fitted.data;
+    const auto heldOut = validation::heldOutScores(data, options, terminalProgress());
+    if (heldOut) {
+        const std::vector<double> present = validation::weightedScores(data, cases.present);
+        judged.outOfFold = validation::compareScores(*heldOut, present, data.event);
+        judged.fairness = backtest::proposalFairness(cases.fitted, *heldOut, present, cases.model);
+    } else if (heldOut.error().code == ErrorCode::Cancelled)
         return heldOut.error();
     else
         std::cerr << "qdeck: Not judged out of fold. " << heldOut.error().message.english() << '\n';
-    if (cases.later)
-        judged.later = validation::compareScores(validation::weightedScores(*cases.later, validation::pointsOf(fit)),
-            validation::weightedScores(*cases.later, cases.present), cases.later->event);
+    if (cases.later) {
+        const validation::CalibrationData &after = cases.later->data;
+        const std::vector<double> proposed = validation::weightedScores(after, validation::pointsOf(fit));
+        const std::vector<double> present = validation::weightedScores(after, cases.present);
+        judged.later = validation::compareScores(proposed, present, after.event);
+        judged.laterFairness = backtest::proposalFairness(*cases.later, proposed, present, cases.model);
+    }
     return judged;
 }
 
@@ -127,6 +136,50 @@ Json trialJson(const std::optional<validation::ScoreTrial> &trial)
     json["z"] = trial->test ? Json(trial->test->z) : Json(nullptr);
     json["p"] = trial->test ? Json(trial->test->p) : Json(nullptr);
     return json;
+}
+
+Json flagsJson(const validation::FairnessRow &row)
+{
+    return {{"share_flagged", optionalNumber(row.shareFlagged)}, {"precision", optionalNumber(row.precision)},
+        {"recall", optionalNumber(row.recall)},
+        {"lower", row.recallInterval ? Json(row.recallInterval->first) : Json(nullptr)},
+        {"upper", row.recallInterval ? Json(row.recallInterval->second) : Json(nullptr)}};
+}
+
+void addFairness(Json &rows, const char *cases, const std::vector<backtest::GroupFairness> &fairness)
+{
+    for (const backtest::GroupFairness &each : fairness)
+        rows.push_back({{"cases", cases}, {"dimension", each.dimension}, {"group", each.proposed.group},
+            {"n", each.proposed.n}, {"events", each.proposed.events}, {"few", each.proposed.few},
+            {"proposed", flagsJson(each.proposed)}, {"model", flagsJson(each.present)}});
+}
+
+Json judgedJson(const Judged &judged)
+{
+    Json fairness = Json::array();
+    addFairness(fairness, "out_of_fold", judged.fairness);
+    addFairness(fairness, "later", judged.laterFairness);
+    return {{"out_of_fold", trialJson(judged.outOfFold)}, {"later", trialJson(judged.later)}, {"fairness", fairness}};
+}
+
+/// Who would be warned of, by group; figures of the present weights in brackets.
+void fairnessInWords(const std::vector<backtest::GroupFairness> &fairness)
+{
+    if (fairness.empty())
+        return;
+    const auto both = [](const std::optional<double> &proposed, const std::optional<double> &present) {
+        return cellText(proposed) + " (" + cellText(present) + ")";
+    };
+    std::cout << padded("By", 10) << padded("Group", 20) << std::right << std::setw(7) << "Cases" << std::setw(8)
+              << "Events" << std::setw(16) << "Flagged" << std::setw(16) << "Precision" << std::setw(16) << "Recall"
+              << '\n';
+    for (const backtest::GroupFairness &each : fairness) {
+        const validation::FairnessRow &row = each.proposed;
+        std::cout << padded(each.dimension, 10) << padded(row.group, 20) << std::right << std::setw(7) << row.n
+                  << std::setw(8) << row.events << std::setw(16) << both(row.shareFlagged, each.present.shareFlagged)
+                  << std::setw(16) << both(row.precision, each.present.precision) << std::setw(16)
+                  << both(row.recall, each.present.recall) << (row.few ? "  few events" : "") << '\n';
+    }
 }
 
 std::string areaText(const std::optional<statistics::RocArea> &area)
@@ -198,14 +251,14 @@ Result<Cases> casesOfRenewals(const store::Workspace &workspace, const Calibrate
     if (!cases)
         return cases.error();
     sayLeftOut(*cases);
-    Cases found{std::move(cases->data), std::move(model->text), cases->segment, weightsOf(model->model, cases->segment),
-        std::nullopt};
+    const validation::InputWeights present = weightsOf(model->model, cases->segment);
+    Cases found{std::move(*cases), std::move(model->text), model->model, present, std::nullopt};
     if (*later) {
-        auto after = backtest::calibrationCases(
-            *data, model->model, {(*to)->plusDays(1), **later, arguments.lead, cases->segment}, terminalProgress());
+        auto after = backtest::calibrationCases(*data, model->model,
+            {(*to)->plusDays(1), **later, arguments.lead, found.fitted.segment}, terminalProgress());
         if (!after)
             return after.error();
-        found.later = std::move(after->data);
+        found.later = std::move(*after);
     }
     return found;
 }
@@ -216,7 +269,11 @@ Result<Cases> casesOfQuery(const store::Workspace &workspace, const CalibrateArg
     if (!table)
         return table.error();
     auto data = validation::calibrationDataOf(*table);
-    return data ? Result<Cases>(Cases{std::move(*data), {}, {}, {}, std::nullopt}) : data.error();
+    if (!data)
+        return data.error();
+    Cases found;
+    found.fitted.data = std::move(*data);
+    return found;
 }
 
 Exit runCalibrate(const CalibrateArguments &arguments)
@@ -235,14 +292,14 @@ Exit runCalibrate(const CalibrateArguments &arguments)
         if (!cases)
             return fail(cases.error());
         const validation::CalibrationOptions options{.lambda = *lambda, .monotone = arguments.monotone};
-        const auto fit = validation::fitCalibration(cases->data, options, terminalProgress());
+        const auto fit = validation::fitCalibration(cases->fitted.data, options, terminalProgress());
         if (!fit)
             return fail(fit.error());
         const auto judged = cases->modelText.empty() ? Result(Judged()) : judge(*cases, *fit, options);
         if (!judged)
             return fail(judged.error());
         if (!arguments.out.empty()) {
-            const auto model = backtest::withPoints(cases->modelText, cases->segment, *fit);
+            const auto model = backtest::withPoints(cases->modelText, cases->fitted.segment, *fit);
             if (!model)
                 return fail(model.error());
             if (const auto written = store::writeOutput(arguments.out, *model, inputs); !written)
@@ -251,12 +308,14 @@ Exit runCalibrate(const CalibrateArguments &arguments)
         if (arguments.json) {
             Json json = fitJson(*fit);
             if (!cases->modelText.empty())
-                json["judged"] = {{"out_of_fold", trialJson(judged->outOfFold)}, {"later", trialJson(judged->later)}};
+                json["judged"] = judgedJson(*judged);
             print(json);
         } else {
             inWords(*fit);
             trialInWords("\nOut of fold", judged->outOfFold);
+            fairnessInWords(judged->fairness);
             trialInWords("\nOn later renewals", judged->later);
+            fairnessInWords(judged->laterFairness);
         }
         return Exit::Done;
     });

@@ -38,7 +38,14 @@ struct ScoredCase {
     int account = -1;
     bool isLost = false;
     std::vector<double> scores;
+    CaseTraits traits;
 };
+
+CaseTraits traitsOn(const Lookback &data, const Outcome &outcome, Date day)
+{
+    const auto on = [&](const char *dimension) { return data.groupOn(dimension, outcome.account, day); };
+    return {on("segment"), on("region"), on("language"), outcome.dueArr};
+}
 
 /// The data of the cases that have every signal some case has.
 void fill(const health::HealthSegment &segment, const std::vector<ScoredCase> &cases,
@@ -63,6 +70,7 @@ void fill(const health::HealthSegment &segment, const std::vector<ScoredCase> &c
         }
         result.data.account.push_back(accounts.at(one.account).id);
         result.data.event.push_back(one.isLost);
+        result.traits.push_back(one.traits);
         for (std::size_t input = 0; input < used.size(); ++input)
             result.data.inputs[input].values.push_back(one.scores[used[input]]);
     }
@@ -113,7 +121,7 @@ Result<CalibrationCases> calibrationCases(
             }
             std::vector<health::SignalScore> parts;
             static_cast<void>(health::scoreOf(model, segment, found->inputs, &parts));
-            ScoredCase one{outcome->account, outcome->isLost, {}};
+            ScoredCase one{outcome->account, outcome->isLost, {}, traitsOn(data, *outcome, day)};
             for (const health::SignalScore &part : parts)
                 one.scores.push_back(part.score);
             cases.push_back(std::move(one));

@@ -13,10 +13,19 @@ struct CalibrationWindow {
     std::string segment = {}; ///< of the model; empty where only one has signals
 };
 
+/// What a case belongs to on the lead day; NoGroup where the account had no value.
+struct CaseTraits {
+    std::string segment;
+    std::string region;
+    std::string language;
+    std::int64_t dueArr = 0; ///< base minor units
+};
+
 /// What signals scored before renewals, and which were lost.
 struct CalibrationCases {
     std::string segment; ///< of the model
     validation::CalibrationData data; ///< an input for each signal, by byte order of its name
+    std::vector<CaseTraits> traits = {}; ///< parallel to the cases of the data
     std::vector<std::string> silent; ///< signals that had a value in no case: no inputs
     int underNotice = 0; ///< left out, as the next two: notice or cancellation was known by the lead day
     int elsewhere = 0; ///< without ARR on it, or in another segment
