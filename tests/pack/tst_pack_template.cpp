@@ -28,8 +28,8 @@ private slots:
                 QStringLiteral("retention-deep-dive: cohorts survival value adoption churn known sources"),
                 QStringLiteral("health-review: health court sources"),
                 QStringLiteral("weekly-pulse: pulse arr sources"),
-                QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health reconciliation capacity "
-                               "conventions definitions sources"),
+                QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health court reconciliation "
+                               "capacity conventions definitions sources"),
                 QStringLiteral(
                     "reconciliation-report: reconcile-status reconciliation ageing unexplained signoff sources"),
                 QStringLiteral("renewal-risk-review: risks forecast sources"),
