@@ -71,20 +71,21 @@ SolvedTicket putTicket(Writing &to, const Account &account, Date created, int he
     const bool open = solved > world.asOf;
     const bool escalated = random.chance(logisticMillion(-3400 - health));
     const int reply = static_cast<int>(45 * expMilli(random.normalMilli() * 9 / 10 - health / 5) / 1000) + 1;
-    std::string score;
+    int rating = 0; // none
     if (!open && random.chance(300'000))
-        score = std::to_string(std::clamp(
-            4 + (random.normalMilli() * CsatDriver.noise / 1000 + health * CsatDriver.loading / 1000) / 900, 1, 5));
+        rating = std::clamp(
+            4 + (random.normalMilli() * CsatDriver.noise / 1000 + health * CsatDriver.loading / 1000) / 900, 1, 5);
     std::string id = std::to_string(40'000 + ++to.tickets);
     const std::string clock = clockOf(random);
     const std::string answered = clock < "19:00:00" ? "19:40:00" : "23:10:00";
     to.files.tickets << id << account.zendeskId << random.pick(Subjects)
                      << (random.chance(300'000) ? "question" : "problem") << priority << (open ? "open" : "closed")
                      << timeText(created, clock) << timeText(open ? created : solved, answered)
-                     << (open ? std::string() : timeText(solved, answered)) << reply << score
-                     << (escalated ? "escalated" : "") << (random.chance(600'000) ? "email" : "web");
+                     << (open ? std::string() : timeText(solved, answered)) << reply
+                     << (rating == 0 ? std::string() : std::to_string(rating)) << (escalated ? "escalated" : "")
+                     << (random.chance(600'000) ? "email" : "web");
     to.files.tickets.end();
-    return {id, created, solved, score.empty() ? 0 : std::stoi(score)};
+    return {id, created, solved, rating};
 }
 
 } // namespace
