@@ -10,6 +10,7 @@ namespace {
 constexpr int LookedAhead = 180; // days before due from which on a renewal is judged every month
 constexpr int Unwell = -900; // judged health, in thousandths of a deviation
 constexpr int Lost = -1700;
+constexpr std::string_view RollUp = "CS operations"; ///< who hands in all forecasts as they are
 
 constexpr std::string_view Reasons[] = {"Price", "Low adoption", "Sponsor left", "Missing feature", "Budget cut"};
 constexpr std::string_view Steps[] = {
@@ -57,6 +58,7 @@ void writeRisks(Writing &to, const Account &account, const Term &term)
     Random random(world.options.seed, account.index * 64 + term.end.year() % 64, "risks");
     const Month since = historyMonths(world).front();
     std::string_view before; // the call 60 days before the end
+    bool isRisky = false; // what was said last
     for (Month month = std::max(since, Month::of(term.end.plusDays(-LookedAhead)));
          month.lastDay() < term.end && month <= world.options.end; month = month.plus(1)) {
         const Date day = month.lastDay();
@@ -65,9 +67,13 @@ void writeRisks(Writing &to, const Account &account, const Term &term)
         const bool noticed = term.notice && *term.notice <= day;
         const int judged = judgedHealth(world, account, month);
         putRisk(to, account, day, judged, noticed, random);
+        isRisky = noticed || judged < Unwell;
         if (day <= term.end.plusDays(-60))
             before = callOf(judged, noticed);
     }
+    // Once it has renewed, nothing is at risk any more.
+    if (const Date after = Month::of(term.end.plusDays(1)).lastDay(); isRisky && term.renewed && after <= world.asOf)
+        putRisk(to, account, after, 0, false, random);
     plantCall(to, account, term, before);
 }
 
@@ -91,12 +97,14 @@ void writeForecasts(Writing &to, const Account &account, const Term &term)
         const std::int64_t share = call == "churn" ? 0 : call == "contract" ? 750 : 1000;
         const std::int64_t said =
             dividedHalfEven(term.annualMinor * share * (1000 + forecastBias(world, account.csm)), 1'000'000);
-        to.files.forecasts << quarterOf(term.end) << account.gainsightId << day << world.team[account.csm].name
-                           << amountText(said, account.currency) << Currencies[account.currency]
-                           << (call == "renew"             ? "commit"
-                                      : call == "contract" ? "best_case"
-                                                           : "omitted");
-        to.files.forecasts.end();
+        for (const std::string_view author : {std::string_view(world.team[account.csm].name), RollUp}) {
+            to.files.forecasts << quarterOf(term.end) << account.gainsightId << day << author
+                               << amountText(said, account.currency) << Currencies[account.currency]
+                               << (call == "renew"             ? "commit"
+                                          : call == "contract" ? "best_case"
+                                                               : "omitted");
+            to.files.forecasts.end();
+        }
     }
 }
 
