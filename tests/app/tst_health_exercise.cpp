@@ -195,6 +195,42 @@ private slots:
         }
     }
 
+    /// Proposed weights of the redesign, out of fold and on later renewals: by each dimension the same cases, lost
+    /// renewals and flags are parted, by the proposal and by the present weights.
+    void aProposalIsJudgedGroupByGroup()
+    {
+        const auto judged =
+            run(QStringLiteral("calibrate mine.qdeck --from 2024-11-01 --to 2025-10-31 --later 2026-08-31 --lead 90 "
+                               "--model redesign.json --segment Others --json"))
+                .json()
+                .at("judged");
+        for (const char *cases : {"out_of_fold", "later"}) {
+            QSet<qint64> flagged[2]; // of the proposal and of the model, by each dimension
+            QVERIFY(judged.at(cases).at("events") > 10);
+            for (const char *dimension : {"segment", "region", "size", "language"}) {
+                int n = 0;
+                int events = 0;
+                double sums[2]{};
+                for (const auto &row : judged.at("fairness")) {
+                    if (row.at("cases") != cases || row.at("dimension") != dimension)
+                        continue;
+                    const int own = row.at("n").get<int>();
+                    n += own;
+                    events += row.at("events").get<int>();
+                    QCOMPARE(row.at("few").get<bool>(), row.at("events").get<int>() < 10);
+                    sums[0] += own * row.at("proposed").at("share_flagged").get<double>();
+                    sums[1] += own * row.at("model").at("share_flagged").get<double>();
+                }
+                QCOMPARE(n, judged.at(cases).at("n").get<int>());
+                QCOMPARE(events, judged.at(cases).at("events").get<int>());
+                for (int i = 0; i < 2; ++i)
+                    flagged[i].insert(std::llround(sums[i]));
+            }
+            for (const QSet<qint64> &of : flagged)
+                QVERIFY(of.size() == 1 && *of.begin() > 0);
+        }
+    }
+
     /// What truth.json says of how strongly the sample's hidden health shows in what, a model of each alone finds: the
     /// stronger, the better it foretells who is lost.
     void plantedDriversAreFoundInOrder()

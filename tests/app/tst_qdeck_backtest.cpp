@@ -204,6 +204,7 @@ private slots:
         QVERIFY(found["judged"]["out_of_fold"].is_null()); // without fold 1 there are 9 events
         QVERIFY(done.err.contains("Not judged out of fold"));
         QVERIFY(found["judged"]["later"].is_null());
+        QVERIFY(found["judged"]["fairness"].empty()); // on what it was fitted to nothing is said
         const Json later = run(calibrate({"--lambda", "0.01", "--later", "2026-10-31", "--json"})).json();
         QCOMPARE(keysOf(later["judged"]["later"]),
             (QStringList{"auc", "auc_lower", "auc_upper", "difference", "events", "model", "n", "p", "z"}));
