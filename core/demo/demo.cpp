@@ -90,30 +90,39 @@ public:
             if (auto fine = store::checkOutput(m_target.filePath(name).toStdString()); !fine)
                 return fine;
         }
-        if (auto moved = keepHistory(from); !moved)
-            return moved;
         for (const QString &name : names) {
             QFile::remove(m_target.filePath(name));
             if (!QFile::rename(from.filePath(name), m_target.filePath(name)))
-                return Error{ErrorCode::Io,
-                    {QD_WORDS("Demo",
-                         "Could not put %1 into its place; is it open in another program? Close it and run the same "
-                         "command again."),
-                        {name.toStdString()}},
-                    {name.toStdString()}};
+                return notInPlace(name);
             m_kept = true;
         }
-        return {};
+        return keepHistory(from);
     }
 
 private:
-    /// Moves the folder of history, in place of an earlier one, as a whole.
+    /// Moves the files of history. Of an earlier demo's those go whose days are no more; what else lies there stays.
     Result<void> keepHistory(const QDir &from)
     {
         const QString name = QString::fromUtf8(HistoryFolder.data(), qsizetype(HistoryFolder.size()));
-        QDir(m_target.filePath(name)).removeRecursively();
-        if (QFile::rename(from.filePath(name), m_target.filePath(name)))
-            return {};
+        const QDir staged(from.filePath(name));
+        const QDir kept(m_target.filePath(name));
+        for (const QString &day : kept.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            for (const char *file : {CrmAccounts, CrmOpportunities})
+                QFile::remove(kept.filePath(day + u'/' + QLatin1String(file)));
+            kept.rmdir(day); // only if empty
+        }
+        for (const QString &day : staged.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            kept.mkpath(day);
+            for (const char *file : {CrmAccounts, CrmOpportunities}) {
+                const QString path = day + u'/' + QLatin1String(file);
+                if (!QFile::rename(staged.filePath(path), kept.filePath(path)))
+                    return notInPlace(name + u'/' + path);
+            }
+        }
+        return {};
+    }
+    static Error notInPlace(const QString &name)
+    {
         return Error{ErrorCode::Io,
             {QD_WORDS("Demo",
                  "Could not put %1 into its place; is it open in another program? Close it and run the same "

@@ -6,9 +6,6 @@ namespace qd::demo {
 
 namespace {
 
-constexpr char CrmAccounts[] = "salesforce_accounts.csv";
-constexpr char CrmOpportunities[] = "salesforce_opportunities.csv";
-
 constexpr std::string_view AccountHeaders =
     "Id,Name,Website,ParentId,Owner.Name,Owner.Email,Type,Segment__c,Region__c,BillingCity,BillingCountry,"
     "Industry,NumberOfEmployees,Language__c,Customer_Stage__c,Status__c,ARR__c,CurrencyIsoCode,"

@@ -7,8 +7,10 @@
 
 namespace qd::demo {
 
-/// Below the folder of a demo: what the CRM said at earlier month-ends, a folder for each day.
+/// Below the folder of a demo: what the CRM said at earlier month-ends, a folder for each day with its two files.
 inline constexpr std::string_view HistoryFolder = "history";
+inline constexpr char CrmAccounts[] = "salesforce_accounts.csv";
+inline constexpr char CrmOpportunities[] = "salesforce_opportunities.csv";
 inline constexpr int HistoryMonths = 24; ///< before the last one; fewer in a demo of fewer months
 
 /// What the CRM said at the end of a month.

@@ -71,9 +71,14 @@ private slots:
     {
         QVERIFY(makeDemo(path("again"), 60, 1, 12));
         QCOMPARE(listed(path("again")).size(), filesOf(11)); // the months before the last
+        QFile own(QString::fromStdString(path("again/history/notes.txt")));
+        QVERIFY(own.open(QIODevice::WriteOnly));
+        own.close();
         QVERIFY(makeDemo(path("again"), 30, 2));
         QCOMPARE(readTruth(path("again"))["options"]["accounts"], 30);
-        QCOMPARE(listed(path("again")).size(), filesOf(24));
+        QCOMPARE(listed(path("again")).size(), filesOf(24) + 1); // what somebody put there stays
+        QVERIFY(makeDemo(path("again"), 30, 2, 4));
+        QCOMPARE(listed(path("again")).size(), filesOf(3) + 1);
     }
 
     void leavesForeignFoldersAlone()
