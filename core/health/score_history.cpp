@@ -11,11 +11,13 @@ void keepOnly(DayScores &scores, const std::function<bool(int account)> &only)
 HistoryPoint historyPoint(Month month, const DayScores &scores)
 {
     HistoryPoint point{month, coloursOf(scores), {}, {}};
+    point.accounts.reserve(scores.accounts.size());
     double sum = 0;
     double weighted = 0;
     double weight = 0;
     int scored = 0;
     for (const AccountScore &each : scores.accounts) {
+        point.accounts.emplace_back(each.account, each.score.colour);
         if (!each.score.score)
             continue;
         const auto arr = double(scores.known.arr[std::size_t(each.account)]);

@@ -14,6 +14,7 @@ struct HistoryPoint {
     ColourCounts colours; ///< the scores' own, never an override's
     std::optional<double> mean; ///< of the scores, each account once; nothing where none has one
     std::optional<double> weighted; ///< of the scores, by ARR
+    std::vector<std::pair<int, HealthColour>> accounts = {}; ///< directory index and colour, by index
 };
 
 /// A book month by month, each by the model of its last day, from the earlier month on; months without accounts have

@@ -56,7 +56,8 @@ std::size_t longest(const retention::Cohorts &cohorts)
     return columns;
 }
 
-void addCohortLines(chart::Chart &chart, const retention::Cohorts &cohorts, std::size_t columns, std::size_t mostLines)
+/// The latest cohorts that have a line, oldest first.
+std::vector<const retention::Cohort *> latestCohorts(const retention::Cohorts &cohorts, std::size_t mostLines)
 {
     std::vector<const retention::Cohort *> chosen;
     for (auto each = cohorts.rows.rbegin(); each != cohorts.rows.rend() && chosen.size() < mostLines; ++each) {
@@ -64,7 +65,18 @@ void addCohortLines(chart::Chart &chart, const retention::Cohorts &cohorts, std:
             chosen.push_back(&*each);
     }
     std::ranges::reverse(chosen);
-    for (const retention::Cohort *cohort : chosen) {
+    return chosen;
+}
+
+/// Whether a curve stands for a whole block: ARR, which is not weighted, has the lines of cohorts only.
+bool hasBlockLines(const retention::Cohorts &cohorts)
+{
+    return isSplit(cohorts) && cohorts.measure != retention::CohortMeasure::Arr;
+}
+
+void addCohortLines(chart::Chart &chart, const retention::Cohorts &cohorts, std::size_t columns, std::size_t mostLines)
+{
+    for (const retention::Cohort *cohort : latestCohorts(cohorts, mostLines)) {
         chart::Series line = cohortRow(cohorts, *cohort, columns, false);
         line.meaning = chart::Meaning::Primary;
         chart.series.push_back(std::move(line));
@@ -120,7 +132,7 @@ chart::Chart cohortCurves(const retention::Cohorts &cohorts, std::size_t mostLin
     const std::size_t columns = longest(cohorts);
     for (std::size_t k = 0; k < columns; ++k)
         chart.categories.emplace_back(Count{std::int64_t(k) * stepOf(cohorts)});
-    if (isSplit(cohorts) && !isMoney) {
+    if (hasBlockLines(cohorts)) {
         for (const retention::CohortBlock &block : cohorts.blocks)
             chart.series.push_back(blockLine(block, columns, chart::Meaning::Primary));
     } else {
@@ -129,6 +141,19 @@ chart::Chart cohortCurves(const retention::Cohorts &cohorts, std::size_t mostLin
     if (!isMoney && !cohorts.rows.empty())
         chart.series.push_back(weightedLine(cohorts, columns));
     return chart;
+}
+
+std::vector<CohortRow> cohortCurveRows(const retention::Cohorts &cohorts, std::size_t mostLines)
+{
+    std::vector<CohortRow> rows;
+    if (hasBlockLines(cohorts)) {
+        for (const retention::CohortBlock &block : cohorts.blocks)
+            rows.push_back({block.group, {}});
+        return rows;
+    }
+    for (const retention::Cohort *cohort : latestCohorts(cohorts, mostLines))
+        rows.push_back({cohort->group, cohort->label});
+    return rows;
 }
 
 } // namespace qd::pack

@@ -22,5 +22,7 @@ struct CohortRow {
 /// old enough; else one for each of the latest `mostLines` cohorts with four values or more, and one for all old
 /// enough. ARR, which is not weighted, has the lines of cohorts only.
 [[nodiscard]] chart::Chart cohortCurves(const retention::Cohorts &cohorts, std::size_t mostLines = 5);
+/// What its lines stand for, in their order but without the one for all.
+[[nodiscard]] std::vector<CohortRow> cohortCurveRows(const retention::Cohorts &cohorts, std::size_t mostLines = 5);
 
 } // namespace qd::pack

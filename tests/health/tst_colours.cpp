@@ -124,6 +124,9 @@ private slots:
         QCOMPARE(point.colours.yellow, 0);
         QCOMPARE(point.colours.red, 1);
         QCOMPARE(point.colours.none, 1);
+        QVERIFY(point.accounts
+            == (std::vector<std::pair<int, HealthColour>>{
+                {0, HealthColour::Green}, {1, HealthColour::Red}, {2, HealthColour::None}}));
         DayScores nobody = threeScores();
         keepOnly(nobody, [](int account) { return account == 2; });
         QCOMPARE(nobody.accounts.size(), std::size_t(1));

@@ -214,6 +214,13 @@ private Q_SLOTS:
         for (const chart::Series &line : blocks.series)
             lines << english(line.name) + QStringLiteral(": ") + said(line.values);
         QCOMPARE(lines, (QStringList{"Mid: 1 0.75 -", "SMB: 1 0.8 0.8", "All: 1 0.79 0.8"}));
+        const auto rowsOf = [](const std::vector<CohortRow> &rows) {
+            QStringList names;
+            for (const CohortRow &row : rows)
+                names << QString::fromStdString(row.group + ':' + row.label);
+            return names;
+        };
+        QCOMPARE(rowsOf(cohortCurveRows(split())), (QStringList{"Mid:", "SMB:"}));
         retention::Cohorts whole;
         whole.period = retention::CohortPeriod::Quarter;
         for (int i = 0; i < 7; ++i) {
@@ -228,6 +235,7 @@ private Q_SLOTS:
         for (const chart::Series &line : cohortCurves(whole, 3).series)
             lines << english(line.name);
         QCOMPARE(lines, (QStringList{"C1", "C2", "C3", "All"})); // C4 and later have three values or fewer
+        QCOMPARE(rowsOf(cohortCurveRows(whole, 3)), (QStringList{":C1", ":C2", ":C3"}));
         whole.measure = retention::CohortMeasure::Arr;
         QCOMPARE(cohortCurves(whole, 3).series.size(), std::size_t(3));
     }

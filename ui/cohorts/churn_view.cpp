@@ -2,6 +2,7 @@
 
 #include "ui/cohorts/churned_panel.h"
 #include "ui/cohorts/cohorts_lists.h"
+#include "ui/cohorts/cohorts_places.h"
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/legend_strip.h"
@@ -46,6 +47,9 @@ ChurnView::ChurnView(QWidget *parent)
     connect(m_chart, &ChartView::placeActivated, this, [this](int series, int category) {
         if (category >= 0)
             Q_EMIT customersWanted(churnAccounts(*m_view, series, category));
+    });
+    m_chart->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? churnPlaces(*m_view, customers) : QVector<ChartPlace>();
     });
     connect(m_groups, &TableView::activated, this,
         [this](const QString &row) { Q_EMIT customersWanted(churnAccounts(*m_view, row.toInt())); });

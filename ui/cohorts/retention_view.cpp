@@ -1,6 +1,7 @@
 #include "ui/cohorts/retention_view.h"
 
 #include "ui/cohorts/cohorts_lists.h"
+#include "ui/cohorts/cohorts_places.h"
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
@@ -40,7 +41,17 @@ RetentionView::RetentionView(QWidget *parent)
     layOut();
     connect(m_heatmap, &ChartView::placeActivated, this, &RetentionView::select);
     connect(m_heatmap, &ChartView::placeOpened, this,
-        [this](int series, int category) { openCell(cellAt(series, category)); });
+        [this](int series, int category) { openCell(cellAt(heatRows(), series, category)); });
+    connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
+        if (category >= 0)
+            openCell(cellAt(curveRows(), series, category));
+    });
+    m_heatmap->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? cohortPlaces(*m_view, heatRows(), m_heatmap->spec(), customers) : QVector<ChartPlace>();
+    });
+    m_curves->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? cohortPlaces(*m_view, curveRows(), m_curves->spec(), customers) : QVector<ChartPlace>();
+    });
     connect(m_moves, &TableView::activated, this, &RetentionView::openMove);
     connect(m_compare, &QPushButton::clicked, this, &RetentionView::keepForComparison);
 }
@@ -108,10 +119,18 @@ void RetentionView::present(const PageContext &context, const std::shared_ptr<co
     m_moves->setSpec(movesTable(*view, {}));
 }
 
-RetentionView::Cell RetentionView::cellAt(int series, int category) const
+std::vector<pack::CohortRow> RetentionView::heatRows() const
 {
-    const RetentionFigures &figures = *m_view->retention;
-    const std::vector<pack::CohortRow> rows = pack::cohortBlockRows(figures.cohorts, figures.shown);
+    return pack::cohortBlockRows(m_view->retention->cohorts, m_view->retention->shown);
+}
+
+std::vector<pack::CohortRow> RetentionView::curveRows() const
+{
+    return pack::cohortCurveRows(m_view->retention->cohorts);
+}
+
+RetentionView::Cell RetentionView::cellAt(const std::vector<pack::CohortRow> &rows, int series, int category)
+{
     const bool isRow = series >= 0 && std::size_t(series) < rows.size();
     return {isRow ? std::optional(rows[std::size_t(series)]) : std::nullopt, std::max(category, 0)};
 }
@@ -127,7 +146,7 @@ void RetentionView::select(int series, int category)
 {
     if (category < 0)
         return;
-    const Cell cell = cellAt(series, category);
+    const Cell cell = cellAt(heatRows(), series, category);
     m_heatmap->setSelected({series, category});
     m_looking.start(lookInto(cell), [this, cell](const Result<Members> &members) {
         if (!members) {

@@ -30,7 +30,10 @@ private:
     };
 
     void layOut();
-    [[nodiscard]] Cell cellAt(int series, int category) const;
+    [[nodiscard]] std::vector<pack::CohortRow> heatRows() const;
+    [[nodiscard]] std::vector<pack::CohortRow> curveRows() const;
+    /// What a place of a chart with such rows stands for.
+    [[nodiscard]] static Cell cellAt(const std::vector<pack::CohortRow> &rows, int series, int category);
     [[nodiscard]] std::function<Result<Members>(Progress &)> lookInto(const Cell &cell) const;
     void select(int series, int category);
     void openCell(const Cell &cell);

@@ -3,6 +3,7 @@
 #include "core/lifecycle/origins.h"
 #include "core/revenue/dimension_words.h"
 #include "ui/cohorts/cohorts_lists.h"
+#include "ui/cohorts/cohorts_places.h"
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/cohorts/hazard_sheet.h"
 #include "ui/common/chart/chart_view.h"
@@ -50,6 +51,9 @@ SurvivalView::SurvivalView(QWidget *parent)
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
         if (category >= 0)
             Q_EMIT customersWanted(lifeAccounts(*m_view, series >= 0 ? std::optional(series) : std::nullopt, category));
+    });
+    m_curves->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? lifePlaces(*m_view, customers) : QVector<ChartPlace>();
     });
     connect(m_risk, &TableView::activated, this, [this](const QString &row, const QString &column) {
         const int months = column.mid(qsizetype(qstrlen("month"))).toInt(); // 0 for the name of the group

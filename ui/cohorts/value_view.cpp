@@ -1,6 +1,7 @@
 #include "ui/cohorts/value_view.h"
 
 #include "ui/cohorts/cohorts_lists.h"
+#include "ui/cohorts/cohorts_places.h"
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/panel.h"
@@ -33,6 +34,9 @@ ValueView::ValueView(QWidget *parent)
                 series >= 0 ? std::optional(m_view->value->curves.analysis.groups[std::size_t(series)].group)
                             : std::nullopt,
                 category));
+    });
+    m_curves->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? valuePlaces(*m_view, customers) : QVector<ChartPlace>();
     });
     connect(m_groups, &TableView::activated, this,
         [this](const QString &row, const QString &column) { openGroup(row.toInt(), column); });

@@ -2,6 +2,7 @@
 #include "ui/common/table/table_spec.h"
 
 #include <QRectF>
+#include <QSet>
 
 #include <optional>
 
@@ -75,8 +76,9 @@ constexpr int BoardHeadHeight = 58;
 [[nodiscard]] int boardAxisWidth(const QVector<BookColumn> &columns);
 [[nodiscard]] BoardLayout layoutBoard(const QRectF &rect, const QVector<BookColumn> &columns);
 
-/// Paints the board; `selected` gets the frame, `carry` its outline, the copy in the column below it and the text.
+/// Paints the board; `selected` gets the frame, `marked` a dashed one, `carry` its outline, the copy in the column
+/// below it and the text.
 void paintBoard(QPainter &painter, const BoardLayout &layout, const QVector<BookColumn> &columns, int selected,
-    const BoardCarry &carry, const Theme &theme);
+    const QSet<int> &marked, const BoardCarry &carry, const Theme &theme);
 
 } // namespace qd::ui

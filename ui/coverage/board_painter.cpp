@@ -79,6 +79,14 @@ void paintPlanned(QPainter &painter, const QRectF &box, const Theme &theme)
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
+/// As the charts of the page frame who is selected elsewhere.
+void paintMarked(QPainter &painter, const QRectF &box, const Theme &theme)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.text1, 1, Qt::DashLine));
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
 void paintHeading(QPainter &painter, const BoardColumn &placed, const BookColumn &column, const Theme &theme)
 {
     const auto line = [&](double top) {
@@ -179,7 +187,7 @@ void paintSelection(QPainter &painter, const QRectF &box, const Theme &theme)
 } // namespace
 
 void paintBoard(QPainter &painter, const BoardLayout &layout, const QVector<BookColumn> &columns, int selected,
-    const BoardCarry &carry, const Theme &theme)
+    const QSet<int> &marked, const BoardCarry &carry, const Theme &theme)
 {
     if (carry.load >= 0 && carry.column >= 0)
         painter.fillRect(
@@ -201,6 +209,8 @@ void paintBoard(QPainter &painter, const BoardLayout &layout, const QVector<Book
             paintBlock(painter, block.box, columns[i].blocks[k], block.isOver, theme);
             if (columns[i].blocks[k].planned)
                 paintPlanned(painter, block.box, theme);
+            if (marked.contains(block.load))
+                paintMarked(painter, block.box, theme);
         }
     }
     if (!chosen.isEmpty() && carry.load < 0)

@@ -213,7 +213,7 @@ TableSpec plannedTable(const CoverageView &view, const coverage::DraftBooks &dra
         {QStringLiteral("hours"), Texts::tr("h"), ColumnKind::Number, 1, Good::Unknown, 0, true, true},
     };
     for (const coverage::DraftMove &move : draft.moves)
-        spec.rows << TableRow{QString::number(move.load),
+        spec.rows << TableRow{rowOf(view, move.load),
             {QStringList{accountName(view, move.load),
                  Texts::tr("%1 \u2192 %2").arg(csmName(view, move.from), csmName(view, move.to))},
                 move.hours}};

@@ -40,11 +40,32 @@ InspectorContent::Link link(
 
 } // namespace
 
+QString rowOf(const CoverageView &view, int load)
+{
+    const int account = view.input.loads[std::size_t(load)].account;
+    return QStringLiteral("%1:%2").arg(load).arg(qt(view.input.accounts->at(account).id));
+}
+
+int loadOf(const QString &rowId)
+{
+    return rowId.section(QLatin1Char(':'), 0, 0).toInt();
+}
+
 std::vector<int> loadsOf(const QStringList &rowIds)
 {
     std::vector<int> loads;
     for (const QString &row : rowIds)
-        loads.push_back(row.toInt());
+        loads.push_back(loadOf(row));
+    return loads;
+}
+
+QSet<int> loadsOfCustomers(const CoverageView &view, const QSet<QString> &customers)
+{
+    QSet<int> loads;
+    for (std::size_t load = 0; !customers.isEmpty() && load < view.input.loads.size(); ++load) {
+        if (customers.contains(qt(view.input.accounts->at(view.input.loads[load].account).id)))
+            loads << int(load);
+    }
     return loads;
 }
 

@@ -46,6 +46,14 @@ void BooksBoard::setSelected(int load)
         select(load);
 }
 
+void BooksBoard::setMarked(const QSet<int> &loads)
+{
+    if (loads == m_marked)
+        return;
+    m_marked = loads;
+    update();
+}
+
 BoardLayout BooksBoard::layOut() const
 {
     return layoutBoard(rect(), columns());
@@ -185,7 +193,7 @@ void BooksBoard::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
-    paintBoard(painter, layOut(), columns(), m_selected, m_carry, theme);
+    paintBoard(painter, layOut(), columns(), m_selected, m_marked, m_carry, theme);
     if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);

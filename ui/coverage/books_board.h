@@ -26,6 +26,9 @@ public:
     void setPreview(Preview preview) { m_preview = std::move(preview); }
     [[nodiscard]] int selected() const { return m_selected; } ///< a load; -1 for none
     void setSelected(int load);
+    /// Frames the customers who are selected elsewhere on the page.
+    void setMarked(const QSet<int> &loads);
+    [[nodiscard]] const QSet<int> &marked() const { return m_marked; }
     /// Where a customer's block stands; empty if it is not on the board.
     [[nodiscard]] QRectF blockRect(int load) const;
     /// Where the column of a CSM stands, with its heading.
@@ -71,6 +74,7 @@ private:
     BoardBooks m_books;
     Preview m_preview;
     int m_selected = -1;
+    QSet<int> m_marked; ///< loads
     int m_room = 0;
     BoardCarry m_carry;
     QPointF m_pressed; ///< where the mouse went down on a block

@@ -16,6 +16,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <utility>
@@ -119,6 +120,8 @@ void CoveragePage::connectBoard()
         if (const QString why = m_moves->optimise().explanation(load); !why.isEmpty())
             content.evidence << InspectorContent::EvidenceLine{Mark::InWork, tr("Proposed move: %1").arg(why)};
         explain(content, board->accessibleDescription());
+        if (!m_followsTable)
+            Q_EMIT customersSelected({customersOf(*m_view, {}, {load}).ids.front()});
     });
     connect(board, &BooksBoard::blockActivated, this, [this](int load) {
         const auto &account = m_view->input.accounts->at(m_view->input.loads[std::size_t(load)].account);
@@ -134,7 +137,10 @@ void CoveragePage::connectBoard()
 
 void CoveragePage::connectMoves()
 {
-    connect(m_moves, &MovesPanel::moveChosen, this, [this](int load) { m_books->board().setSelected(load); });
+    connect(m_moves, &MovesPanel::moveChosen, this, [this](int load) {
+        const QScopedValueRollback follows(m_followsTable, true);
+        m_books->board().setSelected(load);
+    });
     connect(m_moves, &MovesPanel::customersWanted, this, &CoveragePage::openCustomers);
     connect(m_moves, &MovesPanel::removeWanted, m_desk, &PlanningDesk::remove);
     const OptimiseView *optimise = &m_moves->optimise();
@@ -207,6 +213,24 @@ void CoveragePage::showBooks()
     m_fairPanel->setSubtitle(
         tr("%1 books of %2").arg(bookCount(*m_view, books, segment)).arg(segmentTitle(*m_view, segment)));
     m_moves->setBooks(m_view.view(), books, segment);
+    showMarks();
+}
+
+void CoveragePage::markCustomers(const QSet<QString> &customers)
+{
+    m_marked = customers;
+    if (m_view)
+        showMarks();
+}
+
+void CoveragePage::showMarks()
+{
+    const QSet<int> loads = loadsOfCustomers(*m_view, m_marked);
+    QSet<int> csms;
+    for (const int load : loads)
+        csms << m_desk->books().loads[std::size_t(load)].csm;
+    m_books->board().setMarked(loads);
+    m_fairness->setMarked(csms);
 }
 
 void CoveragePage::showPlanned()

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
+    void markCustomers(const QSet<QString> &customers) override;
 
     /// The moves planned so far, as they apply to what is shown.
     [[nodiscard]] const std::vector<coverage::DraftMove> &plannedMoves() const { return m_desk->books().moves; }
@@ -52,6 +53,7 @@ private:
     void setView(const CoverageViewPtr &view);
     void showBooks();
     void showPlanned();
+    void showMarks();
     void plan(int load, int csm);
     void explain(const InspectorContent &content, const QString &sentence);
     void openCustomers(const QString &title, const std::vector<int> &loads);
@@ -72,6 +74,8 @@ private:
     Panel *m_fairPanel = nullptr;
     FairnessView *m_fairness = nullptr;
     MovesPanel *m_moves = nullptr;
+    QSet<QString> m_marked; ///< who is selected elsewhere on the page
+    bool m_followsTable = false; ///< the board shows what a table chose, which says itself who is selected
     bool m_settles = false; ///< what was read is shown but for the optimise panel's outlook
 };
 

@@ -5,9 +5,11 @@
 #include "core/coverage/model_store.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/coverage/books_board.h"
-#include "ui/paint/chart/chart_spec.h"
+#include "ui/paint/chart/chart_painter.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/page_context.h"
+
+#include <QSet>
 
 namespace qd::ui {
 
@@ -54,6 +56,9 @@ struct HeatGroup {
 [[nodiscard]] QString groupTitle(const HeatGroup &group);
 /// The customers whose hours are in a row.
 [[nodiscard]] std::vector<int> loadsOf(const CoverageView &view, const HeatGroup &group);
+/// Where customers stand in it, by their ids: in the rows that their hours are in. The totals have everybody.
+[[nodiscard]] QVector<ChartPlace> heatPlaces(
+    const CoverageView &view, const ChartSpec &heatmap, const QSet<QString> &customers);
 /// What one cell of that heatmap is made of.
 [[nodiscard]] InspectorContent describeCell(const CoverageView &view, const HeatGroup &group, Month month);
 
@@ -80,7 +85,10 @@ struct HireText {
 [[nodiscard]] int bookCount(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
 /// A column per CSM whose main segment it is, then the vacancies of the segment if there are any.
 [[nodiscard]] QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
-/// The loads of table rows whose ids are indexes of loads.
+/// The id of a customer's row, "12:AC-00031": its load, and whose row it is, for marks of what is selected elsewhere.
+[[nodiscard]] QString rowOf(const CoverageView &view, int load);
+/// The load of such a row.
+[[nodiscard]] int loadOf(const QString &rowId);
 [[nodiscard]] std::vector<int> loadsOf(const QStringList &rowIds);
 /// The customers of a book; -1 for those nobody holds.
 [[nodiscard]] std::vector<int> bookLoads(const coverage::DraftBooks &draft, int csm);
@@ -89,10 +97,12 @@ struct HireText {
 /// What a customer means for the CSM who holds it.
 [[nodiscard]] InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBooks &draft, int load);
 
-/// The planned moves; row ids are indexes of loads.
+/// The planned moves; row ids are rowOf().
 [[nodiscard]] TableSpec plannedTable(const CoverageView &view, const coverage::DraftBooks &draft);
 
 [[nodiscard]] QString accountName(const CoverageView &view, int load);
+/// The loads of customers by their ids, of those that have one.
+[[nodiscard]] QSet<int> loadsOfCustomers(const CoverageView &view, const QSet<QString> &customers);
 /// "vacant" for -1.
 [[nodiscard]] QString csmName(const CoverageView &view, int csm);
 /// "95 → 102 %", or the utilisation after where there is none before.

@@ -97,6 +97,18 @@ void paintStrip(QPainter &painter, const QRectF &box, const FairnessRow &row, co
     painter.drawLine(QPointF(mean, y - 6), QPointF(mean, y + 6));
 }
 
+void paintMarks(
+    QPainter &painter, const QRectF &box, const FairnessRow &row, const QSet<int> &marked, const Theme &theme)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.text1, 1));
+    for (std::size_t book = 0; book < row.values.size(); ++book) {
+        if (marked.contains(row.csms[book]))
+            painter.drawEllipse(QPointF(dotX(box, row, row.values[book]), std::round(box.center().y()) + 0.5),
+                DotRadius + 2, DotRadius + 2);
+    }
+}
+
 } // namespace
 
 FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftBooks &draft, int segment)
@@ -289,6 +301,14 @@ void FairnessView::setContent(FairnessContent content)
     update();
 }
 
+void FairnessView::setMarked(const QSet<int> &csms)
+{
+    if (csms == m_marked)
+        return;
+    m_marked = csms;
+    update();
+}
+
 QSize FairnessView::sizeHint() const
 {
     return {340, HeadHeight + RowHeight * std::max(4, int(m_content.rows.size())) + FootHeight};
@@ -323,6 +343,7 @@ void FairnessView::paintEvent(QPaintEvent *)
         draw(places.highest, row.highest, Qt::AlignRight);
         draw(places.gini, row.gini, Qt::AlignRight);
         paintStrip(painter, places.strip, row, theme);
+        paintMarks(painter, places.strip, row, m_marked, theme);
         top += RowHeight;
         if (hasFocus() && &row - m_content.rows.constData() == m_current) {
             painter.setPen(QPen(theme.accent, 2));

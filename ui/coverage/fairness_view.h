@@ -49,6 +49,9 @@ public:
     [[nodiscard]] const FairnessContent &content() const { return m_content; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {260, sizeHint().height()}; }
+    /// Rings the dots of these books, by roster index: those of customers who are selected elsewhere on the page.
+    void setMarked(const QSet<int> &csms);
+    [[nodiscard]] const QSet<int> &marked() const { return m_marked; }
     /// Where the dot of a book stands.
     [[nodiscard]] QPointF dotAt(int row, int book) const;
 
@@ -74,6 +77,7 @@ private:
 
     FairnessContent m_content;
     FairnessWidths m_widths;
+    QSet<int> m_marked;
     int m_current = 0; ///< row, for the keys
     int m_book = -1; ///< dot of it, for the keys; -1 for the whole row
 };

@@ -91,6 +91,9 @@ void HeatmapPanel::connectParts()
             tr("%1: %2 FTE required, %3 available")
                 .arg(content.subject, content.figures.value(2).value, content.figures.value(3).value));
     });
+    m_heatmap->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? heatPlaces(*m_view, m_heatmap->spec(), customers) : QVector<ChartPlace>();
+    });
     connect(m_heatmap, &ChartView::placeOpened, this, [this](int series, int) {
         if (!m_view || series < 0)
             return;

@@ -272,4 +272,20 @@ InspectorContent describeCell(const CoverageView &view, const HeatGroup &group, 
     return content;
 }
 
+QVector<ChartPlace> heatPlaces(const CoverageView &view, const ChartSpec &heatmap, const QSet<QString> &customers)
+{
+    const QSet<int> wanted = loadsOfCustomers(view, customers);
+    QVector<ChartPlace> places;
+    for (qsizetype row = 0; row < heatmap.series.size(); ++row) {
+        const std::vector<int> loads = loadsOf(view, HeatGroup::fromId(heatmap.series[row].id));
+        if (std::ranges::none_of(loads, [&wanted](int load) { return wanted.contains(load); }))
+            continue;
+        for (qsizetype month = 0; month < heatmap.series[row].values.size(); ++month) {
+            if (heatmap.series[row].values[month])
+                places << ChartPlace{int(row), int(month)};
+        }
+    }
+    return places;
+}
+
 } // namespace qd::ui

@@ -49,14 +49,14 @@ void MovesPanel::connectParts()
         [this](const QString &as) { m_stack->setCurrentIndex(as == QStringLiteral("planned") ? 1 : 0); });
     connect(m_planned, &TableView::currentChanged, this, [this](const QString &row) {
         if (!row.isEmpty())
-            Q_EMIT moveChosen(row.toInt());
+            Q_EMIT moveChosen(loadOf(row));
     });
     connect(m_planned, &TableView::selectionChanged, this, &MovesPanel::showRemove);
     connect(m_planned, &TableView::severalActivated, this, [this](const QStringList &rows) {
         Q_EMIT customersWanted(tr("%Ln planned moves", nullptr, int(rows.size())), loadsOf(rows));
     });
     connect(m_planned, &TableView::activated, this,
-        [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, row.toInt()), {row.toInt()}); });
+        [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, loadOf(row)), {loadOf(row)}); });
     connect(m_optimise, &OptimiseView::moveChosen, this, &MovesPanel::moveChosen);
     connect(m_optimise, &OptimiseView::customersWanted, this, &MovesPanel::customersWanted);
     connect(m_remove, &QPushButton::clicked, this, [this] { Q_EMIT removeWanted(loadsOf(m_planned->selectedIds())); });

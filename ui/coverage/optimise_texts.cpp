@@ -188,7 +188,7 @@ TableSpec proposalTable(const CoverageView &view, const MoveChoice &choice)
     spec.columns[3].decimals = 1;
     spec.columns[4].shown = false; // the inspector has the whole sentence
     for (const coverage::PlacedAccount &move : choice.rows())
-        spec.rows << TableRow{QString::number(move.load),
+        spec.rows << TableRow{rowOf(view, move.load),
             {choice.isTicked(move.load), accountName(view, move.load),
                 Texts::tr("%1 \u2192 %2").arg(shortName(view, move.from), shortName(view, move.to)),
                 choice.proposal()->input.loads[std::size_t(move.load)].hours,
@@ -246,6 +246,21 @@ int pointOfCategory(const MoveChoice &choice, const ChartSpec &chart, int catego
     if (category < 0 || category >= chart.categories.size() || !chart.series.first().values.at(category))
         return -1;
     return choice.point() < 0 && category > chart.chosen ? category - 1 : category;
+}
+
+QVector<ChartPlace> movePlaces(
+    const CoverageView &view, const MoveChoice &choice, const ChartSpec &chart, const QSet<QString> &customers)
+{
+    const QSet<int> wanted = loadsOfCustomers(view, customers);
+    QVector<ChartPlace> places;
+    for (int category = 0; category < int(chart.categories.size()); ++category) {
+        const int point = pointOfCategory(choice, chart, category);
+        if (point >= 0
+            && std::ranges::any_of(choice.proposal()->points[std::size_t(point)].moves,
+                [&wanted](const coverage::PlacedAccount &move) { return wanted.contains(move.load); }))
+            places << ChartPlace{0, category};
+    }
+    return places;
 }
 
 QVector<TotalCell> effectCells(const coverage::PlanEffect &effect)

@@ -100,18 +100,21 @@ void OptimiseView::connectParts()
     connect(m_accept, &QPushButton::clicked, this, &OptimiseView::accept);
     connect(m_figures, &TotalsStrip::activated, this, &OptimiseView::openFigure);
     connect(m_moves, &TableView::toggled, this, [this](const QStringList &rows) {
-        m_choice.toggle(rows);
+        m_choice.toggle(loadsOf(rows));
         showChoice();
     });
     connect(m_moves, &TableView::currentChanged, this, [this](const QString &row) {
         if (!row.isEmpty())
-            Q_EMIT moveChosen(row.toInt());
+            Q_EMIT moveChosen(loadOf(row));
     });
     connect(m_moves, &TableView::severalActivated, this, [this](const QStringList &rows) {
         Q_EMIT customersWanted(tr("%Ln moves", nullptr, int(rows.size())), loadsOf(rows));
     });
     connect(m_moves, &TableView::activated, this,
-        [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, row.toInt()), {row.toInt()}); });
+        [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, loadOf(row)), {loadOf(row)}); });
+    m_chart->setPlacesOf([this](const QSet<QString> &customers) {
+        return proposal() ? movePlaces(*m_view, m_choice, m_chart->spec(), customers) : QVector<ChartPlace>();
+    });
     connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) {
         if (const int point = pointOfCategory(m_choice, m_chart->spec(), category); point >= 0) {
             m_choice.pick(std::size_t(point));

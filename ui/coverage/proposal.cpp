@@ -56,15 +56,14 @@ void MoveChoice::pick(std::size_t point)
     });
 }
 
-void MoveChoice::toggle(const QStringList &loads)
+void MoveChoice::toggle(const std::vector<int> &loads)
 {
-    const bool all =
-        std::ranges::all_of(loads, [this](const QString &load) { return m_ticked.contains(load.toInt()); });
-    for (const QString &load : loads) {
+    const bool all = std::ranges::all_of(loads, [this](int load) { return m_ticked.contains(load); });
+    for (const int load : loads) {
         if (all)
-            m_ticked.remove(load.toInt());
+            m_ticked.remove(load);
         else
-            m_ticked.insert(load.toInt());
+            m_ticked.insert(load);
     }
 }
 

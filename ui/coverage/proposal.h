@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const ProposalPtr &proposal() const { return m_proposal; }
     void pick(std::size_t point);
     /// Ticks these loads, or unticks them where all are ticked.
-    void toggle(const QStringList &loads);
+    void toggle(const std::vector<int> &loads);
     /// The moves of the picked point, then those of the plan that it does without; by account id.
     [[nodiscard]] const std::vector<coverage::PlacedAccount> &rows() const { return m_rows; }
     [[nodiscard]] bool isTicked(int load) const { return m_ticked.contains(load); }
@@ -73,12 +73,15 @@ private:
 [[nodiscard]] QVector<TotalCell> outlookCells(const coverage::SolveOutlook &outlook);
 /// "CBC, 1.8 s"
 [[nodiscard]] QString solverText(const Proposal &proposal);
-/// The moves to choose from; row ids are indexes of loads.
+/// The moves to choose from; row ids are rowOf().
 [[nodiscard]] TableSpec proposalTable(const CoverageView &view, const MoveChoice &choice);
 /// Moves against the spread that remains, the ticked moves marked.
 [[nodiscard]] ChartSpec frontierChart(const MoveChoice &choice, const coverage::PlanEffect &effect);
 /// The point of a category of frontierChart(), which has one more where the ticked moves are no point; -1 for that.
 [[nodiscard]] int pointOfCategory(const MoveChoice &choice, const ChartSpec &chart, int category);
+/// Where customers stand in it, by their ids: at the points that move them.
+[[nodiscard]] QVector<ChartPlace> movePlaces(
+    const CoverageView &view, const MoveChoice &choice, const ChartSpec &chart, const QSet<QString> &customers);
 /// Figures before and after the ticked moves; ids as outlookCells().
 [[nodiscard]] QVector<TotalCell> effectCells(const coverage::PlanEffect &effect);
 

@@ -7,6 +7,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 #include "ui/health/health_lists.h"
+#include "ui/health/health_places.h"
 #include "ui/health/health_texts.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
@@ -90,6 +91,9 @@ HealthCourt::HealthCourt(QWidget *parent)
     connect(m_fairness, &TableView::activated, this, [this](const QString &row) {
         Q_EMIT listWanted(courtList(*m_view, m_view->model.name, lead(),
             {row.section(QLatin1Char(':'), 0, 0).toStdString(), row.section(QLatin1Char(':'), 1).toStdString()}));
+    });
+    m_auc->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? courtPlaces(*m_view, customers) : QVector<ChartPlace>();
     });
     connect(m_auc, &ChartView::placeActivated, this, [this](int row, int column) {
         const ChartSpec &spec = m_auc->spec();

@@ -7,6 +7,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/health/health_lists.h"
+#include "ui/health/health_places.h"
 #include "ui/health/health_texts.h"
 #include "ui/paint/formatting.h"
 
@@ -74,6 +75,12 @@ void HealthHistory::connectDrill()
             openMonth(category, health::AllColours[std::size_t(series)]);
         else
             openMonth(category, std::nullopt);
+    });
+    m_colours->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? monthPlaces(*m_view, customers) : QVector<ChartPlace>();
+    });
+    m_transitions->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? transitionPlaces(*m_view, customers) : QVector<ChartPlace>();
     });
     connect(m_mean, &ChartView::placeActivated, this, [this](int, int category) { openMonth(category, std::nullopt); });
     connect(m_transitions, &ChartView::placeActivated, this, [this](int from, int to) {

@@ -8,6 +8,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/health/health_lists.h"
+#include "ui/health/health_places.h"
 #include "ui/health/health_texts.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/words.h"
@@ -59,6 +60,9 @@ HealthNow::HealthNow(QWidget *parent)
 
     connect(m_by, &QComboBox::activated, this, &HealthPartView::choiceChanged);
     connect(m_mix, &ChartView::placeActivated, this, &HealthNow::openPart);
+    m_mix->setPlacesOf([this](const QSet<QString> &customers) {
+        return m_view ? mixPlaces(*m_view, customers) : QVector<ChartPlace>();
+    });
     connect(m_groups, &TableView::activated, this, &HealthNow::openMix);
     connect(m_scores, &TableView::currentChanged, this, &HealthNow::explain);
     connect(m_scores, &TableView::activated, this, &HealthPartView::accountWanted);

@@ -34,6 +34,10 @@ LinkedSelection::LinkedSelection(Page &page)
 {
     connectTables();
     connect(&page, &Page::settled, this, &LinkedSelection::connectTables); // some come with what they show
+    connect(&page, &Page::customersSelected, this, [this](const QSet<QString> &customers) {
+        m_marking = nullptr;
+        mark(customers, nullptr);
+    });
     connect(&page, &Page::linkActivated, this, [this](const QString &, const PageTarget &target) {
         if (const AccountList list = accountList(target); !list.ids.isEmpty())
             mark({list.ids.begin(), list.ids.end()}, nullptr);
@@ -66,6 +70,7 @@ void LinkedSelection::markAsIn(const TableView &table)
 
 void LinkedSelection::mark(const QSet<QString> &customers, const TableView *apart)
 {
+    m_page.markCustomers(customers);
     for (ChartView *chart : m_page.findChildren<ChartView *>())
         chart->markCustomers(customers);
     for (TableView *other : m_page.findChildren<TableView *>()) {

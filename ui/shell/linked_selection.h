@@ -13,9 +13,9 @@ class Page;
 class TableView;
 
 /// Customers that are selected in one table of a page are marked in its others, whatever a row of theirs is: a renewal,
-/// an action, a break; and in its charts, where those know whom they are drawn of. So are those whom a chart or any
-/// other figure opened as a list, in all its tables and charts. A row is a customer's when its id has that customer's.
-/// A child of the page.
+/// an action, a break; in its charts, where those know whom they are drawn of; and in what else Page::markCustomers()
+/// knows. So are those whom a chart or any other figure opened as a list, in all its tables and charts. A row is a
+/// customer's when its id has that customer's. A child of the page.
 class LinkedSelection : public QObject {
     Q_OBJECT
 public:

@@ -6,6 +6,7 @@
 #include "ui/shell/page_target.h"
 #include "ui/shell/palette_entry.h"
 
+#include <QSet>
 #include <QWidget>
 
 #include <functional>
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] virtual bool hasBadge() const { return false; }
     /// Goes to something within the page; what it does not know it ignores.
     virtual void open(const PageTarget &target) { Q_UNUSED(target) }
+    /// Marks customers who are selected elsewhere on the page, by their ids, in what is neither a table nor a chart of
+    /// ui/common, which LinkedSelection marks itself; of none nothing.
+    virtual void markCustomers(const QSet<QString> &customers) { Q_UNUSED(customers) }
 
 Q_SIGNALS:
     void settled();
@@ -52,6 +56,7 @@ Q_SIGNALS:
     void subjectChanged(
         const QString &subject); ///< one thing of the page, shown as the title; empty for the page itself
     void badgeChanged(const QString &text, int mark); ///< navigation badge; mark as ui::Mark, 0 for none
+    void customersSelected(const QSet<QString> &customers); ///< in something that is no table of ui/common
     void linkActivated(const QString &page, const qd::ui::PageTarget &target); ///< go to another page
     void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector
     void statusMessage(const QString &text); ///< the selected thing in words, for the status bar

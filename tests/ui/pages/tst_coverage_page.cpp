@@ -137,6 +137,54 @@ private slots:
         QCOMPARE(shown.window.undoStack().count(), 0);
     }
 
+    /// A customer that is clicked on the board is marked in the moves, the heatmap and the dots of its book; one that a
+    /// move names is framed on the board.
+    void whoIsSelectedIsMarkedInTheOtherParts()
+    {
+        const Shown shown(path("sample.qdeck"));
+        BooksBoard &board = shown.board();
+        const Possible move = possibleMove(board);
+        Q_EMIT board.moveWanted(move.load, move.to);
+        TableView &planned = shown.table(QStringLiteral("coverage-planned"));
+        const QString row = planned.spec().rows.front().id;
+        QVERIFY(row.startsWith(QString::number(move.load) + QStringLiteral(":AC-")));
+        FairnessView &fairness = *shown.page->findChild<FairnessView *>();
+        const auto click = [&](int load) {
+            QTest::mouseClick(&board, Qt::LeftButton, {}, board.blockRect(load).center().toPoint());
+        };
+        click(move.load);
+        QCOMPARE(board.marked(), QSet<int>{move.load});
+        QCOMPARE(planned.markedIds(), QStringList{row});
+        QCOMPARE(fairness.marked(), QSet<int>{move.to}); // where the plan puts it
+        auto *heatmap = shown.page->findChild<ChartView *>();
+        QVERIFY(!heatmap->marked().isEmpty());
+        QSet<int> rows;
+        for (const ChartPlace &place : heatmap->marked())
+            rows << place.series;
+        for (int series = 0; series < heatmap->spec().series.size(); ++series) {
+            QSignalSpy opened(shown.page, &Page::linkActivated);
+            Q_EMIT heatmap->placeOpened(series, 0);
+            const QStringList ids = accountList(opened.value(0).value(1).value<PageTarget>()).ids;
+            QCOMPARE(rows.contains(series), ids.contains(row.section(u':', 1)));
+        }
+        int other = -1;
+        for (const BookBlock &block : shown.column(move.from).blocks)
+            other = block.load;
+        QVERIFY(other >= 0);
+        const QImage before = fairness.grab().toImage();
+        click(other);
+        QVERIFY(planned.markedIds().isEmpty());
+        QCOMPARE(fairness.marked(), QSet<int>{move.from});
+        QVERIFY(fairness.grab().toImage() != before);
+        planned.setSelectedIds({row});
+        QCOMPARE(board.marked(), QSet<int>{move.load});
+        QVERIFY(planned.markedIds().isEmpty()); // there it is selected
+        board.setMarked({});
+        const QImage plain = board.grab().toImage();
+        board.setMarked({other});
+        QVERIFY(board.grab().toImage() != plain);
+    }
+
     void theHandoverListIsWritten()
     {
         const Shown shown(path("sample.qdeck"));

@@ -168,6 +168,26 @@ private slots:
         QCOMPARE(shown.chart.spec().chosen, 0);
     }
 
+    /// A customer is framed at the points of the frontier that move it.
+    void whoIsMovedIsMarkedInTheFrontier()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        const Proposal &proposal = *shown.view.proposal();
+        const coverage::PlacedAccount &first = proposal.points[1].moves.front();
+        const int account = proposal.input.loads[std::size_t(first.load)].account;
+        QVector<ChartPlace> expected;
+        for (int point = 0; point < int(proposal.points.size()); ++point) { // the plan's moves: one category a point
+            for (const coverage::PlacedAccount &move : proposal.points[std::size_t(point)].moves) {
+                if (move.load == first.load)
+                    expected << ChartPlace{0, point};
+            }
+        }
+        QVERIFY(!expected.isEmpty() && !expected.contains(ChartPlace{0, 0}));
+        shown.chart.markCustomers({QString::fromStdString(proposal.input.accounts->at(account).id)});
+        QVERIFY(shown.chart.marked() == expected);
+    }
+
     void boxesAreTickedByClickAndSpace()
     {
         Optimising shown(path("cheap.qdeck"));
@@ -240,7 +260,7 @@ private slots:
         for (const coverage::DraftMove &move : shown.page->plannedMoves()) {
             QVERIFY(!move.why.isEmpty());
             QCOMPARE(move.why.words().context, "Coverage"); // words and values, not a finished sentence
-            QVERIFY(QString::number(move.load) != left);
+            QVERIFY(move.load != loadOf(left));
         }
         QCOMPARE(shown.window.undoStack().count(), 1);
         QVERIFY(!shown.view.proposal()); // the books are others now
