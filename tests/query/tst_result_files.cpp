@@ -1,5 +1,6 @@
 #include "core/query/result_series.h"
 #include "core/query/result_workbook.h"
+#include "core/query/row_order.h"
 #include "core/session/query_table.h"
 #include "core/session/undo.h"
 #include "core/sources/xlsx_reader.h"
@@ -142,6 +143,40 @@ private slots:
         const auto refused = query::resultSeries({"customer", "contract", "arr"}, rows);
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().code, ErrorCode::InvalidArgument);
+    }
+
+    /// Nothing, numbers, texts by their bytes; of equal ones the earlier stays the earlier.
+    void rowsInOrder_data()
+    {
+        QTest::addColumn<QString>("values");
+        QTest::addColumn<bool>("descending");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("numbers") << "[10, 9, 100, -1]" << false << "3 1 0 2";
+        QTest::newRow("downwards") << "[10, 9, 100, -1]" << true << "2 0 1 3";
+        QTest::newRow("whole and not") << "[2, 1.5, 2.0, 1]" << false << "3 1 0 2";
+        QTest::newRow("large whole ones")
+            << "[9007199254740993, 9007199254740992, 9007199254740994]" << false << "1 0 2";
+        QTest::newRow("all kinds") << R"(["b", 1, null, "B", 2, null, "ä", ""])" << false << "2 5 1 4 7 3 0 6";
+        QTest::newRow("equal ones stay, downwards too") << R"(["x", "x", 1, "x"])" << true << "0 1 3 2";
+        QTest::newRow("none") << "[]" << false << "";
+    }
+    void rowsInOrder()
+    {
+        QFETCH(QString, values);
+        QFETCH(bool, descending);
+        std::vector<std::vector<nlohmann::json>> rows;
+        for (const nlohmann::json &value : nlohmann::json::parse(values.toStdString()))
+            rows.push_back({"other", value});
+        Progress progress;
+        const auto order = query::rowOrder(rows, 1, descending, progress);
+        QVERIFY(order.ok());
+        QStringList places;
+        for (const int place : *order)
+            places << QString::number(place);
+        QTEST(places.join(u' '), "expected");
+        progress.cancel();
+        if (rows.size() > 1)
+            QCOMPARE(query::rowOrder(rows, 1, descending, progress).error().code, ErrorCode::Cancelled);
     }
 
     void aWorkbookHasValuesNotFormulas()

@@ -30,25 +30,33 @@ ResultActions::ResultActions(ResultModel &model, ResultView &view, QWidget &page
 
 void ResultActions::copy()
 {
-    copyTable(copiedRows(*m_model.table(), m_view.selectedRows(), m_personal->isChecked()));
+    std::vector<int> rows = m_model.rowsAt(m_view.selectedRows());
+    if (rows.empty() && m_model.order())
+        rows = *m_model.order();
+    copyTable(copiedRows(*m_model.table(), rows, m_personal->isChecked()));
 }
 
 void ResultActions::exportCsv()
 {
     const QString path = QFileDialog::getSaveFileName(
         &m_page, tr("Export the rows"), tr("query") + QStringLiteral(".csv"), tr("CSV (*.csv)"));
-    write(path, [table = m_model.table(), personal = m_personal->isChecked(), path](Progress &) {
-        return store::writeOutput(path.toStdString(), csvOf(*table, personal));
-    });
+    write(
+        path, [table = m_model.table(), order = m_model.order(), personal = m_personal->isChecked(), path](Progress &) {
+            return store::writeOutput(path.toStdString(), csvOf(*table, order, personal));
+        });
 }
 
 void ResultActions::exportWorkbook()
 {
     const QString path = QFileDialog::getSaveFileName(
         &m_page, tr("Export the rows"), tr("query") + QStringLiteral(".xlsx"), tr("Workbook (*.xlsx)"));
-    write(path, [table = m_model.table(), personal = m_personal->isChecked(), path](Progress &progress) {
-        return query::writeWorkbook(path.toStdString(), {table->columns, table->rows, table->sql, personal}, progress);
-    });
+    write(path,
+        [table = m_model.table(), order = m_model.order(), personal = m_personal->isChecked(), path](
+            Progress &progress) {
+            const std::vector<QueryRow> sorted = order ? rowsIn(*table, *order) : std::vector<QueryRow>();
+            return query::writeWorkbook(
+                path.toStdString(), {table->columns, order ? sorted : table->rows, table->sql, personal}, progress);
+        });
 }
 
 void ResultActions::write(const QString &path, std::function<Result<void>(Progress &)> work)
@@ -108,8 +116,8 @@ void ResultActions::openChart()
     using Series = std::shared_ptr<const query::ResultSeries>;
     m_chart.startShown(
         &m_page, tr("Chart"),
-        [table = m_model.table()](Progress &) -> Result<Series> {
-            auto series = query::resultSeries(table->columns, table->rows);
+        [table = m_model.table(), order = m_model.order()](Progress &) -> Result<Series> {
+            auto series = query::resultSeries(table->columns, order ? rowsIn(*table, *order) : table->rows);
             if (!series)
                 return series.error();
             return std::make_shared<const query::ResultSeries>(std::move(*series));

@@ -48,18 +48,28 @@ CopiedRows copiedRows(const ResultTable &table, const std::vector<int> &chosen, 
     return copied;
 }
 
-std::string csvOf(const ResultTable &table, bool personal)
+std::string csvOf(const ResultTable &table, const RowOrder &order, bool personal)
 {
     const std::vector<bool> isPersonal = query::personalColumns(table.columns, table.sql);
     std::string csv = csvLine({table.columns.begin(), table.columns.end()});
-    for (const QueryRow &row : table.rows)
-        csv += csvLine(cellsOf(row, isPersonal, personal));
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        csv += csvLine(cellsOf(table.rows[order ? std::size_t((*order)[i]) : i], isPersonal, personal));
     return csv;
+}
+
+std::vector<QueryRow> rowsIn(const ResultTable &table, const std::vector<int> &order)
+{
+    std::vector<QueryRow> rows;
+    rows.reserve(order.size());
+    for (const int row : order)
+        rows.push_back(table.rows[std::size_t(row)]);
+    return rows;
 }
 
 void ResultModel::clear(const std::string &sql)
 {
     beginResetModel();
+    m_order.reset();
     m_table = std::make_shared<ResultTable>();
     m_table->sql = sql;
     endResetModel();
@@ -69,16 +79,39 @@ void ResultModel::add(QueryRows::News news)
 {
     if (!news.columns.empty()) {
         beginResetModel();
+        m_order.reset();
         m_table = std::make_shared<ResultTable>(ResultTable{{}, {}, m_table->sql});
         m_table->columns = std::move(news.columns);
         endResetModel();
     }
     if (news.rows.empty())
         return;
+    setOrder({});
     const int first = rowCount();
     beginInsertRows({}, first, first + int(news.rows.size()) - 1);
     std::move(news.rows.begin(), news.rows.end(), std::back_inserter(m_table->rows));
     endInsertRows();
+}
+
+void ResultModel::setOrder(RowOrder order)
+{
+    if (!order && !m_order)
+        return;
+    m_order = std::move(order);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+std::vector<int> ResultModel::rowsAt(std::vector<int> places) const
+{
+    for (int &place : places)
+        place = int(rowAt(place));
+    return places;
+}
+
+std::size_t ResultModel::rowAt(int place) const
+{
+    return m_order ? std::size_t((*m_order)[std::size_t(place)]) : std::size_t(place);
 }
 
 bool ResultModel::isNumeric(int column) const
@@ -108,7 +141,7 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const nlohmann::json &value = m_table->rows[std::size_t(index.row())][std::size_t(index.column())];
+    const nlohmann::json &value = m_table->rows[rowAt(index.row())][std::size_t(index.column())];
     switch (role) {
     case Qt::DisplayRole:
         return value.is_null() ? tr("none") : textOf(value);

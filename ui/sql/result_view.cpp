@@ -53,7 +53,6 @@ ResultView::ResultView(ResultModel *model, QWidget *parent)
     setItemDelegate(new PaddedCells(this));
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // a million rows are not measured
-    horizontalHeader()->setSectionsClickable(false);
     renewLook();
 }
 

@@ -5,7 +5,7 @@
 
 namespace qd::ui {
 
-/// The rows of a query, numbered, in the order in which they come. Ctrl+C copies those selected.
+/// The rows of a query, numbered as they are shown. Ctrl+C copies those selected.
 class ResultView final : public QTableView {
     Q_OBJECT
 public:

@@ -7,6 +7,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/paint/message_text.h"
 #include "ui/sql/result_actions.h"
+#include "ui/sql/result_sort.h"
 #include "ui/sql/result_view.h"
 #include "ui/sql/saved_queries.h"
 #include "ui/sql/sql_editor.h"
@@ -113,6 +114,7 @@ QWidget *SqlPage::buildResult()
     m_exports->setObjectName(QStringLiteral("sqlExport"));
     m_actions = new ResultActions(*m_model, *m_result, *this);
     m_exports->setMenu(m_actions->menu());
+    m_sort = new ResultSort(*m_model, *m_result, *this);
     m_chart = new QPushButton(tr("Chart"), this);
     m_chart->setObjectName(QStringLiteral("sqlChart"));
     m_chart->setToolTip(tr("Open the rows as lines in the explorer"));
@@ -260,6 +262,7 @@ void SqlPage::setRunning(bool running)
     m_stop->setEnabled(running);
     m_exports->setEnabled(!running && m_model->columnCount() > 0);
     m_chart->setEnabled(m_exports->isEnabled());
+    m_sort->setEnabled(m_exports->isEnabled());
     m_resultPanel->setBusy(running);
 }
 

@@ -12,6 +12,7 @@ namespace qd::ui {
 
 class Panel;
 class ResultActions;
+class ResultSort;
 class ResultModel;
 class ResultView;
 class SegmentedSwitch;
@@ -76,6 +77,7 @@ private:
     QPushButton *m_exports = nullptr;
     QPushButton *m_chart = nullptr;
     ResultActions *m_actions = nullptr;
+    ResultSort *m_sort = nullptr;
     Panel *m_resultPanel = nullptr;
     SegmentedSwitch *m_which = nullptr;
     QStackedWidget *m_sheets = nullptr;

@@ -1,80 +1,20 @@
 #include "core/query/workspace_tables.h"
-#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/pages/sql_page_fixture.h"
 #include "ui/common/empty_state.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/segmented_switch.h"
-#include "ui/sql/result_view.h"
 #include "ui/sql/saved_queries.h"
-#include "ui/sql/sql_editor.h"
-#include "ui/sql/sql_page.h"
 
 #include <QAbstractButton>
-#include <QClipboard>
 #include <QElapsedTimer>
 #include <QInputDialog>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QSettings>
 #include <QStandardPaths>
 
 using namespace qd;
 using namespace qd::ui;
-
-namespace {
-
-const char *const Endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c";
-
-SqlEditor &editorOf(const SqlPage &page)
-{
-    return *page.findChild<SqlEditor *>(QStringLiteral("sqlEditor"));
-}
-
-ResultView &resultOf(const SqlPage &page)
-{
-    return *page.findChild<ResultView *>(QStringLiteral("sqlResult"));
-}
-
-QPushButton &button(const SqlPage &page, const char *name)
-{
-    return *page.window()->findChild<QPushButton *>(QLatin1String(name));
-}
-
-/// Puts a query into the editor and presses Ctrl+Enter; true once it has ended.
-bool runs(SqlPage &page, const QString &sql)
-{
-    QSignalSpy ended(&page, &SqlPage::ended);
-    editorOf(page).setSql(sql);
-    editorOf(page).setFocus();
-    QTest::keyClick(&editorOf(page), Qt::Key_Return, Qt::ControlModifier);
-    return !ended.isEmpty() || ended.wait(test::Patience);
-}
-
-QString cell(const SqlPage &page, int row, int column)
-{
-    return resultOf(page).model()->index(row, column).data().toString();
-}
-
-QString errorOf(const SqlPage &page)
-{
-    const auto *bar = page.findChild<ErrorBar *>();
-    return bar->isVisible() ? bar->findChild<QLabel *>()->text() : QString();
-}
-
-/// All labels of the page that are seen, for what stands beside titles.
-QString labels(const SqlPage &page)
-{
-    QStringList texts;
-    for (const QLabel *label : page.findChildren<QLabel *>()) {
-        if (label->isVisible())
-            texts << label->text();
-    }
-    return texts.join(u'|');
-}
-
-} // namespace
+using namespace qd::test;
 
 /// SQL on the sample, as a person writes it.
 class TestSqlPage : public QObject {
@@ -83,14 +23,7 @@ class TestSqlPage : public QObject {
     QTemporaryDir m_settings;
     QString m_customers; ///< how many there are
 
-    std::unique_ptr<SqlPage> shown(const PageContext &context) const
-    {
-        auto page = m_sample.shown<SqlPage>(context);
-        page->activateWindow();
-        if (!QTest::qWaitForWindowActive(page.get()))
-            qWarning("the page is not active");
-        return page;
-    }
+    std::unique_ptr<SqlPage> shown(const PageContext &context) const { return shownSql(m_sample, context); }
     std::unique_ptr<SqlPage> shown() const { return shown(m_sample.sample()); }
 
 private slots:
@@ -340,27 +273,6 @@ private slots:
         schema->setCurrentId(schema->spec().rows[place].id);
         QTest::keyClick(schema->findChild<QAbstractItemView *>(), Qt::Key_Return);
         QCOMPARE(editorOf(*page).text(), QStringLiteral("churn"));
-    }
-
-    /// What leaves the page has no personal data unless it is asked for.
-    void copiesAreMasked()
-    {
-        const auto page = shown();
-        QVERIFY(runs(*page, QStringLiteral("SELECT 'ann@acme.com' AS email, '=1+1' AS note, 1.5 AS x, NULL AS y")));
-        QCOMPARE(cell(*page, 0, 0), QStringLiteral("ann@acme.com"));
-        QMenu *menu = button(*page, "sqlExport").menu();
-        menu->actions()[0]->trigger();
-        QCOMPARE(
-            QGuiApplication::clipboard()->text().trimmed(), QStringLiteral("email\tnote\tx\ty\n[masked]\t'=1+1\t1.5"));
-        QVERIFY(runs(*page, QStringLiteral("SELECT 'Ann' AS name, count(*) AS n FROM contacts")));
-        menu->actions()[0]->trigger();
-        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("name\tn\n[masked]\t")));
-        QVERIFY(runs(*page, QStringLiteral("SELECT 'ann@acme.com' AS email")));
-        menu->actions().back()->setChecked(true);
-        resultOf(*page).setFocus();
-        resultOf(*page).selectRow(0);
-        QTest::keyClick(&resultOf(*page), Qt::Key_C, Qt::ControlModifier);
-        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("ann@acme.com")));
     }
 
     void resultSaysThatItIsOld()
