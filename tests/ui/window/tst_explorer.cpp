@@ -1,7 +1,9 @@
 #include "tests/ui/window/every_page.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/error_bar.h"
 #include "ui/common/explorer/explorer_window.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/paint/chart/chart_layout.h"
 #include "ui/sql/result_actions.h"
 #include "ui/sql/result_view.h"
@@ -12,7 +14,9 @@
 #include <QtCharts/QBarSet>
 #include <QtCharts/QLineSeries>
 
+#include <QAbstractButton>
 #include <QInputDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -62,6 +66,7 @@ class TestExplorer : public QObject {
     Q_OBJECT
 
     test::EveryPage m_pages;
+    int m_explored = 0; ///< charts
 
     static void showsTheSame(ChartView &chart)
     {
@@ -79,16 +84,32 @@ class TestExplorer : public QObject {
         QTRY_VERIFY(!window);
     }
     /// The charts with series that are seen, each opened.
-    int exploreSeen(const QWidget &page) const
+    void exploreSeen(const QWidget &page)
     {
-        int count = 0;
         for (ChartView *chart : page.findChildren<ChartView *>()) {
             if (!chart->isVisible() || !hasSeries(chart->spec()) || !hasValues(chart->spec()))
                 continue;
             showsTheSame(*chart);
-            ++count;
+            ++m_explored;
         }
-        return count;
+    }
+    /// The same as the page comes, then with each choice of each of its switches.
+    void exploreChoices(const Page &page)
+    {
+        exploreSeen(page);
+        QList<QPointer<QAbstractButton>> choices; // some come anew with what they choose
+        for (const SegmentedSwitch *views : page.findChildren<SegmentedSwitch *>()) {
+            for (QAbstractButton *choice : views->findChildren<QAbstractButton *>())
+                choices << choice;
+        }
+        for (const auto &choice : choices) {
+            if (!choice || !choice->isVisible() || choice->isChecked())
+                continue;
+            choice->click();
+            QTRY_VERIFY_WITH_TIMEOUT(m_pages.window().isSettled(page.id()), test::Patience);
+            m_pages.window().grab();
+            exploreSeen(page);
+        }
     }
     SqlPage *sqlPage() const
     {
@@ -120,14 +141,33 @@ private slots:
     {
         QFETCH(QString, id);
         m_pages.show(id);
-        const int count = exploreSeen(*m_pages.window().page(id));
-        if (id == QStringLiteral("revenue") || id == QStringLiteral("renewals"))
-            QVERIFY(count > 0);
+        const Page &page = *m_pages.window().page(id);
+        m_explored = 0;
+        const SegmentedSwitch *parts = nullptr; // stands in the header
+        for (const char *name : {"Part", "View"}) {
+            if (const auto *found = m_pages.window().findChild<SegmentedSwitch *>(id + QLatin1String(name)))
+                parts = found;
+        }
+        const QList<QAbstractButton *> choices =
+            parts ? parts->findChildren<QAbstractButton *>() : QList<QAbstractButton *>();
+        exploreChoices(page);
+        for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began
+            const QSignalSpy settled(&page, &Page::settled);
+            choices[i % choices.size()]->click();
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                !settled.isEmpty(), qPrintable(choices[i % choices.size()]->text()), test::Patience);
+            m_pages.window().grab();
+            if (i < choices.size())
+                exploreChoices(page);
+        }
+        const QMap<QString, int> least{{QStringLiteral("revenue"), 1}, {QStringLiteral("renewals"), 1},
+            {QStringLiteral("cohorts"), 4}, {QStringLiteral("health"), 3}};
+        QVERIFY2(m_explored >= least.value(id), qPrintable(QString::number(m_explored)));
     }
     void thoseOfACustomer()
     {
         m_pages.showFirstCustomer();
-        exploreSeen(*m_pages.window().page(QStringLiteral("customers")));
+        exploreChoices(*m_pages.window().page(QStringLiteral("customers")));
     }
 
     /// The icon in the header of a panel with one chart of series.
@@ -191,6 +231,16 @@ private slots:
         const QSignalSpy failed(page->findChild<ResultActions *>(), &ResultActions::failed);
         page->findChild<QPushButton *>(QStringLiteral("sqlChart"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(!failed.isEmpty(), test::Patience);
+        const auto *bar = page->findChild<ErrorBar *>();
+        QVERIFY(bar->isVisible());
+        const QString said = bar->findChild<QLabel *>()->text();
+        QVERIFY2(said.startsWith(QLatin1String("No column holds numbers alone")), qPrintable(said));
+        QVERIFY(page->findChild<QPushButton *>(QStringLiteral("sqlRun"))->isEnabled()); // the page lives on
+        run(*page, QStringLiteral("SELECT 1 AS one WHERE 0"));
+        const QSignalSpy none(page->findChild<ResultActions *>(), &ResultActions::failed);
+        page->findChild<QPushButton *>(QStringLiteral("sqlChart"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!none.isEmpty(), test::Patience);
+        QVERIFY(bar->findChild<QLabel *>()->text().startsWith(QLatin1String("There is no row to draw")));
     }
 
     /// Kept by a name, it can be asked; taken back, it is gone.

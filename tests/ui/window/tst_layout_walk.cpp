@@ -1,12 +1,18 @@
 #include "tests/support/painted_text.h"
 #include "tests/ui/window/every_page.h"
 #include "tests/ui/window/layout_faults.h"
+#include "ui/common/explorer/explorer_window.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/filter_header.h"
 #include "ui/coverage/books_board.h"
 #include "ui/shell/work_area.h"
+#include "ui/sql/result_actions.h"
+#include "ui/sql/result_view.h"
+#include "ui/sql/sql_editor.h"
+#include "ui/sql/sql_page.h"
 
 #include <QAbstractButton>
+#include <QPushButton>
 
 using namespace qd;
 using namespace qd::ui;
@@ -61,6 +67,7 @@ class TestLayoutWalk : public QObject {
 
 private slots:
     void initTestCase() { m_pages.open({960, 620}); }
+    void cleanup() { applyTheme(*qApp, false); }
     void cleanupTestCase() { m_pages.close(); }
 
     void pageIsWhole_data()
@@ -172,6 +179,51 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(widget && widget->isVisible(), test::Patience);
             walkSwitches(QStringLiteral("health, ") + QLatin1String(view), *page);
         }
+    }
+
+    /// The page SQL with the rows and the plan of a query, and the explorer on them, in both themes.
+    void sqlAndExplorerAreWhole_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("dark");
+        for (const QSize &size : {QSize(960, 620), QSize(1024, 700), QSize(1440, 900)}) {
+            for (const bool dark : {false, true})
+                QTest::addRow("%d, %s", size.width(), dark ? "dark" : "light") << size << dark;
+        }
+    }
+    void sqlAndExplorerAreWhole()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, dark);
+        applyTheme(*qApp, dark);
+        m_pages.window().resize(size);
+        m_pages.show(QStringLiteral("sql"));
+        auto *page = qobject_cast<SqlPage *>(m_pages.window().page(QStringLiteral("sql")));
+        page->findChild<SqlEditor *>()->setSql(QStringLiteral(
+            "SELECT month, sum(arr) AS arr,\n  count(*) AS customers\nFROM v_arr_months GROUP BY month"));
+        const QSignalSpy ended(page, &SqlPage::ended);
+        page->run();
+        QTRY_VERIFY_WITH_TIMEOUT(!ended.isEmpty(), test::Patience);
+        QCOMPARE(page->findChild<ResultView *>()->model()->columnCount(), 3);
+        verifyNoFaults(QStringLiteral("sql, rows"));
+        for (const char *sheet : {"plan", "rows"}) {
+            page->findChild<QAbstractButton *>(QLatin1String(sheet))->click();
+            verifyNoFaults(QLatin1String("sql, ") + QLatin1String(sheet));
+        }
+        const QSignalSpy opened(page->findChild<ResultActions *>(), &ResultActions::chartOpened);
+        page->findChild<QPushButton *>(QStringLiteral("sqlChart"))->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!opened.isEmpty(), test::Patience);
+        const QPointer<ExplorerWindow> explorer(opened.front().front().value<ExplorerWindow *>());
+        explorer->resize(size);
+        QStringList faults;
+        const auto look = [&] {
+            explorer->grab();
+            faults = test::layoutFaults(*explorer);
+            return faults.isEmpty();
+        };
+        const bool fine = QTest::qWaitFor(look, test::Patience);
+        explorer->close();
+        QVERIFY2(fine, qPrintable(faults.join(u'\n')));
     }
 
     void customerIsWhole_data()
