@@ -1,6 +1,7 @@
 #include "ui/common/picture_actions.h"
 
 #include "core/store/output_file.h"
+#include "ui/common/held_chips.h"
 #include "ui/common/icons.h"
 #include "ui/paint/message_text.h"
 
@@ -64,7 +65,8 @@ QList<QAction *> PictureActions::dataActions()
 void PictureActions::exportAs()
 {
     const QString path = QFileDialog::getSaveFileName(&m_picture, tr("Export %1").arg(m_picture.accessibleName()),
-        m_picture.accessibleName() + QStringLiteral(".csv"), tr("Data (*.csv);;PNG image (*.png)"));
+        fileNameOf(m_picture, m_picture.accessibleName(), QStringLiteral(".csv")),
+        tr("Data (*.csv);;PNG image (*.png)"));
     if (path.isEmpty())
         return;
     const bool isImage = QFileInfo(path).suffix().compare(QLatin1String("png"), Qt::CaseInsensitive) == 0;

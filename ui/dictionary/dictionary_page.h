@@ -23,6 +23,10 @@ public:
     [[nodiscard]] QString title() const override { return tr("Dictionary"); }
     [[nodiscard]] QString group() const override { return tr("Share"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("dictionary"); }
+    [[nodiscard]] QString withoutChips() const override
+    {
+        return tr("definitions are of all customers, whatever the chips say");
+    }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] QString title() const override { return tr("Import"); }
     [[nodiscard]] QString group() const override { return tr("Data"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("import"); }
+    [[nodiscard]] QString withoutChips() const override
+    {
+        return tr("files hold rows of all customers, whatever the chips say");
+    }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     /// Takes files as if they had been dropped.

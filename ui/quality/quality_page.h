@@ -21,6 +21,10 @@ public:
     [[nodiscard]] QString title() const override { return tr("Quality"); }
     [[nodiscard]] QString group() const override { return tr("Data"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("quality"); }
+    [[nodiscard]] QString withoutChips() const override
+    {
+        return tr("data are checked for all customers, whatever the chips say");
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
 

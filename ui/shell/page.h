@@ -37,6 +37,10 @@ public:
     /// What the command palette finds on this page: its metrics with their values, its panels, its breaks. GUI thread,
     /// from what is shown; must return at once.
     [[nodiscard]] virtual std::vector<PaletteEntry> paletteEntries() { return {}; }
+    /// Why the chips of customers leave nobody out here, for the sentence beside the title; empty where they hold.
+    [[nodiscard]] virtual QString withoutChips() const { return {}; }
+    /// Whether what is written of the page is of whom the chips leave, so that files are named after them.
+    [[nodiscard]] virtual bool followsChips() const { return withoutChips().isEmpty(); }
     /// Shows the data of `context` anew: workspace, filters or the data behind them have changed.
     virtual void refresh(const PageContext &context) = 0;
     /// The workspace is another one, or none: what is shown of the one before goes, its jobs stop, and nothing is known

@@ -22,6 +22,10 @@ struct PageContext {
     [[nodiscard]] revenue::GroupingOptions grouping(const std::string &by = {}) const;
 };
 
+/// Whom the chips leave, and on which day, for the names of files: "segment Enterprise, as of 2026-06-30"; empty for
+/// all customers on the latest day.
+[[nodiscard]] QString heldText(const PageContext &context);
+
 /// The portfolio of the open workspace as it stands; every refusal of store::Workspace::open. Any thread but the GUI's.
 [[nodiscard]] Result<std::shared_ptr<const portfolio::Portfolio>> portfolioOf(const PageContext &context);
 

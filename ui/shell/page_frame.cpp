@@ -1,6 +1,7 @@
 #include "ui/shell/page_frame.h"
 
 #include "ui/common/elided_label.h"
+#include "ui/common/held_chips.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
 #include "ui/shell/page.h"
@@ -59,7 +60,7 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
         if (!m_asked)
             return; // of the workspace before
         m_saysFact = true;
-        m_fact->setText(fact);
+        m_fact->setText(m_note.isEmpty() || fact.isEmpty() ? m_note + fact : tr("%1; %2").arg(m_note, fact));
     });
     connect(page, &Page::badgeChanged, this, [this](const QString &text, int mark) {
         if (!m_asked)
@@ -96,8 +97,10 @@ void PageFrame::forget()
     m_unknown->show();
 }
 
-void PageFrame::noteAsked()
+void PageFrame::noteAsked(const PageContext &context)
 {
+    m_note = context.filters.empty() ? QString() : m_page->withoutChips();
+    setHeld(*m_page, m_page->followsChips() ? heldText(context) : QString());
     m_asked = true;
     m_saysFact = m_hasBadge = false;
 }

@@ -6,6 +6,7 @@ class QLabel;
 namespace qd::ui {
 
 class Page;
+struct PageContext;
 
 /// A page under its header: title, one sentence of fact, actions at the right. What the page says of a workspace that
 /// was left is not shown: after forget() a placeholder stands there until the page has settled on the new one.
@@ -16,8 +17,8 @@ public:
     explicit PageFrame(Page *page, QWidget *parent = nullptr);
     [[nodiscard]] Page &page() const { return *m_page; }
     void forget();
-    /// The page is asked to show the workspace that is open.
-    void noteAsked();
+    /// The page is asked to show the workspace that is open, of whom the chips leave.
+    void noteAsked(const PageContext &context);
     /// Whether what the page shows is of the workspace that is open.
     [[nodiscard]] bool isKnown() const { return m_known; }
 
@@ -38,6 +39,7 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_fact = nullptr;
     QLabel *m_unknown = nullptr;
+    QString m_note; ///< why the chips that are set do not hold here
     bool m_asked = false;
     bool m_known = false;
     bool m_saysFact = false; ///< since it was asked

@@ -74,7 +74,7 @@ void PageNavigator::refreshIfStale(const QString &id)
     if (m_states.value(id) != State::Stale)
         return;
     m_states[id] = State::Refreshing; // before: a page with nothing to do may settle at once
-    m_work.frame(id)->noteAsked();
+    m_work.frame(id)->noteAsked(m_context);
     m_work.page(id)->refresh(m_context);
 }
 

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("SQL"); }
     [[nodiscard]] QString group() const override { return tr("Share"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("sql"); }
+    [[nodiscard]] bool followsChips() const override { return false; } // it says itself what they do
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

@@ -10,11 +10,13 @@ namespace qd::test {
 /// The window with all pages, as the program makes it, on the sample of 300 customers.
 class EveryPage {
 public:
-    /// Writes the sample and opens it; once a test, from initTestCase().
-    void open(const QSize &size = {1440, 900})
+    /// Writes the sample and opens it; once a test, from initTestCase(). `prepare` may change the workspace first.
+    void open(const QSize &size = {1440, 900}, const std::function<void(const std::string &path)> &prepare = {})
     {
         QStandardPaths::setTestModeEnabled(true);
         m_sample.make();
+        if (prepare)
+            prepare(m_sample.sample().workspacePath);
         m_window = std::make_unique<ui::MainWindow>(makePages, false);
         m_window->resize(size);
         m_window->show();

@@ -2,6 +2,7 @@
 
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/explorer/explorer_window.h"
+#include "ui/common/held_chips.h"
 #include "ui/common/icons.h"
 #include "ui/paint/chart/chart_export.h"
 #include "ui/paint/chart/chart_layout.h"
@@ -53,10 +54,11 @@ void ChartActions::copyData() const
 void ChartActions::exportAs()
 {
     const QString path = QFileDialog::getSaveFileName(&m_chart, tr("Export chart"),
-        m_chart.spec().title + QStringLiteral(".svg"), tr("SVG (*.svg);;PNG image (*.png);;PDF (*.pdf);;Data (*.csv)"));
+        fileNameOf(m_chart, m_chart.spec().title, QStringLiteral(".svg")),
+        tr("SVG (*.svg);;PNG image (*.png);;PDF (*.pdf);;Data (*.csv)"));
     if (path.isEmpty())
         return;
-    if (const auto written = exportChart(m_chart.spec(), path); !written)
+    if (const auto written = exportChart(namingHeld(m_chart, m_chart.spec()), path); !written)
         QMessageBox::warning(&m_chart, tr("Export chart"), messageText(written.error().message));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/common/explorer/explorer_texts.h"
 #include "ui/common/explorer/overview_strip.h"
 #include "ui/common/explorer/series_switches.h"
+#include "ui/common/held_chips.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/chart/chart_export.h"
@@ -253,11 +254,12 @@ QImage ExplorerWindow::image() const
 
 void ExplorerWindow::exportAs()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export chart"), windowTitle() + QStringLiteral(".svg"),
-        tr("SVG (*.svg);;PNG image (*.png);;PDF (*.pdf);;Data (*.csv)"));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Export chart"), fileNameOf(*this, windowTitle(), QStringLiteral(".svg")),
+            tr("SVG (*.svg);;PNG image (*.png);;PDF (*.pdf);;Data (*.csv)"));
     if (path.isEmpty())
         return;
-    if (const auto written = exportChart(seen(), path); !written)
+    if (const auto written = exportChart(namingHeld(*this, seen()), path); !written)
         QMessageBox::warning(this, tr("Export chart"), messageText(written.error().message));
 }
 
@@ -282,7 +284,11 @@ ExplorerWindow *exploreChart(ChartView &chart)
     };
     auto *window = new ExplorerWindow(chart.spec(), open, chart.window());
     window->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(&chart, &ChartView::specChanged, window, [window, origin] { window->setSpec(origin->spec()); });
+    setHeld(*window, heldBy(chart)); // the window around the chart holds other pages, too
+    QObject::connect(&chart, &ChartView::specChanged, window, [window, origin] {
+        setHeld(*window, heldBy(*origin));
+        window->setSpec(origin->spec());
+    });
     QObject::connect(&chart, &QObject::destroyed, window, [window] { window->tell(chartGoneText()); });
     window->show();
     return window;

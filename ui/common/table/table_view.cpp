@@ -1,6 +1,7 @@
 #include "ui/common/table/table_view.h"
 
 #include "core/store/output_file.h"
+#include "ui/common/held_chips.h"
 #include "ui/common/table/table_view_p.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
@@ -187,7 +188,7 @@ QList<QAction *> TableView::dataActions()
 
 void TableView::exportCsv()
 {
-    const QString name = (spec().id.isEmpty() ? tr("table") : spec().id) + QStringLiteral(".csv");
+    const QString name = fileNameOf(*this, spec().id.isEmpty() ? tr("table") : spec().id, QStringLiteral(".csv"));
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the rows shown"), name, tr("CSV (*.csv)"));
     if (path.isEmpty())
         return;
