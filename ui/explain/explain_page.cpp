@@ -120,7 +120,7 @@ void ExplainPage::connectParts()
     });
     connect(m_figure, &FigurePanel::sheetWanted, this, &ExplainPage::askForSheet);
     connect(m_customers, &TableView::currentChanged, this, &ExplainPage::showCustomer);
-    connect(m_customers, &TableView::activated, this, [this](const QString &row) { openCustomer(row.toInt()); });
+    connect(m_customers, &TableView::activated, this, [this](const QString &row) { openCustomer(accountOfRow(row)); });
     connect(m_rows, &RowsPanel::accountActivated, this, &ExplainPage::openCustomer);
     connect(m_conventionsPanel, &ConventionsPanel::customerWanted, this,
         [this](const QString &account) { Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account}); });
@@ -194,7 +194,7 @@ bool ExplainPage::showFigure()
     m_customers->setSpec(customersTable(*m_view)); // says which customer is chosen, if one is
     m_customersPanel->setSubtitle(formatCount(m_customers->spec().rows.size()));
     if (const QString chosen = m_customers->currentId(); !chosen.isEmpty())
-        m_rows->setAccount(chosen.toInt());
+        m_rows->setAccount(accountOfRow(chosen));
     Q_EMIT factChanged(m_view->told ? figureTitle(*m_view->told) : QString());
     return true;
 }
@@ -245,7 +245,7 @@ void ExplainPage::showCustomer(const QString &row)
 {
     if (!m_view || !m_view->told || row.isEmpty())
         return;
-    const int account = row.toInt();
+    const int account = accountOfRow(row);
     m_rows->setAccount(account);
     Q_EMIT inspect(customerInspected(*m_view, account));
 }

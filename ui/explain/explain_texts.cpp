@@ -194,9 +194,19 @@ TableSpec customersTable(const ExplainView &view)
             values << amountOf(told, part.denominator.value_or(0), 0);
         values << known(account.field("segment"))
                << (part.floored ? QVariant(Texts::tr("below zero, counts 0")) : QVariant());
-        spec.rows << TableRow{QString::number(part.account), values};
+        spec.rows << TableRow{rowOfAccount(view, part.account), values};
     }
     return spec;
+}
+
+QString rowOfAccount(const ExplainView &view, int account)
+{
+    return QStringLiteral("%1:%2").arg(account).arg(qt(view.accounts->at(account).id));
+}
+
+int accountOfRow(const QString &rowId)
+{
+    return rowId.section(QLatin1Char(':'), 0, 0).toInt();
 }
 
 TableSpec rowsTable(const ExplainView &view, int account)
@@ -259,7 +269,9 @@ TableSpec changeTable(const ExplainView &view, const explain::ChangeSince &chang
     int position = 0;
     for (const explain::ChangePart &part : change.parts) {
         const QVariant who = part.account < 0 ? QVariant() : QVariant(qt(view.accounts->at(part.account).name));
-        spec.rows << TableRow{QStringLiteral("%1:%2").arg(position++).arg(part.account),
+        spec.rows << TableRow{QStringLiteral("%1:%2")
+                                  .arg(position++)
+                                  .arg(part.account < 0 ? QStringLiteral("-1") : rowOfAccount(view, part.account)),
             {word(nameOf(part.cause)), who, isRate ? part.share : amountOf(now, part.amount, part.share)}};
     }
     return spec;

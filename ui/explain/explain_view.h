@@ -61,11 +61,16 @@ struct MovedSince {
 [[nodiscard]] QVector<TotalCell> figureCells(const explain::Explanation &told);
 /// Which chips do not hold and what is to be said besides; empty for nothing.
 [[nodiscard]] QString explainNote(const ExplainView &view);
-/// The customers that make the figure; row ids are directory indexes.
+/// The id of a customer's row, "12:AC-00031": its directory index, and whose row it is, for marks of what is selected
+/// elsewhere.
+[[nodiscard]] QString rowOfAccount(const ExplainView &view, int account);
+/// The index in such an id.
+[[nodiscard]] int accountOfRow(const QString &rowId);
+/// The customers that make the figure; row ids are rowOfAccount().
 [[nodiscard]] TableSpec customersTable(const ExplainView &view);
 /// The rows of files behind one customer, or of all for -1; row ids are positions among the figure's rows.
 [[nodiscard]] TableSpec rowsTable(const ExplainView &view, int account);
-/// What moved it; row ids are directory indexes, with a position before them.
+/// What moved it; row ids are rowOfAccount() behind a position and a colon, or "-1" there for what is of none.
 [[nodiscard]] TableSpec changeTable(const ExplainView &view, const explain::ChangeSince &change);
 /// "83.6 % to 78.2 %".
 [[nodiscard]] QString changeSubtitle(const explain::ChangeSince &change);

@@ -43,7 +43,7 @@ RowsPanel::RowsPanel(QWidget *parent)
     connect(m_show, &SegmentedSwitch::changed, this, &RowsPanel::showSheet);
     connect(m_since, &QComboBox::activated, this, &RowsPanel::computeMoved);
     connect(m_change, &TableView::activated, this, [this](const QString &row) {
-        const int account = row.section(QLatin1Char(':'), 1).toInt();
+        const int account = accountOfRow(row.section(QLatin1Char(':'), 1)); // behind its position
         if (account >= 0)
             Q_EMIT accountActivated(account);
     });
