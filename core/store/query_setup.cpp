@@ -1,6 +1,8 @@
 #include "core/store/query_setup.h"
 
+#include "core/store/bounded_format.h"
 #include "core/store/bounded_functions.h"
+#include "core/store/bounded_json.h"
 #include "core/store/custom_tables.h"
 #include "core/store/query_functions.h"
 #include "core/store/query_guard.h"
@@ -46,6 +48,8 @@ Result<std::unique_ptr<QuerySetup>> QuerySetup::open(const std::string &path, co
     db.exec("PRAGMA temp_store = FILE");
     check(db, setup->m_tables.registerAt(db.getHandle()));
     check(db, registerBoundedFunctions(db.getHandle()));
+    check(db, registerBoundedFormat(db.getHandle()));
+    check(db, registerBoundedJson(db.getHandle()));
     if (options.extras) {
         check(db, registerFunctions(db.getHandle(), *options.extras));
         for (const QueryView &view : options.extras->views)

@@ -121,6 +121,18 @@ private slots:
         row("a text that grows in JSON",
             QStringLiteral("WITH RECURSIVE j(x, n) AS (SELECT '[1]', 0 UNION ALL SELECT json_array(json(x), json(x)), "
                            "n + 1 FROM j WHERE n < 40) SELECT max(length(x)) FROM j"));
+        row("a wide field", QStringLiteral("SELECT length(printf('%.*c', 900000000, 'x'))"));
+        row("a wide field in digits", QStringLiteral("SELECT format('%5s|%-1000001d', 'x', 1)"));
+        row("a wide field below zero", QStringLiteral("SELECT printf('%*d', -1000001, 1)"));
+        row("JSON of many texts",
+            QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) "
+                           "SELECT length(json_group_array(hex(zeroblob(5000)))) FROM c"));
+        row("a JSON object of many texts",
+            QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) "
+                           "SELECT length(json_group_object(x, hex(zeroblob(5000)))) FROM c"));
+        row("JSON patched key by key",
+            QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 50000), "
+                           "o(j) AS (SELECT json_group_object('k' || x, 1) FROM c) SELECT json_patch(j, j) FROM o"));
         row("a zero byte", QStringLiteral("SELECT \x01"));
     }
     void isRefused()
@@ -268,15 +280,26 @@ private slots:
     void textFunctionsAreThoseOfSqlite_data()
     {
         QTest::addColumn<QString>("call");
-        for (const char *call :
-            {"instr('abcabc', 'c')", "instr('abc', '')", "instr('abc', 'x')", "instr('', 'a')", "instr('', '')",
-                "instr(NULL, 'a')", "instr('a', NULL)", "instr('äöü', 'ü')", "instr(x'00ff01', x'01')",
-                "instr('a' || char(228) || 'b', 'b')", "instr(12345, 34)", "replace('abcabc', 'bc', 'X')",
-                "replace('aaa', 'a', 'aa')", "replace('abc', '', 'x')", "replace('abc', 'x', 'y')",
-                "replace(NULL, 'a', 'b')", "replace('a', 'a', NULL)", "replace(12, 1, 3)", "replace('äöä', 'ä', '')",
-                "trim('  a b  ')", "trim('xxaxx', 'x')", "trim('xyaxy', 'yx')", "trim('äaä', 'ä')", "trim('aaa', 'a')",
-                "trim('abc', '')", "trim(NULL)", "trim('a', NULL)", "ltrim('  a ')", "ltrim('xax', 'x')",
-                "rtrim('  a ')", "rtrim('xax', 'x')", "rtrim('aé', 'é')", "trim(' 7 ') + 1"})
+        for (const char *call : {"instr('abcabc', 'c')", "instr('abc', '')", "instr('abc', 'x')", "instr('', 'a')",
+                 "instr('', '')", "instr(NULL, 'a')", "instr('a', NULL)", "instr('äöü', 'ü')",
+                 "instr(x'00ff01', x'01')", "instr('a' || char(228) || 'b', 'b')", "instr(12345, 34)",
+                 "replace('abcabc', 'bc', 'X')", "replace('aaa', 'a', 'aa')", "replace('abc', '', 'x')",
+                 "replace('abc', 'x', 'y')", "replace(NULL, 'a', 'b')", "replace('a', 'a', NULL)", "replace(12, 1, 3)",
+                 "replace('äöä', 'ä', '')", "trim('  a b  ')", "trim('xxaxx', 'x')", "trim('xyaxy', 'yx')",
+                 "trim('äaä', 'ä')", "trim('aaa', 'a')", "trim('abc', '')", "trim(NULL)", "trim('a', NULL)",
+                 "ltrim('  a ')", "ltrim('xax', 'x')", "printf('%d|%5.2f|%-8s|%%|%s|%x', 7, 3.14159, 'ab', NULL, 255)",
+                 "format('%*d|%.*f|%c', 6, 42, 2, 1.5, 'x')", "printf('%-*d|%q|%,d', 5, 3, 'it''s', 1234567)",
+                 "printf(NULL)", "printf('%')", "printf('%s')", "printf('%1000000d', 1)", "printf('%n%d', 5)",
+                 "(SELECT json_group_array(column1) FROM (VALUES (1), ('a\"b\\c'), (NULL), (2.5), (char(10, 1, 233))))",
+                 "(SELECT json_group_array(json(column1)) FROM (VALUES ('[1]'), ('{\"a\":2}')))",
+                 "(SELECT json_group_array(1) WHERE 0)", "(SELECT json_group_object('a', 1) WHERE 0)",
+                 "(SELECT json_group_object(column1, column2) FROM (VALUES ('a', 1), (3, NULL)))",
+                 "(SELECT group_concat(j) FROM (SELECT json_group_array(column1) OVER (ORDER BY column1 ROWS 1 "
+                 "PRECEDING) "
+                 "AS j FROM (VALUES (1), (2), (3))))",
+                 "(SELECT json_object('a', json_group_array(column1)) FROM (VALUES (1), (2)))",
+                 "json_patch('{\"a\":1,\"b\":2}', '{\"b\":null,\"c\":3}')", "json_array(json_patch('{}', '{}'))",
+                 "json_patch(NULL, '1')", "rtrim('  a ')", "rtrim('xax', 'x')", "rtrim('aé', 'é')", "trim(' 7 ') + 1"})
             QTest::newRow(call) << QString::fromUtf8(call);
     }
     void textFunctionsAreThoseOfSqlite()

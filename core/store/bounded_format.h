@@ -1,0 +1,11 @@
+#pragma once
+
+struct sqlite3;
+
+namespace qd::store {
+
+/// printf() and format() as SQLite has them, but for widths and precisions above a million, which are errors: SQLite
+/// writes such a field letter by letter, and within one call nothing can stop a query. Returns SQLite's code.
+[[nodiscard]] int registerBoundedFormat(sqlite3 *db);
+
+} // namespace qd::store
