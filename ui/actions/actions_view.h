@@ -73,7 +73,7 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 [[nodiscard]] bool hasStepToDo(const ActionsView &view, const actions::QueuedAction &action);
 [[nodiscard]] TableSpec notOpenedTable(const ActionsView &view);
 /// What tells an action in the tables, and back; nullptr for none.
-[[nodiscard]] QString actionKey(const actions::QueuedAction &action);
+[[nodiscard]] QString actionKey(const ActionsView &view, const actions::QueuedAction &action);
 [[nodiscard]] const actions::QueuedAction *actionOf(const ActionsView &view, const QString &key);
 
 /// Row ids are positions in `rules`.

@@ -132,14 +132,17 @@ void addSteps(InspectorContent &content, const ActionsView &view, const actions:
 
 } // namespace
 
-QString actionKey(const actions::QueuedAction &action)
+QString actionKey(const ActionsView &view, const actions::QueuedAction &action)
 {
-    return qt(action.open.action.source) + KeySeparator + qt(action.open.action.id);
+    const int account = action.open.action.account;
+    const QString key = qt(action.open.action.source) + KeySeparator + qt(action.open.action.id);
+    return account < 0 ? key : key + KeySeparator + qt(view.accounts().at(account).id);
 }
 
 const actions::QueuedAction *actionOf(const ActionsView &view, const QString &key)
 {
-    return view.queue.find(key.section(KeySeparator, 0, 0).toStdString(), key.section(KeySeparator, 1).toStdString());
+    return view.queue.find(
+        key.section(KeySeparator, 0, 0).toStdString(), key.section(KeySeparator, 1, 1).toStdString());
 }
 
 TableSpec ownersTable(const ActionsView &view)
@@ -195,7 +198,7 @@ TableSpec queueTable(const ActionsView &view, QueueShown shown, const std::optio
         if (!isShown(each, shown) || (owner && each.ownerKey != *owner))
             continue;
         const actions::Action &action = each.open.action;
-        spec.rows << TableRow{actionKey(each),
+        spec.rows << TableRow{actionKey(view, each),
             {dateCell(action.due), QVariant::fromValue(StateValue{markOf(each), word(actions::nameOf(each.state))}),
                 action.account < 0 ? QVariant() : QVariant(qt(view.accounts().at(action.account).name)),
                 action.title.empty() ? QVariant(view.titleOf(action.rule)) : QVariant(word(action.title)),

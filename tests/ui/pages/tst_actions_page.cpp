@@ -5,6 +5,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/home/home_page.h"
+#include "ui/shell/linked_selection.h"
 
 #include <QComboBox>
 #include <QDateEdit>
@@ -38,6 +39,13 @@ private slots:
         // due by then: 1, which is open, and 3, which was done in time
         QVERIFY2(
             fact.contains(QStringLiteral("4 open, 1 late, 1 escalated; SLA 50.0\u00a0% of 2 due")), qPrintable(fact));
+
+        QMap<QString, QSet<QString>> rowsOf; // by customer: marked together when one is selected elsewhere on the page
+        for (const TableRow &row : shown.table("action-queue")->spec().rows)
+            rowsOf[row.values[2].toString()] << customerOfRow(row.id);
+        QCOMPARE(rowsOf[QStringLiteral("Amber")].size(), 1);
+        QVERIFY(rowsOf[QStringLiteral("Amber")].values().front().startsWith(QStringLiteral("AC-")));
+        QVERIFY(rowsOf[QStringLiteral("Amber")] != rowsOf[QStringLiteral("Birch")]);
 
         TableView *owners = shown.table("action-owners");
         owners->setCurrentId(owners->spec().rows[2].id);

@@ -102,6 +102,8 @@ private slots:
             }
             int rows = 0;
             for (const TableView *table : page.findChildren<TableView *>()) {
+                if (table->spec().id == QStringLiteral("identity-parents"))
+                    continue; // a circle of parents is listed where one of them passes
                 for (const TableRow &row : table->spec().rows) {
                     const QString customer = customerOfRow(row.id);
                     QVERIFY2(customer.isEmpty() || customers.contains(customer),
