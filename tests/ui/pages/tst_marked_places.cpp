@@ -104,7 +104,12 @@ class TestMarkedPlaces : public QObject {
     test::SamplePages m_sample;
 
 private slots:
-    void initTestCase() { m_sample.make(); }
+    void initTestCase()
+    {
+        m_sample.make();
+        auto workspace = store::Workspace::open(m_sample.sample().workspacePath);
+        (*workspace)->setSetting("ttv.milestone", "First value confirmed"); // as the sample's files call it
+    }
 
     void healthNow()
     {
