@@ -78,7 +78,7 @@ void format(sqlite3_context *call, int count, sqlite3_value **values)
     try {
         const auto *text = count > 0 ? reinterpret_cast<const char *>(sqlite3_value_text(values[0])) : nullptr;
         if (text && Fields(text, count, values).areTooWide())
-            return sqlite3_result_error(call, "a width or precision of printf() is above 1000000", -1);
+            return sqlite3_result_error(call, "a width or precision of a format is above 1000000", -1);
         static_cast<PlainFunction *>(sqlite3_user_data(call))->give(call, count, values);
     } catch (const std::bad_alloc &) { // SQLite is C
         sqlite3_result_error_nomem(call);

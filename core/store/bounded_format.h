@@ -4,7 +4,7 @@ struct sqlite3;
 
 namespace qd::store {
 
-/// printf() and format() as SQLite has them, but for widths and precisions above a million, which are errors: SQLite
+/// SQLite's format functions as they are, but for widths and precisions above a million, which are errors: SQLite
 /// writes such a field letter by letter, and within one call nothing can stop a query. Returns SQLite's code.
 [[nodiscard]] int registerBoundedFormat(sqlite3 *db);
 

@@ -44,9 +44,10 @@ void addQuoted(std::string &made, std::string_view text)
         if (known) {
             made += known;
         } else if (static_cast<unsigned char>(letter) < 0x20) {
-            char escaped[8];
-            std::snprintf(escaped, sizeof escaped, "\\u%04x", static_cast<unsigned>(letter));
-            made += escaped;
+            constexpr const char *Digits = "0123456789abcdef";
+            made += "\\u00";
+            made += Digits[letter >> 4];
+            made += Digits[letter & 0x0F];
         } else {
             made += letter;
         }
