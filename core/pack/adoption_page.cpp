@@ -76,14 +76,14 @@ Table silentTable(const AdoptionMeasures &measures, double space)
 
 Message yearSentence(const retention::Cohorts &cohorts)
 {
-    const auto rate = cohorts.weighted.size() > YearColumn ? cohorts.weighted[YearColumn] : std::nullopt;
+    const bool isKnown = cohorts.weighted.size() > YearColumn && cohorts.weighted[YearColumn].has_value();
     const auto oldEnough = std::ranges::count_if(
         cohorts.rows, [](const retention::Cohort &cohort) { return cohort.values.size() > YearColumn; });
-    if (!rate || oldEnough == 0)
+    if (!isKnown || oldEnough == 0)
         return QD_WORDS("Packs", "No cohort is a year old yet.");
     return {QD_WORDS_N("Packs", "A year after their start %2 of the customers of %1 cohorts use the product.",
                 "A year after its start %2 of the customers of %1 cohort use the product."),
-        {Count{oldEnough}, Figure::wholePercent(*rate)}};
+        {Count{oldEnough}, Figure::wholePercent(*cohorts.weighted[YearColumn])}};
 }
 
 } // namespace

@@ -251,6 +251,27 @@ private Q_SLOTS:
         QVERIFY(!findQuery({}, "subs").ok());
     }
 
+    /// A connection that a query goes by stays, however its name is written; others go, and nothing else does.
+    void removed()
+    {
+        Connection other = postgres();
+        other.name = "archive";
+        const std::vector<Connection> both{other, postgres()};
+        const SavedQuery query{"subs", "WAREHOUSE", "SELECT 1", "subscriptions", {}, {}, {}, {}};
+        const auto held = withoutConnection(both, "warehouse", {query});
+        QVERIFY(!held.ok());
+        QCOMPARE(int(held.error().code), int(ErrorCode::Conflict));
+        QCOMPARE(held.error().message.english(),
+            std::string("Query subs goes by connection warehouse; remove it first, or give it another one. Nothing was "
+                        "removed."));
+        QCOMPARE(withoutConnection(both, "Archive", {query}).value(), std::vector<Connection>{postgres()});
+        QCOMPARE(int(withoutConnection(both, "none", {}).error().code), int(ErrorCode::NotFound));
+        SavedQuery second = query;
+        second.name = "usage";
+        QCOMPARE(withoutQuery({query, second}, "SUBS").value(), std::vector<SavedQuery>{second});
+        QCOMPARE(int(withoutQuery({query}, "sub").error().code), int(ErrorCode::NotFound));
+    }
+
     void states_data()
     {
         QTest::addColumn<QString>("state");
@@ -287,7 +308,9 @@ private Q_SLOTS:
         QFETCH(QString, state);
         QFETCH(QString, says);
         QFETCH(QString, kind);
-        QCOMPARE(QString::fromUtf8(toString(failureKind(state.toStdString(), says.toStdString()))), kind);
+        const FailureKind found = failureKind(state.toStdString(), says.toStdString());
+        QCOMPARE(QString::fromUtf8(toString(found)), kind);
+        QCOMPARE(isWrongLogin(databaseError(found, postgres(), {}, {})), kind == QStringLiteral("wrong_login"));
     }
 
     void errorsHaveNoPassword()

@@ -105,6 +105,7 @@ void TestFooters::rowsThatAddUp_data()
     row("one of two sums", table, "name,n,m\nA,1,1.5\nB,2,2.5\nC,4,0.25\n,7,\n", "4/3/0/0/1");
     row("two rows", table, "name,n\nA,1\nB,2\n,3\n", "3/3/0/0/0");
     row("not the last", table, "name,n\nA,1\nB,2\nC,4\n,7\nD,8\n", "5/5/0/0/0");
+    row("a number more than any row", table, "name,n\nA,1\nB,2\nC,4\n,7,7\n", "4/3/0/1/0");
     row("with a name", table, "name,n\nA,1\nB,2\nC,4\nD,7\n", "4/4/0/0/0");
     row("decimal commas", table, "name;n\nA;1,5\nB;2,25\nC;4\n;7,75\n", "4/3/0/0/1");
     row("thousands", table, "name,n\nA,\"1,000.5\"\nB,2\nC,4\n,\"1,006.50\"\n", "4/3/0/0/1");

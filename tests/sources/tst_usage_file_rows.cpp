@@ -165,6 +165,25 @@ private slots:
             "stored");
     }
 
+    /// However far apart they stand: more rows than are settled at a time lie between.
+    void rowsOfOneKeyFarApart()
+    {
+        constexpr int Between = 17 * 65536;
+        std::string csv = "A,D,U\nA,2026-01-01,2\n";
+        for (int i = 0; i < Between; ++i)
+            csv += "B,2026-01-02,1\n";
+        csv += "A,2026-01-01,3\n";
+        SourceFixture f;
+        const auto report = importBy(f,
+            profile(R"({"account_id": "A", "date": "D", "active_users": "U"})",
+                R"("same_key": {"sum": ["active_users"]}, )"),
+            csv);
+        QVERIFY2(report.ok(), qPrintable(whyNot(report)));
+        QCOMPARE(f.rows("SELECT account_id, active_users FROM usage ORDER BY 1"),
+            (QStringList{"A|5", QStringLiteral("B|%1").arg(Between)}));
+        QCOMPARE(report->batches.front().quarantined, 0);
+    }
+
     /// Rows in conflict are held back whatever the order of their keys, and what is not in a file stays as it is.
     void conflicts()
     {

@@ -74,6 +74,17 @@ private slots:
         QVERIFY(!findBatch(db(), 4));
     }
 
+    void emptyFieldsAreKeptByBatch()
+    {
+        for (int i = 0; i < 3; ++i)
+            static_cast<void>(openBatch(db(), made(0, true)));
+        keepEmptyFields(db(), 2, {{"name", 0}, {"owner", 3}});
+        keepEmptyFields(db(), 3, {{"owner", 1}});
+        QCOMPARE(emptyFields(db(), 2), (EmptyFields{{"name", 0}, {"owner", 3}}));
+        QCOMPARE(emptyFields(db(), 3), (EmptyFields{{"owner", 1}}));
+        QVERIFY(emptyFields(db(), 1).empty());
+    }
+
     void aFileThatCameAgain_data()
     {
         QTest::addColumn<QString>("sql");
