@@ -34,8 +34,8 @@ Error notPrepared(const SignoffKey &key)
 {
     return {ErrorCode::NotFound,
         {QD_WORDS("Sign-off",
-             "Nothing is prepared for %1 of %2 against %3; nothing was signed. Prepare it first: qdeck signoff W "
-             "--left %2 --right %3 --period %1 --prepare."),
+             "Nothing is prepared for %1 of %2 against %3; nothing was signed. One person prepares it first, then "
+             "another signs."),
             {key.period, key.left, key.right}},
         {pairText(key)}};
 }
@@ -56,8 +56,8 @@ Result<void> checkSignable(const Signoff &prepared, const std::string &name, con
     if (!(prepared.content == now))
         return Error{ErrorCode::Conflict,
             {QD_WORDS("Sign-off",
-                 "%1 of %2 against %3 has come out otherwise since %4 prepared it; nothing was signed. See what with "
-                 "--list, then prepare it anew."),
+                 "%1 of %2 against %3 has come out otherwise since %4 prepared it; nothing was signed. Look at what is "
+                 "listed as changed, then prepare it anew."),
                 {key.period, key.left, key.right, prepared.preparedBy}},
             {pairText(key)}};
     if (!prepared.signedBy.empty())
@@ -67,7 +67,8 @@ Result<void> checkSignable(const Signoff &prepared, const std::string &name, con
             {pairText(key)}};
     if (equalsIgnoringCase(name, prepared.preparedBy))
         return Error{ErrorCode::Conflict,
-            {QD_WORDS("Sign-off", "%1 prepared it; another person signs. Name that one with --by. Nothing was signed."),
+            {QD_WORDS(
+                 "Sign-off", "%1 prepared it; nothing was signed. Another person signs, under a name of their own."),
                 {prepared.preparedBy}},
             {name}};
     return {};

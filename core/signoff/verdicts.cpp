@@ -97,7 +97,7 @@ Result<KeptSample> sampleOf(const store::Workspace &workspace, const std::vector
     if (samples.empty())
         return Error{ErrorCode::NotFound,
             QD_WORDS(
-                "Sign-off", "No sample was drawn yet; draw one with qdeck reconcile W --sample N --seed K --csv.")};
+                "Sign-off", "No sample was drawn yet; draw one first, and give verdicts on the rows of its list.")};
     std::string stranger;
     for (const KeptSample &sample : samples) {
         const auto missing = std::ranges::find_if(
