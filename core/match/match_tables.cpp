@@ -4,6 +4,7 @@
 #include "core/match/candidate_pairs.h"
 #include "core/match/disjoint_sets.h"
 #include "core/match/match_model.h"
+#include "core/match/misspelt_pairs.h"
 #include "core/match/one_to_one.h"
 #include "core/match/random_pairs.h"
 
@@ -40,6 +41,11 @@ Result<Records> inOrder(Records records)
     for (std::vector<std::string> &column : records.columns)
         result.columns.push_back(sorted(column));
     return result;
+}
+
+bool comesBefore(const WeightedPair &a, const WeightedPair &b)
+{
+    return std::pair(a.left, a.right) < std::pair(b.left, b.right);
 }
 
 /// One run over two tables, or over one, where `right` has no records.
@@ -86,12 +92,12 @@ public:
             m_progress);
         if (!weighed)
             return weighed.error();
-        std::sort(likely.begin(), likely.end(), [](const WeightedPair &a, const WeightedPair &b) {
-            return std::pair(a.left, a.right) < std::pair(b.left, b.right);
-        });
+        std::sort(likely.begin(), likely.end(), comesBefore);
         if (!m_options.many) {
             if (const auto chosen = choose(*pairs, weights, likely); !chosen)
                 return chosen.error();
+            if (const auto added = addMisspelt(weights, likely); !added)
+                return added.error();
         }
         for (const WeightedPair &pair : likely)
             result.pairs.push_back(described(pair, weights));
@@ -135,14 +141,73 @@ private:
         return {};
     }
 
+    FreeRecords freeOf(const std::vector<WeightedPair> &likely) const
+    {
+        std::vector<bool> leftTaken(m_left.ids.size());
+        std::vector<bool> rightTaken(m_right.ids.size());
+        for (const WeightedPair &pair : likely) {
+            leftTaken[pair.left] = true;
+            (m_within ? leftTaken : rightTaken)[pair.right] = true;
+        }
+        FreeRecords free;
+        for (const auto &[taken, records] :
+            {std::pair{std::cref(leftTaken), &free.left}, std::pair{std::cref(rightTaken), &free.right}}) {
+            for (std::uint32_t record = 0; record < taken.get().size(); ++record) {
+                if (!taken.get()[record])
+                    records->push_back(record);
+            }
+        }
+        return free;
+    }
+
+    /// Looks once more at the records that found nobody, whose names may be misspelt where all keys look. They are
+    /// weighed by the same model, and no pair found before changes by it.
+    Result<void> addMisspelt(const Weights &weights, std::vector<WeightedPair> &likely) const
+    {
+        const auto near = misspeltPairs(m_columns, m_keys, freeOf(likely), m_within);
+        m_progress.begin(QD_WORDS("Progress", "Looking at misspelt names"), std::int64_t(near.size()));
+        std::vector<WeightedPair> found;
+        std::vector<LikelyPair> within;
+        for (std::size_t i = 0; i < near.size(); ++i) {
+            if (!m_progress.step(std::int64_t(i)))
+                return cancelled();
+            const auto [left, right] = near[i];
+            const double weight = weights.ofPair(patternOf(left, right), left);
+            if (probabilityOf(weight) < m_options.threshold)
+                continue;
+            found.push_back({left, right, weight});
+            within.push_back({left, right, probabilityOf(weight)});
+        }
+        if (m_within) {
+            const auto clusters = averageLinkage(m_left.ids.size(), within, m_options.threshold);
+            std::erase_if(found, [&](const WeightedPair &pair) { return clusters[pair.left] != clusters[pair.right]; });
+            likely.insert(likely.end(), found.begin(), found.end());
+        } else {
+            for (const std::size_t i : oneToOne(found))
+                likely.push_back(found[i]);
+        }
+        std::sort(likely.begin(), likely.end(), comesBefore);
+        return {};
+    }
+
+    Pattern patternOf(std::uint32_t left, std::uint32_t right) const
+    {
+        Pattern pattern;
+        for (const ColumnValues &column : m_columns) {
+            const auto &others = m_within ? column.left() : column.right();
+            pattern.push_back(std::int8_t(column.level(column.left()[left], others[right])));
+        }
+        return pattern;
+    }
+
     MatchedPair described(const WeightedPair &pair, const Weights &weights) const
     {
         MatchedPair described{
             m_left.ids[pair.left], m_right.ids[pair.right], probabilityOf(pair.weight), pair.weight, {}};
+        const Pattern levels = patternOf(pair.left, pair.right);
         for (std::size_t c = 0; c < m_columns.size(); ++c) {
             const std::int32_t value = m_columns[c].left()[pair.left];
-            const auto &others = m_within ? m_columns[c].left() : m_columns[c].right();
-            const int level = m_columns[c].level(value, others[pair.right]);
+            const int level = levels[c];
             described.evidence.push_back({level, weights.ofLevel(c, level, value)});
         }
         return described;

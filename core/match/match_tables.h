@@ -56,7 +56,8 @@ struct MatchResult {
 /// Record linkage after Fellegi and Sunter ("A theory for record linkage", 1969) as CONTRACT-ROOMS section 2, Match,
 /// has it; docs/identity.md tells how. Between two tables the result is one-to-one: of the pairs at or above the
 /// threshold the set with the largest sum of weights (so a pair of negative weight, below a probability of one half, is
-/// in none).
+/// in none). Records that found nobody so are compared once more with those whose names are misspelt where the blocking
+/// keys look (misspelt_pairs.h), by the same model; with `many` they are not.
 ///
 /// The order of records changes nothing. Time grows with the records and the pairs compared; memory is 12 bytes a pair
 /// up to 400 MB, beyond which pairs are compared a second time instead of being kept.

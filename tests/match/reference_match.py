@@ -5,8 +5,8 @@
     reference_match.py TABLE.csv TABLE.csv --on ...                      duplicates within it
 
 Nothing is shared with the program: pairs are enumerated one by one, EM goes over pairs and not over patterns, the
-one-to-one set is found by trying all, clusters by joining the two of the highest mean. So it is for a few hundred
-records. Its normalisation knows ASCII and a few legal forms, which is what its data use. The first column is the id.
+one-to-one set is found by trying all, clusters by joining the two of the highest mean. Of its own is the second look
+at records that found nobody, whose first words may be misspelt (docs/identity.md). So it is for a few hundred records. Its normalisation knows ASCII and a few legal forms, which is what its data use. The first column is the id.
 """
 import argparse
 import csv
@@ -142,6 +142,14 @@ def blocked(left, right, keys, at, within, skipped):
     return grouped(range(len(left)), range(len(right)), at, True)
 
 
+def near_words(a, b):
+    """Whether the first words, of four letters or more, are equal once at most one letter is left out of each."""
+    def forms(name):
+        word = name.split()[0]
+        return {word} | {word[:i] + word[i + 1:] for i in range(len(word))} if len(word) >= 4 else set()
+    return a is not None and b is not None and bool(forms(a) & forms(b))
+
+
 def em(gammas, kinds, u, taking):
     m = [[0.9] + [0.1 / (levels_of(k) - 1)] * (levels_of(k) - 1) for k in kinds]
     lam = 1e-4
@@ -253,8 +261,8 @@ def match(left_rows, right_rows, on, threshold, many, within):
         own = [run[1][1][c] for run in runs if c in run[0]]
         m.append([sum(x[k] for x in own) / len(own) for k in range(levels_of(kind))])
     both = left if within else left + right
-    found = []
-    for i, j in sorted(union):
+
+    def weighed(i, j):
         g = gamma(i, j)
         weight = math.log2(lam / (1 - lam))
         evidence = {}
@@ -268,14 +276,26 @@ def match(left_rows, right_rows, on, threshold, many, within):
                 part = math.log2(m[c][g[c]] / chance_of)
             weight += part
             evidence[name] = {"level": g[c], "weight": part}
-        found.append((i, j, weight, 2 ** weight / (1 + 2 ** weight), evidence))
-    likely = [f for f in found if f[3] >= threshold]
-    if not many and within:
+        return i, j, weight, 2 ** weight / (1 + 2 ** weight), evidence
+
+    def chosen(found):
+        likely = [f for f in found if f[3] >= threshold]
+        if not within:
+            return best_set(likely)
         clusters = clusters_of(len(left), {(f[0], f[1]): f[3] for f in found}, threshold)
         of = {i: n for n, cluster in enumerate(clusters) for i in cluster}
-        likely = [f for f in likely if of[f[0]] == of[f[1]]]
-    elif not many:
-        likely = sorted(best_set(likely))
+        return [f for f in likely if of[f[0]] == of[f[1]]]
+    found = [weighed(i, j) for i, j in sorted(union)]
+    if many:
+        likely = [f for f in found if f[3] >= threshold]
+    else:
+        likely = chosen(found)
+        taken_left, taken_right = {f[0] for f in likely}, {f[1] for f in likely}
+        if within:
+            taken_left = taken_right = taken_left | taken_right
+        again = [(i, j) for i, j in every if i not in taken_left and j not in taken_right and (i, j) not in union
+                 and any(kind in NAMES and near_words(left[i][c], right[j][c]) for c, kind in enumerate(kinds))]
+        likely = sorted(likely + chosen([f for f in (weighed(i, j) for i, j in again) if f[3] >= threshold]))
     return {"pairs": [{"left": left_ids[i], "right": right_ids[j], "probability": p, "weight": w, "evidence": e}
                       for i, j, w, p, e in likely],
             "lambda": lam, "compared": len(union), "blocks_skipped": len(skipped)}

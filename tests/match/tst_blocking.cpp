@@ -1,5 +1,6 @@
 #include "core/match/blocking.h"
 #include "core/match/candidate_pairs.h"
+#include "core/match/misspelt_pairs.h"
 
 #include <QtTest>
 
@@ -159,6 +160,80 @@ private slots:
             const auto again = compared(columns, made, false, 100, threads);
             QCOMPARE(again.counts(), kept.counts());
             QCOMPARE(described(again), described(kept));
+        }
+    }
+
+    /// Whether two names that share no key come together all the same.
+    void misspelt_data()
+    {
+        QTest::addColumn<QString>("left");
+        QTest::addColumn<QString>("right");
+        QTest::addColumn<bool>("near");
+        QTest::newRow("a letter missing") << "Kestrel"
+                                          << "Kstrel" << true;
+        QTest::newRow("a letter too many") << "Kestrel"
+                                           << "Kesstrel" << true;
+        QTest::newRow("a wrong letter") << "Kestrel"
+                                        << "Kastrel" << true;
+        QTest::newRow("neighbours exchanged") << "Kestrel"
+                                              << "Ksetrel" << true;
+        QTest::newRow("the first letter wrong") << "Kestrel"
+                                                << "Bestrel" << true;
+        QTest::newRow("two letters wrong") << "Kestrel"
+                                           << "Kastral" << false;
+        QTest::newRow("two letters missing") << "Kestrel"
+                                             << "Kstel" << false;
+        QTest::newRow("only in the first word") << "Kestrel Foods"
+                                                << "Kastrel Mining" << true;
+        QTest::newRow("four letters") << "Moor"
+                                      << "Mour" << true;
+        QTest::newRow("three letters") << "Moo"
+                                       << "Mou" << false;
+        QTest::newRow("four letters and three") << "Moor"
+                                                << "Mor" << false;
+        QTest::newRow("in another script") << "Кестрел"
+                                          << "Кстрел" << true;
+        QTest::newRow("the same first word, a key") << "Kestrel Foods"
+                                                    << "Kestrel Mining" << false;
+        QTest::newRow("six letters, a key") << "Kestrel"
+                                            << "Kestres" << false;
+        QTest::newRow("a placeholder") << "Unknown"
+                                       << "Unknwon" << false;
+    }
+    void misspelt()
+    {
+        QFETCH(QString, left);
+        QFETCH(QString, right);
+        QFETCH(bool, near);
+        std::vector<ColumnValues> columns;
+        columns.emplace_back(ColumnKind::Company, Texts{left.toStdString()}, Texts{right.toStdString()});
+        const auto found = misspeltPairs(columns, blockingKeys(columns), {{0}, {0}}, false);
+        QCOMPARE(found.size(), near ? std::size_t{1} : std::size_t{0});
+        // Who has found somebody is not asked.
+        QVERIFY(misspeltPairs(columns, blockingKeys(columns), {{}, {0}}, false).empty());
+        QVERIFY(misspeltPairs(columns, blockingKeys(columns), {{0}, {}}, false).empty());
+    }
+
+    /// In one table each pair once, the first record before the second; a word that comes down to the same as over
+    /// 5,000 pairs of others says nothing.
+    void misspeltWithinOneTable()
+    {
+        std::vector<ColumnValues> columns;
+        columns.emplace_back(ColumnKind::Company, Texts{"Kestrel", "Northwind", "Kstrel", "Nrothwind"}, Texts());
+        const auto found = misspeltPairs(columns, blockingKeys(columns), {{0, 1, 2, 3}, {}}, true);
+        QCOMPARE(Pairs(found.begin(), found.end()), (Pairs{{0, 2}, {1, 3}}));
+        QCOMPARE(found.size(), std::size_t{2});
+        for (const auto &[left, pairs] : {std::pair{71, 71 * 70}, {72, 0}}) {
+            Texts names(std::size_t(left), "Kestrel");
+            std::vector<ColumnValues> many;
+            many.emplace_back(ColumnKind::Company, names, Texts(70, "Kastrel"));
+            FreeRecords all;
+            for (std::uint32_t record = 0; record < std::uint32_t(left); ++record) {
+                all.left.push_back(record);
+                if (record < 70)
+                    all.right.push_back(record);
+            }
+            QCOMPARE(int(misspeltPairs(many, blockingKeys(many), all, false).size()), pairs);
         }
     }
 

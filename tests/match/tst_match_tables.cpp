@@ -126,6 +126,8 @@ private slots:
         QTest::newRow("every pair") << "many" << false << 0.001 << true;
         QTest::newRow("one table") << "within" << true << 0.5 << false;
         QTest::newRow("one table, every pair") << "within_many" << true << 0.5 << true;
+        QTest::newRow("first words misspelt") << "misspelt" << false << 0.5 << false;
+        QTest::newRow("first words misspelt in one table") << "misspelt_within" << true << 0.5 << false;
     }
     void asTheReference()
     {
@@ -134,12 +136,19 @@ private slots:
         QFETCH(double, threshold);
         QFETCH(bool, many);
         MatchOptions options{{}, threshold, many, 1};
+        const bool misspelt = expected.startsWith(QStringLiteral("misspelt"));
         options.columns = within ? std::vector{Name, City, Phone}
-            : many               ? std::vector{Name, Domain}
+            : many || misspelt   ? std::vector{Name, Domain}
                                  : std::vector{Name, Domain, City, Phone, Founded, Size};
+        if (misspelt) {
+            if (!within)
+                options.columns.push_back(City);
+            options.columns.push_back(Founded);
+        }
         const Json reference = Json::parse(dataOf(expected + QStringLiteral(".json")).toStdString());
-        const Records left =
-            recordsOf(within ? QStringLiteral("one.csv") : QStringLiteral("left.csv"), options.columns);
+        const QString file = within ? QStringLiteral("one.csv") : QStringLiteral("left.csv");
+        const QString misspeltFile = within ? QStringLiteral("misspelt_one.csv") : QStringLiteral("misspelt.csv");
+        const Records left = recordsOf(misspelt ? misspeltFile : file, options.columns);
         const Records right = recordsOf(QStringLiteral("right.csv"), options.columns);
         QCOMPARE(difference(run(left, within ? nullptr : &right, options), reference, options), QString());
         for (std::uint64_t seed = 1; seed <= 5; ++seed) {
