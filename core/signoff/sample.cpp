@@ -69,6 +69,13 @@ std::map<std::string, std::pair<std::string, std::string>> valuesOf(
         {"owner", {left.at(account).owner, right.at(account).owner}}};
 }
 
+SampledCustomer sampled(const identity::AccountDirectory &accounts, const reconcile::Side &left,
+    const reconcile::Side &right, int account, const std::string &stratum)
+{
+    return {accounts.at(account).id, accounts.at(account).name, stratum, joined(left.at(account).recordIds, ";"),
+        joined(right.at(account).recordIds, ";"), valuesOf(left, right, account)};
+}
+
 } // namespace
 
 std::map<std::string, int> allocate(const std::map<std::string, int> &strata, int size)
@@ -131,13 +138,44 @@ Result<Sample> drawSample(
         std::ranges::sort(drawn,
             [](const Drawn &a, const Drawn &b) { return std::pair(a.draw, a.account) < std::pair(b.draw, b.account); });
         for (int i = 0; i < count; ++i) {
-            const int account = drawn[std::size_t(i)].account;
-            sample.customers.push_back(
-                {accounts.at(account).id, accounts.at(account).name, stratum, joined(left->at(account).recordIds, ";"),
-                    joined(right->at(account).recordIds, ";"), valuesOf(*left, *right, account)});
+            sample.customers.push_back(sampled(accounts, *left, *right, drawn[std::size_t(i)].account, stratum));
         }
     }
     std::ranges::sort(sample.customers, {}, &SampledCustomer::account);
+    return sample;
+}
+
+bool KeptSample::isOf(const Sample &sample) const
+{
+    std::map<std::string, std::string> drawn;
+    for (const SampledCustomer &customer : sample.customers)
+        drawn.emplace(customer.account, customer.stratum);
+    return left == sample.left && right == sample.right && asOf == sample.asOf && options.size == sample.options.size
+        && options.seed == sample.options.seed && options.stratify == sample.options.stratify && strata == sample.strata
+        && stratumOf == drawn;
+}
+
+Result<Sample> sampleNow(const portfolio::Portfolio &portfolio, const KeptSample &kept)
+{
+    const auto left = portfolio.findSource(kept.left);
+    const auto right = portfolio.findSource(kept.right);
+    if (!left || !right)
+        return (left ? right : left).error();
+    const auto first = reconcile::Side::of(portfolio, *left, kept.asOf);
+    if (!first)
+        return first.error();
+    const auto second = reconcile::Side::of(portfolio, *right, kept.asOf);
+    if (!second)
+        return second.error();
+    Sample sample{kept.left, kept.right, kept.asOf, kept.options, kept.strata, {}};
+    for (const auto &[account, stratum] : kept.stratumOf) {
+        const int place = portfolio.accounts().indexOf(account);
+        if (place >= 0)
+            sample.customers.push_back(sampled(portfolio.accounts(), *first, *second, place, stratum));
+        else
+            sample.customers.push_back(
+                {account, account, stratum, {}, {}, {{"arr", {}}, {"renewal_date", {}}, {"owner", {}}}});
+    }
     return sample;
 }
 

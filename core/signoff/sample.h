@@ -40,6 +40,20 @@ struct Sample {
     std::vector<SampledCustomer> customers; ///< by account, in byte order
 };
 
+/// A sample as the workspace keeps it.
+struct KeptSample {
+    std::int64_t id = 0;
+    std::string left;
+    std::string right;
+    Date asOf;
+    SampleOptions options;
+    std::map<std::string, int> strata; ///< customers in both by stratum
+    std::map<std::string, std::string> stratumOf; ///< of each sampled customer
+
+    /// Whether it was drawn as `sample` was and holds the same.
+    [[nodiscard]] bool isOf(const Sample &sample) const;
+};
+
 /// How many of `size` each stratum gets: in proportion to its customers by largest remainder (of equals the first),
 /// where a stratum that would get none has one and the others share the rest alike. Together `size`, but the number
 /// of strata where that is more, and everybody where there are fewer. O(strata^2).
@@ -52,6 +66,11 @@ struct Sample {
 /// errors of Side::of().
 [[nodiscard]] Result<Sample> drawSample(
     const portfolio::Portfolio &portfolio, const reconcile::ReconcileOptions &pair, const SampleOptions &options);
+
+/// A kept sample with what both systems say of its customers by now, on the day it was drawn for; a customer that is no
+/// more (merged into another one since) has its id as its name, and no values. Errors of Side::of(), and of
+/// findSource() where a system is no more.
+[[nodiscard]] Result<Sample> sampleNow(const portfolio::Portfolio &portfolio, const KeptSample &kept);
 
 /// The list as CSV with a header: account,name,stratum,left_id,right_id,field,left,right,verdict; a row for each
 /// customer and key field, also where they agree; the verdict is empty. E-mail addresses are masked unless

@@ -67,8 +67,7 @@ Result<void> checkSignable(const Signoff &prepared, const std::string &name, con
             {pairText(key)}};
     if (equalsIgnoringCase(name, prepared.preparedBy))
         return Error{ErrorCode::Conflict,
-            {QD_WORDS(
-                 "Sign-off", "%1 prepared it; nothing was signed. Another person signs, under a name of their own."),
+            {QD_WORDS("Sign-off", "%1 prepared it; another person signs. Nothing was signed under the same name."),
                 {prepared.preparedBy}},
             {name}};
     return {};

@@ -237,6 +237,13 @@ void addSample(store::Workspace &workspace, const Sample &sample)
     }
 }
 
+std::vector<GivenVerdict> latestVerdicts(const store::Workspace &workspace, std::int64_t sample)
+{
+    std::vector<GivenVerdict> verdicts = lastVerdicts(workspace, sample).second;
+    std::ranges::sort(verdicts);
+    return verdicts;
+}
+
 int addVerdicts(store::Workspace &workspace, std::int64_t sample, const std::vector<GivenVerdict> &verdicts)
 {
     auto [version, before] = lastVerdicts(workspace, sample);

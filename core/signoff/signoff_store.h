@@ -25,6 +25,8 @@ void setSigned(store::Workspace &workspace, std::int64_t id, const std::string &
     const store::Workspace &workspace, const std::string &left = {}, const std::string &right = {});
 void addSample(store::Workspace &workspace, const Sample &sample);
 
+/// The last version of the verdicts on a sample, by customer and field; empty where none was given.
+[[nodiscard]] std::vector<GivenVerdict> latestVerdicts(const store::Workspace &workspace, std::int64_t sample);
 /// Adds a version of the verdicts on a sample and gives its number; 0, and nothing is written, where its last version
 /// is the same.
 int addVerdicts(store::Workspace &workspace, std::int64_t sample, const std::vector<GivenVerdict> &verdicts);

@@ -38,6 +38,16 @@ Result<std::optional<GivenVerdict>> verdictAt(const std::string &path, const sou
     return std::optional(GivenVerdict{row.text(Account), field, *known});
 }
 
+Error notInSample(const std::string &account)
+{
+    return {ErrorCode::BadData,
+        {QD_WORDS("Sign-off",
+             "%1 is not in the sample, so that its stratum has no weight; nothing was kept. Give verdicts on the "
+             "customers of one sample."),
+            {account}},
+        {account}};
+}
+
 } // namespace
 
 const char *toString(Verdict verdict)
@@ -51,16 +61,6 @@ const char *toString(Verdict verdict)
         return "unknown";
     }
     return "unknown";
-}
-
-bool KeptSample::isOf(const Sample &sample) const
-{
-    std::map<std::string, std::string> drawn;
-    for (const SampledCustomer &customer : sample.customers)
-        drawn.emplace(customer.account, customer.stratum);
-    return left == sample.left && right == sample.right && asOf == sample.asOf && options.size == sample.options.size
-        && options.seed == sample.options.seed && options.stratify == sample.options.stratify && strata == sample.strata
-        && stratumOf == drawn;
 }
 
 Result<std::vector<GivenVerdict>> readVerdicts(const std::string &path)
@@ -106,12 +106,7 @@ Result<KeptSample> sampleOf(const store::Workspace &workspace, const std::vector
             return sample;
         stranger = stranger.empty() ? missing->account : stranger;
     }
-    return Error{ErrorCode::BadData,
-        {QD_WORDS("Sign-off",
-             "%1 is not in the sample, so that its stratum has no weight; nothing was kept. Give verdicts on the "
-             "customers of one sample."),
-            {stranger}},
-        {stranger}};
+    return notInSample(stranger);
 }
 
 std::vector<VerdictRate> verdictRates(const KeptSample &sample, const std::vector<GivenVerdict> &verdicts)
@@ -156,6 +151,23 @@ std::vector<VerdictRate> verdictRates(const KeptSample &sample, const std::vecto
     }
     std::ranges::sort(rates, {}, &VerdictRate::field);
     return rates;
+}
+
+Result<void> giveVerdicts(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &given)
+{
+    std::map<std::pair<std::string, std::string>, Verdict> all;
+    for (const GivenVerdict &each : latestVerdicts(workspace, sample.id))
+        all[{each.account, each.field}] = each.verdict;
+    for (const GivenVerdict &each : given) {
+        if (!sample.stratumOf.contains(each.account))
+            return notInSample(each.account);
+        all[{each.account, each.field}] = each.verdict;
+    }
+    std::vector<GivenVerdict> verdicts;
+    for (const auto &[key, verdict] : all)
+        verdicts.push_back({key.first, key.second, verdict});
+    keepVerdicts(workspace, sample, verdicts);
+    return {};
 }
 
 void keepVerdicts(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &verdicts)

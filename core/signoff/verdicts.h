@@ -18,20 +18,6 @@ struct GivenVerdict {
     auto operator<=>(const GivenVerdict &) const = default;
 };
 
-/// A sample as the workspace keeps it.
-struct KeptSample {
-    std::int64_t id = 0;
-    std::string left;
-    std::string right;
-    Date asOf;
-    SampleOptions options;
-    std::map<std::string, int> strata; ///< customers in both by stratum
-    std::map<std::string, std::string> stratumOf; ///< of each sampled customer
-
-    /// Whether it was drawn as `sample` was and holds the same.
-    [[nodiscard]] bool isOf(const Sample &sample) const;
-};
-
 /// How often both systems are right about a field, by the sample's verdicts.
 struct VerdictRate {
     std::string field;
@@ -58,6 +44,12 @@ struct VerdictRate {
 /// customer of `verdicts` is in the sample. Linear.
 [[nodiscard]] std::vector<VerdictRate> verdictRates(
     const KeptSample &sample, const std::vector<GivenVerdict> &verdicts);
+
+/// Verdicts given one after another: those of the last version, with `given` in place of what was said of the same
+/// customers and fields before, are kept as the next one, as by keepVerdicts(). BadData for a customer that is not in
+/// the sample; nothing is kept then.
+[[nodiscard]] Result<void> giveVerdicts(
+    store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &given);
 
 /// Keeps the verdicts with their sample as its next version, with an entry in the audit log, unless its last version is
 /// the same. One transaction.
