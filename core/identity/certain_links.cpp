@@ -1,6 +1,7 @@
 #include "core/identity/certain_links.h"
 
 #include "core/identity/customer_clusters.h"
+#include "core/names/generic_name.h"
 #include "core/names/placeholder_name.h"
 
 #include <algorithm>
@@ -214,8 +215,9 @@ private:
     void linkByName()
     {
         for (const auto &[name, group] : m_byName) {
-            // "Unknown" twice is not one customer, though somebody may say so.
-            if (group.size() > 1 && !names::isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
+            // "Unknown" twice is not one customer, nor is "Data", though somebody may say so.
+            if (group.size() > 1 && !names::isPlaceholderName(name) && !names::isGenericName(name)
+                && oldestPerSource(group).size() == group.size())
                 linkRepresentatives({group.begin(), group.end()}, "name",
                     {QD_WORDS("Identity", "same name \"%1\""), {std::string(name)}});
         }

@@ -27,7 +27,8 @@ struct CertainLinks {
 ///    carry the same Salesforce id; 15 and 18 characters are the same id.
 /// 2. domain: equal, not of a public mail provider. Where a source has several records of one domain, that record is
 ///    taken which has the same normalised name, the oldest of equals; without one, nothing.
-/// 3. name: equal normalised names, one record per source, unless two non-public domains differ.
+/// 3. name: equal normalised names, one record per source, unless two non-public domains differ. Not of a name that is
+///    none (names::isPlaceholderName()) or has generic words only (names::isGenericName()): those become proposals.
 /// Passes 2 and 3 never bring two records of one source into one customer: such pairs become proposals.
 ///
 /// What persons decided comes first: pairs said to be one customer are links by "manual", and no link or proposal

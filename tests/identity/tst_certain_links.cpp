@@ -82,6 +82,18 @@ private slots:
             << Records{record("billing", "B1", "UNKNOWN"), record("billing", "B2", "Test account 2"),
                    record("crm", "A1", "Unknown"), record("crm", "A2", "Test Account 2")}
             << QStringList{} << QStringList{"B1=A1 name", "B2=A2 name"};
+        QTest::newRow("a name of generic words stays a proposal")
+            << Records{record("billing", "B1", "Data Co"), record("crm", "A1", "Data AG", "data.com")} << QStringList{}
+            << QStringList{"B1=A1 name"};
+        QTest::newRow("a name of generic words with its domain")
+            << Records{record("billing", "B1", "Data Co", "data.com"), record("crm", "A1", "Data AG", "data.com")}
+            << QStringList{"A1=B1 domain"} << QStringList{};
+        QTest::newRow("a name of generic words with the id of the other")
+            << Records{record("billing", "B1", "Data Co", "", "A1"), record("crm", "A1", "Data AG")}
+            << QStringList{"A1=B1 id"} << QStringList{};
+        QTest::newRow("one word that is not generic")
+            << Records{record("billing", "B1", "Kestrel Data"), record("crm", "A1", "Kestrel Data AG")}
+            << QStringList{"A1=B1 name"} << QStringList{};
         QTest::newRow("name") << Records{record("billing", "B1", "ACME, Inc."),
             record("crm", "A1", "The Acme", "acme.com")}
                               << QStringList{"A1=B1 name"} << QStringList{};

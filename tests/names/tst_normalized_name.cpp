@@ -1,8 +1,11 @@
+#include "core/names/generic_name.h"
 #include "core/names/legal_forms.h"
 #include "core/names/normalized_name.h"
 #include "core/names/placeholder_name.h"
+#include "core/names/plain_words.h"
 #include "core/names/public_mail.h"
 #include "core/names/shared_host.h"
+#include "core/names/word_list.h"
 
 #include <QtTest>
 
@@ -121,6 +124,40 @@ private slots:
     {
         QFETCH(bool, shared);
         QCOMPARE(isSharedHost(QTest::currentDataTag()), shared);
+    }
+
+    void genericNames_data()
+    {
+        QTest::addColumn<bool>("generic");
+        for (const char *name : {"Data Co", "Data AG", "The Global Group Ltd", "Energy & Water Services", "SYSTEMS"})
+            QTest::newRow(name) << true;
+        for (const char *name : {"", "Kestrel Data", "Data 3", "Datas", "3M", "Kestrel"})
+            QTest::newRow(name) << false;
+    }
+    void genericNames()
+    {
+        QFETCH(bool, generic);
+        QCOMPARE(isGenericName(normalizedName(QTest::currentDataTag())), generic);
+    }
+
+    /// What a list has says one thing once, in the form in which it is compared.
+    void shippedLists_data()
+    {
+        QTest::addColumn<int>("least");
+        QTest::newRow("generic_words") << 300;
+        QTest::newRow("public_mail") << 100;
+        QTest::newRow("shared_hosts") << 60;
+        QTest::newRow("site_hosts") << 60;
+    }
+    void shippedLists()
+    {
+        QFETCH(int, least);
+        const WordSet words = shippedWords(QTest::currentDataTag());
+        QVERIFY(int(words.size()) >= least);
+        for (const std::string &word : words) {
+            const bool isWord = QByteArray(QTest::currentDataTag()) == "generic_words";
+            QVERIFY2((isWord ? plainText(word) : normalizedDomain(word)) == word, word.c_str());
+        }
     }
 
     void placeholders_data()
