@@ -211,6 +211,30 @@
             <numerusform>Days from found to fixed: %1 in the median of %Ln breaks</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln customers</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln verdicts given</source>
+        <translation>
+            <numerusform>%Ln verdict given</numerusform>
+            <numerusform>%Ln verdicts given</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::SamplePart</name>
+    <message numerus="yes">
+        <source>%Ln verdicts</source>
+        <translation>
+            <numerusform>%Ln verdict</numerusform>
+            <numerusform>%Ln verdicts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qd::ui::BreaksPanel</name>

@@ -203,6 +203,31 @@ private slots:
         QCOMPARE(lines.size(), 5);
     }
 
+    /// Drawn when billing said 11.00, looked at when it says 12.00; a customer that is no more keeps its rows.
+    void hasWhatTheSystemsSayNow()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=10.50;owner=Ann Lee");
+        data.subscription("billing", "s", "A", "11", "2025-01-01");
+        data.settle();
+        const Sample drawn = draw(data, {1, 1, ""}).value();
+        keepSample(data.workspace(), drawn);
+        data.subscription("billing", "s2", "A", "1", "2025-01-01");
+        data.settle();
+        KeptSample kept = sampleOf(data.workspace(), {}).value();
+        kept.stratumOf.emplace("AC-00009", "total");
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const Sample now = sampleNow(*portfolio, kept).value();
+        const QStringList lines = QString::fromStdString(sampleCsv(now)).split(u'\n');
+        QCOMPARE(lines[1], QStringLiteral("AC-00001,Acme,total,A,A,arr,10.50,12.00,"));
+        QCOMPARE(lines[4], QStringLiteral("AC-00009,AC-00009,total,,,arr,,,"));
+        QCOMPARE(lines.size(), 8);
+        kept.right = "gone";
+        QVERIFY(!sampleNow(*portfolio, kept).ok());
+    }
+
     void addressesInTheListAreMasked()
     {
         test::WorkspaceFixture data;

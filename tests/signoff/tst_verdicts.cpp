@@ -173,6 +173,29 @@ private slots:
         QVERIFY(stranger.error().message.english().find("AC-00009") != std::string::npos);
     }
 
+    /// On a page one after another: what was said of a field before gives way, all else stays.
+    void areGivenOneAfterAnother()
+    {
+        test::WorkspaceFixture data;
+        keepSample(data.workspace(),
+            {"crm", "billing", *Date::of(2026, 10, 31), {2, 1, ""}, {{"total", 5}},
+                {{"AC-00001", "Acme", "total", "A", "A"}, {"AC-00002", "Birch", "total", "B", "B"}}});
+        const KeptSample sample = keptSamples(data.workspace(), "crm", "billing").front();
+        QVERIFY(latestVerdicts(data.workspace(), sample.id).empty());
+        QVERIFY(giveVerdicts(data.workspace(), sample, {{"AC-00001", "arr", Verdict::Match}}).ok());
+        QVERIFY(giveVerdicts(
+            data.workspace(), sample, {{"AC-00002", "owner", Verdict::Unknown}, {"AC-00001", "arr", Verdict::Mismatch}})
+                    .ok());
+        const std::vector<GivenVerdict> now{
+            {"AC-00001", "arr", Verdict::Mismatch}, {"AC-00002", "owner", Verdict::Unknown}};
+        QCOMPARE(latestVerdicts(data.workspace(), sample.id), now);
+        const auto stranger = giveVerdicts(
+            data.workspace(), sample, {{"AC-00001", "owner", Verdict::Match}, {"AC-00009", "arr", Verdict::Match}});
+        QCOMPARE(stranger.error().code, ErrorCode::BadData);
+        QVERIFY(stranger.error().message.english().find("AC-00009") != std::string::npos);
+        QCOMPARE(latestVerdicts(data.workspace(), sample.id), now);
+    }
+
     /// Won renewals that closed in October took 10, 20 and 40 days; all others do not count.
     void daysOfARenewal()
     {

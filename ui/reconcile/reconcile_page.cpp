@@ -13,6 +13,7 @@
 #include "ui/paint/message_text.h"
 #include "ui/reconcile/breaks_panel.h"
 #include "ui/reconcile/reconcile_view.h"
+#include "ui/reconcile/sample_part.h"
 #include "ui/reconcile/signoff_part.h"
 #include "ui/shell/linked_selection.h"
 
@@ -32,6 +33,14 @@ QComboBox *sourceBox(const QString &name, QWidget *parent)
     box->setObjectName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     return box;
+}
+
+/// By the id of a choice of the switch.
+const QList<std::pair<QString, ReconcilePart>> &parts()
+{
+    static const QList<std::pair<QString, ReconcilePart>> all{{QStringLiteral("breaks"), ReconcilePart::Breaks},
+        {QStringLiteral("signoff"), ReconcilePart::Signoff}, {QStringLiteral("sample"), ReconcilePart::Sample}};
+    return all;
 }
 
 /// In a reconciliation a colour says which side is higher, not what is good.
@@ -56,9 +65,11 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     , m_chart(new ChartView(this))
     , m_breaks(new BreaksPanel(this))
     , m_part(new SegmentedSwitch(
-          {{QStringLiteral("breaks"), tr("Breaks")}, {QStringLiteral("signoff"), tr("Sign-off")}}, this))
+          {{parts()[0].first, tr("Breaks")}, {parts()[1].first, tr("Sign-off")}, {parts()[2].first, tr("Sample")}},
+          this))
     , m_parts(new QStackedWidget(this))
     , m_signoff(new SignoffPart(this))
+    , m_sample(new SamplePart(this))
 {
     m_part->setObjectName(QStringLiteral("reconcilePart"));
     m_export->setObjectName(QStringLiteral("exportBreaks"));
@@ -84,6 +95,7 @@ void ReconcilePage::buildParts()
     layout->addWidget(m_breaks, 5);
     m_parts->addWidget(content);
     m_parts->addWidget(m_signoff);
+    m_parts->addWidget(m_sample);
     m_body->setSheets(m_parts, emptyState(tr("Import two systems that hold ARR to see where they differ, and why.")));
     m_body->setBusyPanel(m_chartPanel);
 }
@@ -102,12 +114,18 @@ void ReconcilePage::connectParts()
     connect(m_totals, &TotalsStrip::activated, this,
         [this](const QString &cell) { openCustomers(totalAccounts(*m_view, cell)); });
     connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
-    connect(m_signoff, &SignoffPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
-    connect(m_signoff, &SignoffPart::failed, this, [this](const Error &error) { m_body->errors().showFailure(error); });
-    connect(m_signoff, &SignoffPart::changed, this, [this](const QString &what) {
+    const auto fail = [this](const Error &error) { m_body->errors().showFailure(error); };
+    const auto change = [this](const QString &what) {
         Q_EMIT statusMessage(what);
         Q_EMIT dataChanged();
-    });
+    };
+    connect(m_signoff, &SignoffPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
+    connect(m_signoff, &SignoffPart::failed, this, fail);
+    connect(m_signoff, &SignoffPart::changed, this, change);
+    connect(m_sample, &SamplePart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
+    connect(m_sample, &SamplePart::failed, this, fail);
+    connect(m_sample, &SamplePart::changed, this, change);
+    connect(m_sample, &SamplePart::said, this, &Page::statusMessage);
     m_chart->setPlacesOf([this](const QSet<QString> &customers) {
         const auto behind = [this](int bar) { // the totals have everybody and say nothing
             return bar == 0 ? AccountList() : stepAccounts(*m_view, m_view->result.bridge[std::size_t(bar - 1)].cause);
@@ -151,6 +169,7 @@ void ReconcilePage::forget()
     m_inspectJob.cancel();
     m_breaks->setView(nullptr);
     m_signoff->setView({}, nullptr);
+    m_sample->setView({}, nullptr);
     m_pending = {};
     m_left->clear();
     m_right->clear();
@@ -167,13 +186,19 @@ void ReconcilePage::run()
 
 ReconcilePart ReconcilePage::part() const
 {
-    return m_part->current() == QStringLiteral("signoff") ? ReconcilePart::Signoff : ReconcilePart::Breaks;
+    for (const auto &[name, part] : parts()) {
+        if (name == m_part->current())
+            return part;
+    }
+    return ReconcilePart::Breaks;
 }
 
 void ReconcilePage::showPart(ReconcilePart part)
 {
     m_parts->setCurrentIndex(int(part));
-    m_body->setBusyPanel(part == ReconcilePart::Signoff ? m_signoff->busyPanel() : m_chartPanel);
+    m_body->setBusyPanel(part == ReconcilePart::Signoff ? m_signoff->busyPanel()
+            : part == ReconcilePart::Sample             ? m_sample->busyPanel()
+                                                        : m_chartPanel);
 }
 
 void ReconcilePage::showFailure(const Error &error)
@@ -182,6 +207,7 @@ void ReconcilePage::showFailure(const Error &error)
         return;
     m_breaks->setView(nullptr);
     m_signoff->setView({}, nullptr);
+    m_sample->setView({}, nullptr);
     setComparable(false);
 }
 
@@ -194,6 +220,7 @@ bool ReconcilePage::show()
     showBridge();
     m_breaks->setView(m_view.view());
     m_signoff->setView(m_context.workspacePath, m_view.view());
+    m_sample->setView(m_context.workspacePath, m_view.view());
     showPart(m_view->part);
     open(std::exchange(m_pending, PageTarget()));
     Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);

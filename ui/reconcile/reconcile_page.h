@@ -12,12 +12,13 @@ class BreaksPanel;
 class ChartView;
 class LegendStrip;
 class Panel;
+class SamplePart;
 class SegmentedSwitch;
 class SignoffPart;
 class TotalsStrip;
 
-/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows; and who
-/// prepared and who signed that, month by month.
+/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows; who
+/// prepared and who signed that, month by month; and a sample of its customers with what people found of them.
 class ReconcilePage : public Page {
     Q_OBJECT
 public:
@@ -68,6 +69,7 @@ private:
     SegmentedSwitch *m_part = nullptr;
     QStackedWidget *m_parts = nullptr; ///< as ReconcilePart
     SignoffPart *m_signoff = nullptr;
+    SamplePart *m_sample = nullptr;
 };
 
 } // namespace qd::ui

@@ -2,6 +2,7 @@
 #include "core/reconcile/break_work.h"
 #include "core/reconcile/reconciliation.h"
 #include "core/signoff/signoff.h"
+#include "core/signoff/verdicts.h"
 #include "core/store/write_transaction.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/paint/chart/chart_spec.h"
@@ -13,8 +14,16 @@
 
 namespace qd::ui {
 
-/// What a person looks at: the comparison, or who prepared and who signed it.
-enum class ReconcilePart { Breaks, Signoff };
+/// What a person looks at: the comparison, who prepared and who signed it, or a sample of its customers.
+enum class ReconcilePart { Breaks, Signoff, Sample };
+
+/// The latest sample of a pair as a person goes through it.
+struct SampleShown {
+    signoff::KeptSample kept;
+    signoff::Sample now; ///< what both systems say of its customers by now
+    std::vector<signoff::GivenVerdict> verdicts;
+    std::vector<signoff::VerdictRate> rates;
+};
 
 /// A reconciliation with what is remembered of its breaks and where its records came from: one job's result.
 struct ReconcileView {
@@ -30,6 +39,7 @@ struct ReconcileView {
     /// Of every period of the pair that somebody prepared, the latest first; for ReconcilePart::Signoff alone, since
     /// each is compared anew.
     std::vector<signoff::SignoffStanding> signoffs;
+    std::optional<SampleShown> sample; ///< for ReconcilePart::Sample alone; nothing where none was drawn of the pair
 
     /// What is remembered of a break; open, without a number, where no import has registered it.
     [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
@@ -78,6 +88,18 @@ struct ReconcileView {
 [[nodiscard]] TableSpec differencesTable(const ReconcileView &view, const signoff::SignoffStanding *standing);
 /// The id of the customer whose break a row of that table is of; empty for a row of another kind.
 [[nodiscard]] QString accountOfDifference(const signoff::SignoffKey &key, const QString &what);
+/// How many customers the sample has, how it was drawn, and how many of its rows have a verdict; or that there is none.
+[[nodiscard]] QString sampleSentence(const ReconcileView &view);
+/// A row for each customer and key field, with what both systems say and the verdict. Row ids: sampleRowOf().
+[[nodiscard]] TableSpec sampleTable(const ReconcileView &view);
+/// The customer and the field that a row of that table stands for.
+[[nodiscard]] std::pair<QString, QString> sampleRowOf(const QString &row);
+/// How often both systems are right, field by field.
+[[nodiscard]] TableSpec verdictRatesTable(const ReconcileView &view);
+/// A verdict with its mark.
+[[nodiscard]] StateValue verdictState(signoff::Verdict verdict);
+/// What giving it says.
+[[nodiscard]] QString verdictTip(signoff::Verdict verdict);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

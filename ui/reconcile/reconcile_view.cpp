@@ -2,6 +2,7 @@
 
 #include "core/answers/source_rows.h"
 #include "core/portfolio/portfolio.h"
+#include "core/signoff/signoff_store.h"
 #include "ui/paint/formatting.h"
 
 #include <algorithm>
@@ -26,6 +27,21 @@ Result<void> addSignoffs(const store::Workspace &workspace, Progress &progress, 
         return all.error();
     view.signoffs = std::move(*all);
     std::ranges::reverse(view.signoffs);
+    return {};
+}
+
+/// The latest sample of the pair, with what was said of it.
+Result<void> addSample(const store::Workspace &workspace, const portfolio::Portfolio &portfolio, ReconcileView &view)
+{
+    auto samples = signoff::keptSamples(workspace, view.result.left.name, view.result.right.name);
+    if (samples.empty())
+        return {};
+    auto now = signoff::sampleNow(portfolio, samples.front());
+    if (!now)
+        return now.error();
+    auto verdicts = signoff::latestVerdicts(workspace, samples.front().id);
+    auto rates = signoff::verdictRates(samples.front(), verdicts);
+    view.sample = SampleShown{std::move(samples.front()), std::move(*now), std::move(verdicts), std::move(rates)};
     return {};
 }
 
@@ -80,6 +96,10 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(const PageCont
     view->change = change;
     if (const auto added = addSignoffs(**workspace, progress, *view); !added)
         return added.error();
+    if (part == ReconcilePart::Sample) {
+        if (const auto added = addSample(**workspace, *portfolio, *view); !added)
+            return added.error();
+    }
     return std::shared_ptr<const ReconcileView>(view);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/paint/theme.h"
 #include "ui/reconcile/reconcile_page.h"
+#include "ui/reconcile/sample_part.h"
 #include "ui/reconcile/signoff_dialog.h"
 #include "ui/shell/main_window.h"
 
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <QUndoStack>
@@ -64,6 +66,14 @@ public:
         if (!session::importAndResolve(*opened, {file.fileName().toStdString()}, options, quiet).ok())
             qFatal("the file is not imported");
     }
+    [[nodiscard]] QString file(const char *name) const { return m_dir.filePath(QLatin1String(name)); }
+    [[nodiscard]] std::vector<signoff::GivenVerdict> verdicts() const
+    {
+        const auto opened = workspace();
+        const auto samples = signoff::keptSamples(*opened);
+        return samples.empty() ? std::vector<signoff::GivenVerdict>()
+                               : signoff::latestVerdicts(*opened, samples.front().id);
+    }
     [[nodiscard]] signoff::Signoff kept() const
     {
         const auto found = signoff::latestSignoff(*workspace(), October);
@@ -88,16 +98,16 @@ struct Shown {
         window.openWorkspace(QString::fromStdString(book.path()));
     }
     /// Chooses the part, once the page is read.
-    bool isReady()
+    bool isReady(const char *part = "Sign-off", const char *has = "signoffPrepare")
     {
         const auto *parts = window.findChild<SegmentedSwitch *>(QStringLiteral("reconcilePart"));
         if (!QTest::qWaitFor([parts] { return parts->isEnabled() && parts->isVisible(); }, Patience))
             return false;
         for (QAbstractButton *choice : parts->findChildren<QAbstractButton *>()) {
-            if (withoutMnemonic(choice->text()) == QStringLiteral("Sign-off"))
+            if (withoutMnemonic(choice->text()) == QLatin1String(part))
                 QTest::mouseClick(choice, Qt::LeftButton);
         }
-        return QTest::qWaitFor([this] { return button("signoffPrepare")->isVisible(); }, Patience);
+        return QTest::qWaitFor([this, has] { return button(has)->isVisible(); }, Patience);
     }
     [[nodiscard]] QPushButton *button(const char *name) const
     {
@@ -142,7 +152,7 @@ struct Shown {
 
 } // namespace
 
-/// A month is prepared by one person and signed by another, in the window.
+/// A month is prepared by one person and signed by another, and a sample of its customers judged, in the window.
 class TestSignoffPart : public QObject {
     Q_OBJECT
 private slots:
@@ -276,6 +286,81 @@ private slots:
         QCOMPARE(links.size(), 1);
         QCOMPARE(std::get<AccountTarget>(links[0][1].value<PageTarget>()).account,
             accountOfDifference(key, QStringLiteral("break:") + QString::fromStdString(broken)));
+    }
+
+    /// Both customers are drawn; the ARR of Acme is judged, then judged otherwise.
+    void aSampleIsDrawnAndJudged()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady("Sample", "sampleDraw"));
+        QCOMPARE(shown.text("sampleSentence"), QStringLiteral("No sample of these systems was drawn yet."));
+        QVERIFY(!shown.button("sampleMatch")->isEnabled());
+        QVERIFY(!shown.button("sampleSave")->isEnabled());
+        QTest::mouseClick(shown.button("sampleDraw"), Qt::LeftButton);
+        auto *dialog = shown.page->findChild<QDialog *>(QStringLiteral("sampleDialog"));
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QSpinBox *>(QStringLiteral("sampleSize"))->value(), 60);
+        dialog->findChild<QSpinBox *>(QStringLiteral("sampleSize"))->setValue(2);
+        QTest::keyClick(dialog, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.text("sampleSentence").startsWith(QStringLiteral("2 customers on ")), Patience);
+        QVERIFY(shown.text("sampleSentence").endsWith(QStringLiteral(", draw 1; 0 verdicts given")));
+        const QStringList rows = shown.rows("sampleRows", 6);
+        QCOMPARE(rows.size(), 6);
+        QVERIFY2(
+            rows[0].startsWith(QStringLiteral("Acme/")) && rows[0].endsWith(QStringLiteral("/ARR/1,000.00/1,200.00/")),
+            qPrintable(rows[0]));
+        QVERIFY2(rows[5].endsWith(QStringLiteral("/Owner/Ann//")), qPrintable(rows[5]));
+
+        auto *table = shown.page->findChild<TableView *>(QStringLiteral("sampleRows"));
+        const QString row = table->spec().rows.front().id;
+        const std::string account = sampleRowOf(row).first.toStdString();
+        using signoff::GivenVerdict;
+        using signoff::Verdict;
+        for (const auto &[name, verdict, rate] :
+            {std::tuple("sampleMatch", Verdict::Match, "ARR/1"), {"sampleMismatch", Verdict::Mismatch, "ARR/0"}}) {
+            table->setSelectedIds({row});
+            QTRY_VERIFY_WITH_TIMEOUT(shown.button(name)->isEnabled(), Patience);
+            QTest::mouseClick(shown.button(name), Qt::LeftButton);
+            QTRY_COMPARE_WITH_TIMEOUT(shown.rows("sampleRates", 2), QStringList(QLatin1String(rate)), Patience);
+            QCOMPARE(shown.book.verdicts(), (std::vector<GivenVerdict>{{account, "arr", verdict}}));
+        }
+        shown.window.grab(); // lays out what just came
+        QCOMPARE(test::layoutFaults(*shown.page), QStringList());
+    }
+
+    /// The list goes out to be filled in and comes back; one that says "yes" is refused, and nothing of it is kept.
+    void aListIsSavedAndLoaded()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady("Sample", "sampleDraw"));
+        auto *part = shown.page->findChild<SamplePart *>();
+        part->draw({2, 1, ""});
+        QTRY_COMPARE_WITH_TIMEOUT(shown.rows("sampleRows", 6).size(), 6, Patience);
+        const QString list = shown.book.file("list.csv");
+        part->save(list);
+        QFile file(list);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArrayList lines = file.readAll().trimmed().split('\n');
+        file.close();
+        QCOMPARE(lines.size(), 7);
+        QSignalSpy failures(part, &SamplePart::failed);
+        for (const char *verdict : {"yes", "match"}) {
+            QByteArray filled = lines[0] + '\n';
+            for (qsizetype i = 1; i < lines.size(); ++i)
+                filled += lines[i] + verdict + '\n';
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(filled);
+            file.close();
+            part->load(list);
+            if (QByteArray(verdict) == "yes") {
+                QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, Patience);
+                QVERIFY(shown.book.verdicts().empty());
+            }
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(shown.rows("sampleRates", 2),
+            (QStringList{QStringLiteral("ARR/1"), QStringLiteral("Owner/1"), QStringLiteral("Renewal date/1")}),
+            Patience);
+        QCOMPARE(shown.book.verdicts().size(), std::size_t(6));
     }
 };
 
