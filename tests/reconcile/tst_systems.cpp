@@ -1,6 +1,7 @@
 #include "core/reconcile/accuracy_months.h"
 #include "core/reconcile/side.h"
 #include "core/reconcile/systems.h"
+#include "core/reconcile/systems_rows.h"
 #include "core/reconcile/tolerances.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -110,6 +111,44 @@ private slots:
             QCOMPARE(pair.leftTotal, std::int64_t(180000));
         }
         QCOMPARE(found.pairs[1].right.name, std::string("cs"));
+    }
+
+    /// Of ARR Cedar (300.00 in the CRM alone) before Birch (500.00, 700.00, no amount in cs); Acme agrees everywhere.
+    /// Of the owner Birch alone, in cs; billing gives none.
+    void customersStandSideBySide_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QStringList>("rows");
+        QTest::newRow("arr") << "arr"
+                             << QStringList{"Cedar: 30000 | absent * | absent * ; 1", "Birch: 50000 | 70000 * | - ; 1"};
+        QTest::newRow("owner") << "owner" << QStringList{"Birch: Bo |  | Cleo * ; 2"};
+        QTest::newRow("renewal_date") << "renewal_date" << QStringList{"Birch: 2026-12-31 | 2027-12-31 * |  ; 1"};
+        QTest::newRow("segment") << "segment" << QStringList{"Birch: SMB |  | Enterprise * ; 2"};
+        QTest::newRow("status") << "status" << QStringList{};
+    }
+    void customersStandSideBySide()
+    {
+        QFETCH(QString, field);
+        test::WorkspaceFixture data;
+        fill(data);
+        const SystemsComparison found = compare(data, {"crm", "billing", "cs"}).value();
+        const auto sides = sidesOf(*portfolio::Portfolio::of(data.workspace()), found).value();
+        QStringList rows;
+        for (const SystemsRow &row : rowsOf(found, sides, field.toStdString())) {
+            QStringList values;
+            for (const SystemValue &value : row.values) {
+                const QString said = field != QStringLiteral("arr") ? QString::fromStdString(value.text)
+                    : value.amount                                  ? QString::number(*value.amount)
+                                                                    : QStringLiteral("-");
+                values << (value.present || field != QStringLiteral("arr") ? said : QStringLiteral("absent"))
+                        + (value.found >= 0 ? QStringLiteral(" *") : QString());
+            }
+            rows << QStringLiteral("%1: %2 ; %3")
+                        .arg(QString::fromStdString(found.pairs[0].accounts->at(row.account).name),
+                            values.join(QStringLiteral(" | ")))
+                        .arg(row.widest);
+        }
+        QTEST(rows, "rows");
     }
 
     void aFieldIsComparedWhereBothGiveIt()

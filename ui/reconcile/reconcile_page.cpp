@@ -15,6 +15,7 @@
 #include "ui/reconcile/reconcile_view.h"
 #include "ui/reconcile/sample_part.h"
 #include "ui/reconcile/signoff_part.h"
+#include "ui/reconcile/systems_part.h"
 #include "ui/shell/linked_selection.h"
 
 #include <QComboBox>
@@ -39,7 +40,8 @@ QComboBox *sourceBox(const QString &name, QWidget *parent)
 const QList<std::pair<QString, ReconcilePart>> &parts()
 {
     static const QList<std::pair<QString, ReconcilePart>> all{{QStringLiteral("breaks"), ReconcilePart::Breaks},
-        {QStringLiteral("signoff"), ReconcilePart::Signoff}, {QStringLiteral("sample"), ReconcilePart::Sample}};
+        {QStringLiteral("systems"), ReconcilePart::Systems}, {QStringLiteral("signoff"), ReconcilePart::Signoff},
+        {QStringLiteral("sample"), ReconcilePart::Sample}};
     return all;
 }
 
@@ -59,20 +61,22 @@ ReconcilePage::ReconcilePage(QWidget *parent)
           *this, *m_body, [this] { return show(); }, [this](const Error &error) { showFailure(error); })
     , m_left(sourceBox(QStringLiteral("reconcileLeft"), this))
     , m_right(sourceBox(QStringLiteral("reconcileRight"), this))
-    , m_export(new QPushButton(tr("Export breaks"), this))
+    , m_export(new QPushButton(tr("Export"), this))
     , m_totals(new TotalsStrip(this))
     , m_chartPanel(new Panel(tr("ARR by cause"), this))
     , m_chart(new ChartView(this))
     , m_breaks(new BreaksPanel(this))
-    , m_part(new SegmentedSwitch(
-          {{parts()[0].first, tr("Breaks")}, {parts()[1].first, tr("Sign-off")}, {parts()[2].first, tr("Sample")}},
+    , m_part(new SegmentedSwitch({{parts()[0].first, tr("Breaks")}, {parts()[1].first, tr("Systems")},
+                                     {parts()[2].first, tr("Sign-off")}, {parts()[3].first, tr("Sample")}},
           this))
     , m_parts(new QStackedWidget(this))
+    , m_systems(new SystemsPart(this))
     , m_signoff(new SignoffPart(this))
     , m_sample(new SamplePart(this))
 {
     m_part->setObjectName(QStringLiteral("reconcilePart"));
     m_export->setObjectName(QStringLiteral("exportBreaks"));
+    m_export->setToolTip(tr("Write the breaks shown as CSV"));
     connect(m_export, &QPushButton::clicked, this, &ReconcilePage::exportBreaks);
     setComparable(false);
     m_left->setAccessibleName(tr("Left system"));
@@ -94,6 +98,7 @@ void ReconcilePage::buildParts()
     layout->addWidget(m_chartPanel, 4);
     layout->addWidget(m_breaks, 5);
     m_parts->addWidget(content);
+    m_parts->addWidget(m_systems);
     m_parts->addWidget(m_signoff);
     m_parts->addWidget(m_sample);
     m_body->setSheets(m_parts, emptyState(tr("Import two systems that hold ARR to see where they differ, and why.")));
@@ -119,6 +124,7 @@ void ReconcilePage::connectParts()
         Q_EMIT statusMessage(what);
         Q_EMIT dataChanged();
     };
+    connect(m_systems, &SystemsPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
     connect(m_signoff, &SignoffPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
     connect(m_signoff, &SignoffPart::failed, this, fail);
     connect(m_signoff, &SignoffPart::changed, this, change);
@@ -168,6 +174,7 @@ void ReconcilePage::forget()
     m_view.forget();
     m_inspectJob.cancel();
     m_breaks->setView(nullptr);
+    m_systems->setView(nullptr);
     m_signoff->setView({}, nullptr);
     m_sample->setView({}, nullptr);
     m_pending = {};
@@ -196,9 +203,22 @@ ReconcilePart ReconcilePage::part() const
 void ReconcilePage::showPart(ReconcilePart part)
 {
     m_parts->setCurrentIndex(int(part));
-    m_body->setBusyPanel(part == ReconcilePart::Signoff ? m_signoff->busyPanel()
-            : part == ReconcilePart::Sample             ? m_sample->busyPanel()
-                                                        : m_chartPanel);
+    m_body->setBusyPanel(busyPanelOf(part));
+}
+
+Panel *ReconcilePage::busyPanelOf(ReconcilePart part) const
+{
+    switch (part) {
+    case ReconcilePart::Breaks:
+        return m_chartPanel;
+    case ReconcilePart::Systems:
+        return m_systems->busyPanel();
+    case ReconcilePart::Signoff:
+        return m_signoff->busyPanel();
+    case ReconcilePart::Sample:
+        break;
+    }
+    return m_sample->busyPanel();
 }
 
 void ReconcilePage::showFailure(const Error &error)
@@ -206,6 +226,7 @@ void ReconcilePage::showFailure(const Error &error)
     if (error.code == ErrorCode::Cancelled)
         return;
     m_breaks->setView(nullptr);
+    m_systems->setView(nullptr);
     m_signoff->setView({}, nullptr);
     m_sample->setView({}, nullptr);
     setComparable(false);
@@ -219,6 +240,7 @@ bool ReconcilePage::show()
     showTotals();
     showBridge();
     m_breaks->setView(m_view.view());
+    m_systems->setView(m_view.view());
     m_signoff->setView(m_context.workspacePath, m_view.view());
     m_sample->setView(m_context.workspacePath, m_view.view());
     showPart(m_view->part);
@@ -248,6 +270,8 @@ void ReconcilePage::setComparable(bool comparable)
         action->setVisible(choosable);
     }
     m_export->setEnabled(comparable);
+    m_export->setVisible(choosable && part() == ReconcilePart::Breaks);
+    m_right->setVisible(choosable && part() != ReconcilePart::Systems); // all others stand beside the left one
 }
 
 void ReconcilePage::fillSources()

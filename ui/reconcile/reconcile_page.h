@@ -15,10 +15,11 @@ class Panel;
 class SamplePart;
 class SegmentedSwitch;
 class SignoffPart;
+class SystemsPart;
 class TotalsStrip;
 
-/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows; who
-/// prepared and who signed that, month by month; and a sample of its customers with what people found of them.
+/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows; all
+/// systems beside the left one; who prepared and who signed a month; and a sample of customers with what people found.
 class ReconcilePage : public Page {
     Q_OBJECT
 public:
@@ -46,6 +47,7 @@ private:
     void showTotals();
     void showBridge();
     void showPart(ReconcilePart part);
+    [[nodiscard]] Panel *busyPanelOf(ReconcilePart part) const;
     [[nodiscard]] ReconcilePart part() const;
     void showBreak(int place);
     void exportBreaks();
@@ -68,6 +70,7 @@ private:
     BreaksPanel *m_breaks = nullptr;
     SegmentedSwitch *m_part = nullptr;
     QStackedWidget *m_parts = nullptr; ///< as ReconcilePart
+    SystemsPart *m_systems = nullptr;
     SignoffPart *m_signoff = nullptr;
     SamplePart *m_sample = nullptr;
 };

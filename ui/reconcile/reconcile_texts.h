@@ -1,10 +1,11 @@
 #pragma once
 #include "core/reconcile/break_work.h"
-#include "core/reconcile/reconciliation.h"
+#include "core/reconcile/systems_rows.h"
 #include "core/signoff/signoff.h"
 #include "core/signoff/verdicts.h"
 #include "core/store/write_transaction.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/common/totals_strip.h"
 #include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/account_list.h"
 #include "ui/shell/inspector_content.h"
@@ -14,8 +15,15 @@
 
 namespace qd::ui {
 
-/// What a person looks at: the comparison, who prepared and who signed it, or a sample of its customers.
-enum class ReconcilePart { Breaks, Signoff, Sample };
+/// What a person looks at: the comparison, all systems side by side, who prepared and who signed, or a sample of its
+/// customers.
+enum class ReconcilePart { Breaks, Systems, Signoff, Sample };
+
+/// Every system with ARR against the left one.
+struct SystemsShown {
+    reconcile::SystemsComparison comparison;
+    std::map<std::string, std::vector<reconcile::SystemsRow>> rows; ///< by reconcile::fieldsOfSystems()
+};
 
 /// The latest sample of a pair as a person goes through it.
 struct SampleShown {
@@ -39,6 +47,7 @@ struct ReconcileView {
     /// Of every period of the pair that somebody prepared, the latest first; for ReconcilePart::Signoff alone, since
     /// each is compared anew.
     std::vector<signoff::SignoffStanding> signoffs;
+    std::optional<SystemsShown> systems; ///< for ReconcilePart::Systems alone
     std::optional<SampleShown> sample; ///< for ReconcilePart::Sample alone; nothing where none was drawn of the pair
 
     /// What is remembered of a break; open, without a number, where no import has registered it.
@@ -88,6 +97,14 @@ struct ReconcileView {
 [[nodiscard]] TableSpec differencesTable(const ReconcileView &view, const signoff::SignoffStanding *standing);
 /// The id of the customer whose break a row of that table is of; empty for a row of another kind.
 [[nodiscard]] QString accountOfDifference(const signoff::SignoffKey &key, const QString &what);
+/// "ARR", "Renewal date": a field of reconcile::fieldsOfSystems() or of a rate.
+[[nodiscard]] QString systemsFieldName(const std::string &field);
+/// What each system counts, with its difference from the reference and how many customers agree.
+[[nodiscard]] QVector<TotalCell> systemTotals(const SystemsShown &systems);
+/// Customers in whom one differs, a column for each system; row ids are those of customers.
+[[nodiscard]] TableSpec systemsTable(const SystemsShown &systems, const std::string &field);
+/// How often each system agrees with the reference, field by field.
+[[nodiscard]] TableSpec systemRatesTable(const SystemsShown &systems);
 /// How many customers the sample has, how it was drawn, and how many of its rows have a verdict; or that there is none.
 [[nodiscard]] QString sampleSentence(const ReconcileView &view);
 /// A row for each customer and key field, with what both systems say and the verdict. Row ids: sampleRowOf().

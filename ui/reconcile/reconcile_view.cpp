@@ -30,6 +30,30 @@ Result<void> addSignoffs(const store::Workspace &workspace, Progress &progress, 
     return {};
 }
 
+/// All systems with ARR, the left one first.
+Result<void> addSystems(const portfolio::Portfolio &portfolio, const reconcile::ReconcileOptions &options,
+    Progress &progress, ReconcileView &view)
+{
+    std::vector<portfolio::ArrSource> systems{view.result.left};
+    for (const portfolio::ArrSource &source : portfolio.sources()) {
+        if (source.basis != portfolio::ArrBasis::None && source.name != view.result.left.name)
+            systems.push_back(source);
+    }
+    reconcile::ReconcileOptions all = options;
+    all.asOf = view.result.asOf;
+    auto comparison = reconcile::compareSystems(portfolio, systems, all, progress);
+    if (!comparison)
+        return comparison.error();
+    const auto sides = reconcile::sidesOf(portfolio, *comparison);
+    if (!sides)
+        return sides.error();
+    SystemsShown shown{std::move(*comparison), {}};
+    for (const std::string &field : reconcile::fieldsOfSystems())
+        shown.rows.emplace(field, reconcile::rowsOf(shown.comparison, *sides, field));
+    view.systems = std::move(shown);
+    return {};
+}
+
 /// The latest sample of the pair, with what was said of it.
 Result<void> addSample(const store::Workspace &workspace, const portfolio::Portfolio &portfolio, ReconcileView &view)
 {
@@ -96,6 +120,10 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(const PageCont
     view->change = change;
     if (const auto added = addSignoffs(**workspace, progress, *view); !added)
         return added.error();
+    if (part == ReconcilePart::Systems) {
+        if (const auto added = addSystems(*portfolio, options, progress, *view); !added)
+            return added.error();
+    }
     if (part == ReconcilePart::Sample) {
         if (const auto added = addSample(**workspace, *portfolio, *view); !added)
             return added.error();

@@ -21,11 +21,6 @@ struct Texts {
 
 constexpr QChar BeforeField = u'|';
 
-QString fieldName(const std::string &field)
-{
-    return field == "arr" ? Texts::tr("ARR") : fieldTitle(field);
-}
-
 /// A value of a key field as people read it; nothing where the system has none.
 QVariant valueOf(const std::string &field, const std::string &text, Currency currency)
 {
@@ -109,7 +104,7 @@ TableSpec sampleTable(const ReconcileView &view)
             const auto verdict = given.find({customer.account, field});
             TableRow row;
             row.id = qt(customer.account) + BeforeField + qt(field);
-            row.values = {qt(customer.name), groupName(customer.stratum), fieldName(field),
+            row.values = {qt(customer.name), groupName(customer.stratum), systemsFieldName(field),
                 valueOf(field, left, view.result.currency), valueOf(field, right, view.result.currency),
                 verdict == given.end() ? QVariant() : QVariant::fromValue(verdictState(verdict->second))};
             spec.rows << row;
@@ -147,8 +142,8 @@ TableSpec verdictRatesTable(const ReconcileView &view)
     for (const signoff::VerdictRate &rate : view.sample->rates) {
         TableRow row;
         row.id = qt(rate.field);
-        row.values = {fieldName(rate.field), optionalOf(rate.rate), optionalOf(rate.lower), optionalOf(rate.upper),
-            rate.match, rate.n, rate.unknown};
+        row.values = {systemsFieldName(rate.field), optionalOf(rate.rate), optionalOf(rate.lower),
+            optionalOf(rate.upper), rate.match, rate.n, rate.unknown};
         spec.rows << row;
     }
     return spec;
