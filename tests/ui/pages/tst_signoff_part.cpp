@@ -14,6 +14,7 @@
 #include "ui/shell/main_window.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -107,7 +108,8 @@ struct Shown {
             if (withoutMnemonic(choice->text()) == QLatin1String(part))
                 QTest::mouseClick(choice, Qt::LeftButton);
         }
-        return QTest::qWaitFor([this, has] { return button(has)->isVisible(); }, Patience);
+        return QTest::qWaitFor(
+            [this, has] { return window.findChild<QWidget *>(QLatin1String(has))->isVisible(); }, Patience);
     }
     [[nodiscard]] QPushButton *button(const char *name) const
     {
@@ -286,6 +288,29 @@ private slots:
         QCOMPARE(links.size(), 1);
         QCOMPARE(std::get<AccountTarget>(links[0][1].value<PageTarget>()).account,
             accountOfDifference(key, QStringLiteral("break:") + QString::fromStdString(broken)));
+    }
+
+    /// Acme is 1000 in the CRM and 1200 in billing, which names no owner; Birch agrees.
+    void systemsStandSideBySide()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady("Systems", "systemsField"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            shown.rows("systemsRows", 4), QStringList(QStringLiteral("Acme/1000/1200/200")), Patience);
+        QCOMPARE(shown.rows("systemsRates", 3).first(), QStringLiteral("ARR/billing/0.5"));
+        QVERIFY(!shown.button("exportBreaks")->isVisible());
+        QVERIFY(!shown.window.findChild<QComboBox *>(QStringLiteral("reconcileRight"))->isVisible());
+        QSignalSpy links(shown.page, &Page::linkActivated);
+        auto *table = shown.page->findChild<TableView *>(QStringLiteral("systemsRows"));
+        Q_EMIT table->activated(table->shownIds().front(), QStringLiteral("customer"));
+        QCOMPARE(links.size(), 1);
+        shown.window.grab(); // lays out what just came
+        QCOMPARE(test::layoutFaults(*shown.page), QStringList());
+        auto *field = shown.window.findChild<QComboBox *>(QStringLiteral("systemsField"));
+        QCOMPARE(field->count(), 6);
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_End); // status, which neither says
+        QCOMPARE(shown.rows("systemsRows", 1), QStringList());
     }
 
     /// Both customers are drawn; the ARR of Acme is judged, then judged otherwise.
