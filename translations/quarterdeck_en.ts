@@ -654,6 +654,13 @@
             <numerusform>%Ln pairs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln breaks</source>
+        <translation>
+            <numerusform>%Ln break</numerusform>
+            <numerusform>%Ln breaks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>qd::ui::IdentityPage</name>

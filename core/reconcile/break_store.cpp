@@ -206,6 +206,18 @@ std::map<std::string, RegisteredBreak> registeredBreaks(
     return known;
 }
 
+std::map<std::string, std::vector<std::string>> openBreakNames(const store::Workspace &workspace)
+{
+    std::map<std::string, std::vector<std::string>> names;
+    for (const auto &[left, right] : registeredPairs(workspace)) {
+        for (const RegisterEntry &entry : registerEntries(workspace, left, right)) {
+            if (entry.closed.empty() && (entry.known.state == "open" || entry.known.state == "to_fix"))
+                names[entry.account].push_back(entry.known.name());
+        }
+    }
+    return names;
+}
+
 std::map<std::string, std::string> decidedStates(
     const store::Workspace &workspace, const std::string &left, const std::string &right)
 {

@@ -82,6 +82,10 @@ void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation
 [[nodiscard]] std::vector<RegisterEntry> registerEntries(
     const store::Workspace &workspace, const std::string &left, const std::string &right);
 
+/// Names of the breaks that are there and that nobody settled (open or to fix), of all registers, by id of the
+/// customer: what joining two customers or parting one makes the next comparison look at anew.
+[[nodiscard]] std::map<std::string, std::vector<std::string>> openBreakNames(const store::Workspace &workspace);
+
 /// The state of every break of a pair that was ever registered, by key, whether it is there now or not: a decision
 /// about a break stands for the days on which it was there.
 [[nodiscard]] std::map<std::string, std::string> decidedStates(

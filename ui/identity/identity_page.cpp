@@ -238,7 +238,9 @@ void IdentityPage::showPair()
         m_row = std::max(0, int(m_table->shownIds().indexOf(m_table->currentId())));
     const auto pair = pairOf(*m_view, list(), place);
     m_pair->setPair(*m_view, pair);
-    m_outcome->setText(list() == IdentityList::Queue ? outcomeText(*m_view, chosenPairs()) : QString());
+    const bool isQueue = list() == IdentityList::Queue;
+    m_outcome->setText(isQueue ? outcomeText(*m_view, chosenPairs()) : QString());
+    m_outcome->setToolTip(isQueue ? breaksText(*m_view, chosenPairs()) : QString());
     const bool isAnyChosen = !chosen().empty();
     for (QPushButton *each : {m_accept, m_reject, m_withdraw})
         each->setEnabled(isAnyChosen);

@@ -200,6 +200,29 @@ QString weightText(const std::optional<answers::ReviewPair> &pair)
                          : Texts::tr("probability %1").arg(probability);
 }
 
+namespace {
+
+/// Open breaks of the customers of pairs, each once.
+QStringList breaksOf(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs)
+{
+    QStringList names;
+    for (const answers::ReviewPair &pair : pairs) {
+        for (const int record : {pair.left, pair.right}) {
+            const int customer = view.review->customerOf(record);
+            const auto open =
+                customer < 0 ? view.openBreaks.end() : view.openBreaks.find(view.review->accounts->at(customer).id);
+            if (open == view.openBreaks.end())
+                continue;
+            for (const std::string &name : open->second)
+                names << qt(name);
+        }
+    }
+    names.removeDuplicates();
+    return names;
+}
+
+} // namespace
+
 QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs)
 {
     if (pairs.empty())
@@ -207,8 +230,15 @@ QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewP
     if (pairs.size() > 1)
         return Texts::tr("%1 chosen; of links like these %2 are wrong")
             .arg(Texts::tr("%Ln pairs", nullptr, int(pairs.size())), formatPercent(answers::expectedWrongShare(pairs)));
-    return Texts::tr("Accepted, they are one customer with ARR %1; rejected, they are not proposed again")
-        .arg(formatMoney({pairs.front().arr, view.review->currency}));
+    return Texts::tr("Accepted: one customer, ARR %1, %2 looked at anew; rejected: not proposed again")
+        .arg(formatMoney({pairs.front().arr, view.review->currency}),
+            Texts::tr("%Ln breaks", nullptr, int(breaksOf(view, pairs).size())));
+}
+
+QString breaksText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs)
+{
+    const QStringList names = breaksOf(view, pairs);
+    return names.isEmpty() ? QString() : Texts::tr("Breaks looked at anew: %1").arg(names.join(QStringLiteral(", ")));
 }
 
 QString acceptAboveText(int pairs, double weight)

@@ -1,5 +1,6 @@
 #include "ui/identity/identity_view.h"
 
+#include "core/reconcile/break_store.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ Result<std::shared_ptr<const IdentityView>> computeIdentityView(
             }))
             view->hierarchy.push_back(fault);
     }
+    view->openBreaks = reconcile::openBreakNames(**workspace);
     view->review = std::move(*review);
     return std::shared_ptr<const IdentityView>(std::move(view));
 }

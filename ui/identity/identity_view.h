@@ -3,6 +3,8 @@
 #include "ui/common/table/table_spec.h"
 #include "ui/shell/page_context.h"
 
+#include <map>
+
 namespace qd::ui {
 
 /// Everything the page shows: one job's result, of the customers that pass the chips.
@@ -14,6 +16,7 @@ struct IdentityView {
     std::vector<answers::ReviewedPair> decided;
     std::vector<answers::IdentityConflict> conflicts;
     std::vector<identity::HierarchyFault> hierarchy;
+    std::map<std::string, std::vector<std::string>> openBreaks; ///< names, by id of the customer
 
     [[nodiscard]] const identity::SourceRecord &record(int place) const
     {
@@ -52,6 +55,8 @@ enum class IdentityList { Queue, Decided, Conflicts, Hierarchy };
 [[nodiscard]] QString weightText(const std::optional<answers::ReviewPair> &pair);
 /// What accepting and rejecting these pairs does.
 [[nodiscard]] QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs);
+/// Which breaks accepting a pair has looked at anew, by name; empty where there is none.
+[[nodiscard]] QString breaksText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs);
 /// "Accept 7 from 9.0 up"; what a click on it does.
 [[nodiscard]] QString acceptAboveText(int pairs, double weight);
 /// "of links like these 1.2 % are wrong"; empty of none.
