@@ -366,6 +366,23 @@ private slots:
         for (const AgeCount &age : agesOf(result, {})) // none is registered
             QCOMPARE(age.count, 0);
     }
+
+    /// Acme's and Birch's amounts differ; who is settled needs no second look.
+    void openBreaksHaveNames()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        QVERIFY(openBreakNames(data.workspace()).empty());
+        keepRegisters(data.workspace(), {compared(data)});
+        using Names = std::map<std::string, std::vector<std::string>>;
+        QCOMPARE(openBreakNames(data.workspace()), (Names{{"AC-00001", {"BR-0001"}}, {"AC-00002", {"BR-0002"}}}));
+        const auto entries = registerEntries(data.workspace(), "crm", "billing");
+        for (const auto &[state, isOpen] :
+            {std::pair("accepted", false), {"to_fix", true}, {"explained", false}, {"fixed", false}, {"open", true}}) {
+            QVERIFY(decideBreaks(data.workspace(), {{entries[0].key, state, {}, {}, {}}}).ok());
+            QCOMPARE(openBreakNames(data.workspace()).contains("AC-00001"), isOpen);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBreakWork)

@@ -1,4 +1,5 @@
 #include "core/identity/identity_store.h"
+#include "core/reconcile/break_store.h"
 #include "core/session/identity_decisions.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/empty_state.h"
@@ -13,6 +14,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+
+#include <set>
 
 using namespace qd;
 using namespace qd::ui;
@@ -105,6 +108,31 @@ class TestIdentityPage : public QObject {
 
 private slots:
     void initTestCase() { m_pages.make(); }
+
+    /// What accepting the chosen pair does to ARR and to open breaks stands below the list.
+    void theOutcomeNamesOpenBreaks()
+    {
+        const auto page = opened();
+        const auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        const auto names = reconcile::openBreakNames(**workspace);
+        const auto directory = identity::AccountDirectory::load(**workspace);
+        for (const QString &row : listOf(*page).shownIds()) {
+            listOf(*page).setCurrentId(row);
+            std::set<std::string> open;
+            for (const QString &record : {row.section(u'|', 0, 0), row.section(u'|', 1)}) {
+                const int customer = directory.indexOfRecord(
+                    record.section(u':', 0, 0).toStdString(), record.section(u':', 1).toStdString());
+                const auto own = customer < 0 ? names.end() : names.find(directory.at(customer).id);
+                if (own != names.end())
+                    open.insert(own->second.begin(), own->second.end());
+            }
+            QVERIFY2(
+                outcome(*page).contains(QStringLiteral(", %1 break").arg(open.size())), qPrintable(outcome(*page)));
+            const QString tip = page->findChild<QLabel *>(QStringLiteral("identityOutcome"))->toolTip();
+            for (const std::string &name : open)
+                QVERIFY2(tip.contains(QString::fromStdString(name)), qPrintable(tip));
+        }
+    }
 
     void aKeyDecidesAndUndoTakesItBack_data()
     {
