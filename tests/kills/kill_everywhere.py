@@ -27,7 +27,8 @@ STATE = (
     " (SELECT count(*) FROM account_link WHERE method <> 'own'), (SELECT max(batch_id) FROM import_batch),"
     " (SELECT sum(annual_minor) FROM subscriptions), (SELECT count(*) FROM quarantine),"
     " (SELECT value FROM setting WHERE key = 'company'), (SELECT count(*) FROM import_batch WHERE state = 'undone'),"
-    " (SELECT count(*) FROM row_image), (SELECT count(*) FROM record_history)"
+    " (SELECT count(*) FROM row_image), (SELECT count(*) FROM record_history),"
+    " (SELECT count(*) || coalesce(group_concat(ruling, ' '), '') FROM identity_decision)"
 )
 ACCOUNTS = "account_id,name,domain,segment,owner,arr\n" + "".join(
     f"A{i},Customer {i} Ltd,customer{i}.example,SMB,Ann,{1000 + i}.00\n" for i in range(10)
@@ -36,6 +37,10 @@ BILLING = "subscription_id,account_id,start_date,end_date,mrr\n" + "".join(
     f"s{i},B{i},2026-01-01,2026-12-31,{100 + i}.00\n" for i in range(10)
 )
 BILLED = "account_id,name,domain\n" + "".join(f"B{i},Customer {i},customer{i}.example\n" for i in range(10))
+
+DECISIONS = "left_source,left_id,right_source,right_id,decision\n" + "".join(
+    f"crm,A{i},billing,B{i},{'never' if i < 5 else 'link'}\n" for i in range(10)
+)
 
 
 class Failed(Exception):
@@ -165,7 +170,8 @@ def chosen(counts, bound):
 
 def prepared(qdeck, folder):
     place = Place(qdeck, folder)
-    for name, text in [("crm.accounts", ACCOUNTS), ("billing.accounts", BILLED), ("billing.subscriptions", BILLING)]:
+    for name, text in [("crm.accounts", ACCOUNTS), ("billing.accounts", BILLED), ("billing.subscriptions", BILLING),
+                       ("decisions", DECISIONS)]:
         (place.folder / f"{name}.csv").write_text(text)
     need(run(place.call("init", place.work)), "init")
     need(run(place.call("import", place.work, place.folder / "crm.accounts.csv", "--as-of", "2026-10-31")), "import")
@@ -188,6 +194,7 @@ def small_commands(qdeck, bound):
             place.call("settings", place.work, "company", "Halyard"),
             place.call("import", place.work, place.folder / "billing.subscriptions.csv", "--as-of", "2026-10-31"),
             place.call("identity", place.work, "--auto"),
+            place.call("identity", place.work, "--decisions", place.folder / "decisions.csv"),
             place.call("import", place.work, "--undo", "2"),
             place.call("backup", place.work, place.folder / "backup.qdeck"),
         ]
