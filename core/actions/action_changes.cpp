@@ -175,7 +175,12 @@ Result<KeptEdit> openByHand(store::Workspace &workspace, const NewAction &made)
     if (account < 0)
         return Error{ErrorCode::NotFound,
             {QD_WORDS("Actions", "There is no customer %1; no action was opened."), {made.account}}, {made.account}};
+    const auto inForce = rulesInForce(workspace);
+    if (!made.play.empty() && !(inForce ? inForce->rules : RuleSet()).play(made.play))
+        return Error{ErrorCode::NotFound,
+            {QD_WORDS("Actions", "There is no play %1; no action was opened."), {made.play}}, {made.play}};
     OwnActionRow row = newRow(freeId(workspace, made), accounts.at(account), made.day);
+    row.play = made.play;
     row.title = std::string(trimmed(made.title));
     row.owner = std::string(trimmed(made.owner));
     row.due = made.due;

@@ -32,6 +32,7 @@ struct NewAction {
     std::optional<Date> due; ///< on `day` or later
     std::string note;
     Date day; ///< of the data, on which it is opened
+    std::string play = {}; ///< id of the play by which it is done, of the rules in force or shipped; empty for none
 };
 
 /// An edit that was made, by the action's id: what takeBack() undoes.
@@ -53,7 +54,7 @@ struct KeptEdit {
     store::Workspace &workspace, const std::vector<OwnChange> &changes);
 
 /// Opens an action, with the id `hand:ACCOUNT:DAY:N`, of no rule: one transaction. An import that is undone leaves it.
-/// InvalidArgument without a title or with a due date before the day; NotFound for a customer there is not; NoData
+/// InvalidArgument without a title or with a due date before the day; NotFound for a customer or a play there is not; NoData
 /// where nothing was imported; ReadOnly.
 [[nodiscard]] Result<KeptEdit> openByHand(store::Workspace &workspace, const NewAction &made);
 

@@ -92,7 +92,7 @@ ActionLog ActionLog::read(const store::Workspace &workspace, const identity::Acc
     store::forEachAction(workspace, [&](const store::ActionRow &row) {
         all.push_back({accountOf(row, accounts), std::string(row.source), std::string(row.id), std::string(row.trigger),
             std::string(row.title), std::string(row.owner), row.opened, row.due, row.closed ? row.closed : row.vanished,
-            std::string(row.status), std::string(row.outcome), editsFromText(row.edits)});
+            std::string(row.status), std::string(row.outcome), editsFromText(row.edits), std::string(row.play)});
     });
     return ActionLog(std::move(all));
 }

@@ -41,6 +41,7 @@ struct Action {
     std::string status;
     std::string outcome;
     std::vector<ActionEdit> edits = {}; ///< what persons did to one of the program's own, by time
+    std::string play = {}; ///< id of the play that a person chose for one opened by hand; empty for none
 
     [[nodiscard]] bool isKnownOn(Date day) const { return opened <= day; }
     /// Closed by the day; without a date where the status is closed, done or dismissed, without regard to case.

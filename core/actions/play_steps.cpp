@@ -6,8 +6,11 @@ namespace qd::actions {
 
 std::optional<PlayState> playOn(const Action &action, const RuleSet &rules, Date day)
 {
-    const ActionRule *rule = action.isOpenOn(day) ? rules.find(action.rule) : nullptr;
-    const Play *play = rule && !rule->play.empty() ? rules.play(rule->play) : nullptr;
+    if (!action.isOpenOn(day))
+        return std::nullopt;
+    const ActionRule *rule = rules.find(action.rule);
+    const std::string &id = !action.play.empty() || !rule ? action.play : rule->play;
+    const Play *play = id.empty() ? nullptr : rules.play(id);
     if (!play)
         return std::nullopt;
     const auto done = std::size_t(std::ranges::count_if(

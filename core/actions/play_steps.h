@@ -17,8 +17,8 @@ struct PlayState {
     [[nodiscard]] bool isLateOn(Date day) const { return due && *due < day; }
 };
 
-/// Nothing for an action of no rule, of a rule without a play, and for one that is not known or not open on the day.
-/// The play is that of the rule as it is now. An action that came with a file has no steps done here.
+/// The play that a person chose for the action, else that of its rule as it is now. Nothing where there is neither, and
+/// for an action that is not known or not open on the day. An action that came with a file has no steps done here.
 [[nodiscard]] std::optional<PlayState> playOn(const Action &action, const RuleSet &rules, Date day);
 
 } // namespace qd::actions

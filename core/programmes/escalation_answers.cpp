@@ -4,10 +4,10 @@
 #include "core/statistics/kaplan_meier.h"
 #include "core/store/programme_rows.h"
 
-#include <QtGlobal> // QT_TRANSLATE_NOOP
-
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <tuple>
 
 namespace qd::programmes {
 
@@ -15,6 +15,18 @@ namespace {
 
 constexpr std::int64_t HourSeconds = 3600;
 constexpr std::int64_t DaySeconds = 24 * HourSeconds;
+
+/// The first second after a day.
+std::int64_t endOf(Date day)
+{
+    return std::int64_t(day.plusDays(1).days()) * DaySeconds;
+}
+
+/// By when it is answered; nothing without a tier.
+std::optional<std::int64_t> dueOf(const Escalation &each, const ResponseHours &hours)
+{
+    return each.tier > 0 ? std::optional(each.opened + hours[std::size_t(each.tier - 1)] * HourSeconds) : std::nullopt;
+}
 
 double hoursBetween(std::int64_t from, std::int64_t to)
 {
@@ -28,18 +40,17 @@ struct Tier {
 };
 
 /// `end` is the first second after the day.
-void count(Tier &tier, const Escalation &each, std::int64_t end, std::optional<int> hours)
+void count(Tier &tier, const Escalation &each, std::int64_t end, std::optional<std::int64_t> due)
 {
     ++tier.figures.opened;
     const bool isResolved = each.resolved && *each.resolved < end;
     tier.figures.open += isResolved ? 0 : 1;
     tier.lives.push_back({hoursBetween(each.opened, isResolved ? *each.resolved : end), isResolved});
-    if (!hours)
+    if (!due)
         return;
-    const std::int64_t due = each.opened + *hours * HourSeconds;
     const bool isAnswered = each.responded && *each.responded < end;
-    tier.figures.asked += isAnswered || due < end ? 1 : 0;
-    tier.figures.inTime += isAnswered && *each.responded <= due ? 1 : 0;
+    tier.figures.asked += isAnswered || *due < end ? 1 : 0;
+    tier.figures.inTime += isAnswered && *each.responded <= *due ? 1 : 0;
 }
 
 TierFigures settled(const Tier &tier)
@@ -59,22 +70,6 @@ TierFigures settled(const Tier &tier)
 
 } // namespace
 
-const char *tierName(int tier)
-{
-    switch (tier) {
-    case 1:
-        return QT_TRANSLATE_NOOP("Words", "CSM");
-    case 2:
-        return QT_TRANSLATE_NOOP("Words", "Manager");
-    case 3:
-        return QT_TRANSLATE_NOOP("Words", "Director");
-    case EscalationTiers:
-        return QT_TRANSLATE_NOOP("Words", "Sponsor");
-    default:
-        return QT_TRANSLATE_NOOP("Words", "No tier");
-    }
-}
-
 std::vector<Escalation> readEscalations(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
@@ -83,7 +78,9 @@ std::vector<Escalation> readEscalations(
         const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         const int tier = row.tier >= 1 && row.tier <= EscalationTiers ? row.tier : 0;
         if (account >= 0)
-            escalations.push_back({account, tier, row.opened, row.responded, row.resolved});
+            escalations.push_back({account, tier, row.opened, row.responded, row.resolved, std::string(row.writtenBy),
+                std::string(row.id), std::string(row.criterion), std::string(row.owner), row.isOwn,
+                escalationEditsFromText(row.edits)});
     });
     return escalations;
 }
@@ -96,7 +93,7 @@ std::optional<double> TierFigures::answeredRate() const
 std::vector<TierFigures> tierFigures(
     const std::vector<Escalation> &escalations, const ResponseHours &hours, const Asked &asked)
 {
-    const std::int64_t end = std::int64_t(asked.day.plusDays(1).days()) * DaySeconds;
+    const std::int64_t end = endOf(asked.day);
     std::array<Tier, EscalationTiers + 1> tiers; // the last has those without one
     for (const Escalation &each : escalations) {
         if (!asked.has(each.account) || each.opened >= end)
@@ -104,7 +101,7 @@ std::vector<TierFigures> tierFigures(
         const bool hasTier = each.tier > 0;
         Tier &tier = tiers[std::size_t(hasTier ? each.tier - 1 : EscalationTiers)];
         tier.figures.tier = each.tier;
-        count(tier, each, end, hasTier ? std::optional(hours[std::size_t(each.tier - 1)]) : std::nullopt);
+        count(tier, each, end, dueOf(each, hours));
     }
     std::vector<TierFigures> rows;
     for (const Tier &tier : tiers) {
@@ -112,6 +109,25 @@ std::vector<TierFigures> tierFigures(
             rows.push_back(settled(tier));
     }
     return rows;
+}
+
+std::vector<OpenEscalation> openEscalations(
+    const std::vector<Escalation> &escalations, const ResponseHours &hours, const Asked &asked)
+{
+    const std::int64_t end = endOf(asked.day);
+    std::vector<OpenEscalation> open;
+    for (const Escalation &each : escalations) {
+        if (!asked.has(each.account) || each.opened >= end || (each.resolved && *each.resolved < end))
+            continue;
+        const auto due = dueOf(each, hours);
+        const bool isAnswered = each.responded && *each.responded < end;
+        open.push_back({each, due, isAnswered, due && *due < (isAnswered ? *each.responded : end)});
+    }
+    std::ranges::stable_sort(open, {}, [](const OpenEscalation &each) {
+        return std::tuple(each.isAnswered, each.due.value_or(std::numeric_limits<std::int64_t>::max()),
+            std::string_view(each.escalation.source), std::string_view(each.escalation.id));
+    });
+    return open;
 }
 
 } // namespace qd::programmes

@@ -1,7 +1,8 @@
 #pragma once
 #include "core/programmes/by_group.h"
+#include "core/programmes/escalation_edits.h"
+#include "core/programmes/escalation_tiers.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -14,13 +15,6 @@ class AccountDirectory;
 
 namespace qd::programmes {
 
-inline constexpr int EscalationTiers = 4; ///< CSM, manager, director, sponsor
-/// Hours within which an escalation of each tier is answered.
-using ResponseHours = std::array<int, EscalationTiers>;
-
-/// "CSM", "Manager", "Director", "Sponsor" for tiers 1 to 4, "No tier" for another; a window translates the word.
-[[nodiscard]] const char *tierName(int tier);
-
 /// An escalation, its times in seconds since 1970-01-01 UTC.
 struct Escalation {
     int account = -1; ///< index in the directory
@@ -28,6 +22,12 @@ struct Escalation {
     std::int64_t opened = 0;
     std::optional<std::int64_t> responded;
     std::optional<std::int64_t> resolved;
+    std::string source = {};
+    std::string id = {};
+    std::string criterion = {}; ///< why it was opened
+    std::string owner = {}; ///< empty for none
+    bool isOwn = false; ///< opened here, where it can be changed
+    std::vector<EscalationEdit> edits = {}; ///< what persons did to one that was opened here
 };
 
 /// All escalations of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()).
@@ -50,6 +50,19 @@ struct TierFigures {
 /// A row for each tier that has any, by tier, those without one last; they have no hours and so no `asked`. What comes
 /// after the day is not known: resolved later is open. A resolution before the opening takes 0 hours.
 [[nodiscard]] std::vector<TierFigures> tierFigures(
+    const std::vector<Escalation> &escalations, const ResponseHours &hours, const Asked &asked);
+
+/// An escalation that is open on a day, as it is known then.
+struct OpenEscalation {
+    Escalation escalation;
+    std::optional<std::int64_t> due; ///< by which it is answered, seconds since 1970-01-01 UTC; nothing without a tier
+    bool isAnswered = false; ///< by the day's end
+    bool isLate = false; ///< answered after `due`, or not by the day's end though `due` is over
+};
+
+/// Those opened by the day's end and not resolved by then, of customers asked about: unanswered before answered ones,
+/// each by due time, those without a tier last, then source and id.
+[[nodiscard]] std::vector<OpenEscalation> openEscalations(
     const std::vector<Escalation> &escalations, const ResponseHours &hours, const Asked &asked);
 
 } // namespace qd::programmes

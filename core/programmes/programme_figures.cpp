@@ -1,8 +1,6 @@
 #include "core/programmes/programme_figures.h"
 
 #include "core/programmes/touch.h"
-#include "core/store/settings.h"
-#include "core/store/workspace.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,14 +31,6 @@ std::vector<VoiceRow> voiceRows(const std::vector<VoiceAnswer> &answers, const A
     return rows;
 }
 
-Result<ResponseHours> responseHours(const store::Workspace &workspace)
-{
-    const std::string text = workspace.setting(store::ResponseHoursSetting).value_or(std::string());
-    if (const auto hours = store::responseHoursSetting(text))
-        return *hours;
-    return store::checkSetting(store::ResponseHoursSetting, text).error();
-}
-
 /// The next ends of contracts, from days to due.
 std::vector<std::optional<Date>> renewalsOf(const std::vector<double> &days, Date day)
 {
@@ -59,9 +49,9 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
     const auto known = history.known(day);
     if (!known)
         return known.error();
-    const auto hours = responseHours(workspace);
-    if (!hours)
-        return hours.error();
+    const auto tiers = tierRules(workspace);
+    if (!tiers)
+        return tiers.error();
     const auto touch = touchOn(workspace, history, *known);
     if (!touch)
         return touch.error();
@@ -83,7 +73,10 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
     ProgrammeFigures figures;
     figures.day = day;
     figures.plans = planFigures(readPlans(workspace, accounts, day), paying);
-    figures.escalations = tierFigures(readEscalations(workspace, accounts, day), *hours, all);
+    const std::vector<Escalation> escalations = readEscalations(workspace, accounts, day);
+    figures.escalations = tierFigures(escalations, hoursOf(*tiers), all);
+    figures.openEscalations = openEscalations(escalations, hoursOf(*tiers), all);
+    figures.tiers = *tiers;
     figures.digital = engagementFigures(readEngagements(workspace, accounts, day), digital);
     if (outcomes)
         figures.outcomes = std::move(*outcomes);

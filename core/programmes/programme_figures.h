@@ -22,6 +22,8 @@ struct ProgrammeFigures {
     Date day;
     std::vector<PlanFigures> plans; ///< of customers with ARR above 0
     std::vector<TierFigures> escalations;
+    std::vector<OpenEscalation> openEscalations;
+    TierRules tiers;
     std::vector<EngagementFigures> digital; ///< of customers with tech touch
     std::vector<TouchOutcome> outcomes; ///< of customers by how they were served a year before
     std::optional<Message> withoutOutcomes; ///< why there are none: what they had then has no exchange rate

@@ -22,6 +22,8 @@ std::string extraOf(const OwnActionRow &row)
     }
     if (!row.edits.empty())
         extra["edits"] = Json::parse(row.edits);
+    if (!row.play.empty())
+        extra["play"] = row.play;
     return extra.empty() ? std::string() : extra.dump();
 }
 
@@ -56,12 +58,14 @@ void forEachAction(const Workspace &workspace, const std::function<void(const Ac
         "SELECT source, action_id, account_id, \"trigger\", title, owner, opened_date, due_date, closed_date, status, "
         "outcome, closed_on, CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.record_source') END, "
         "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.record_id') END, "
-        "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.edits') END FROM actions "
+        "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.edits') END, "
+        "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.play') END FROM actions "
         "ORDER BY source, action_id");
     while (row.next()) {
         if (const auto opened = row.date(6))
             visit({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), *opened, row.date(7),
-                row.date(8), row.text(9), row.text(10), row.date(11), row.text(12), row.text(13), row.text(14)});
+                row.date(8), row.text(9), row.text(10), row.date(11), row.text(12), row.text(13), row.text(14),
+                row.text(15)});
     }
 }
 
@@ -69,15 +73,15 @@ std::optional<OwnActionRow> ownAction(const Workspace &workspace, const std::str
 {
     SQLite::Statement row(workspace.db(),
         "SELECT account_id, \"trigger\", title, owner, opened_date, due_date, closed_date, status, outcome, "
-        "json_extract(extra, '$.record_source'), json_extract(extra, '$.record_id'), json_extract(extra, '$.edits') "
-        "FROM actions WHERE source = ? AND action_id = ?");
+        "json_extract(extra, '$.record_source'), json_extract(extra, '$.record_id'), json_extract(extra, '$.edits'), "
+        "json_extract(extra, '$.play') FROM actions WHERE source = ? AND action_id = ?");
     row.bind(1, OwnSource);
     row.bind(2, id);
     if (!row.executeStep())
         return std::nullopt;
     return OwnActionRow{id, textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3),
         dateAt(row, 4).value_or(Date()), dateAt(row, 5), dateAt(row, 6), textAt(row, 7), textAt(row, 8), textAt(row, 9),
-        textAt(row, 10), textAt(row, 11)};
+        textAt(row, 10), textAt(row, 11), textAt(row, 12)};
 }
 
 OwnActionWriter::OwnActionWriter(Workspace &workspace)

@@ -28,6 +28,7 @@ struct ActionRow {
     std::string_view recordSource; ///< of OwnSource: a record of the customer, which tells it after customers merge
     std::string_view recordId;
     std::string_view edits; ///< of OwnSource: what persons did to it, JSON
+    std::string_view play; ///< of OwnSource: id of the play that a person chose for it
 };
 
 /// By source and id.
@@ -48,6 +49,7 @@ struct OwnActionRow {
     std::string recordSource; ///< a record of the customer; empty for none
     std::string recordId;
     std::string edits; ///< JSON; empty where no person touched it
+    std::string play = {}; ///< id of the play that a person chose; empty for none
 };
 
 /// Nothing where there is none of that id.

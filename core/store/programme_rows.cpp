@@ -1,5 +1,6 @@
 #include "core/store/programme_rows.h"
 
+#include "core/store/own_rows.h"
 #include "core/store/row_cursor.h"
 #include "core/store/workspace.h"
 
@@ -48,13 +49,17 @@ void forEachEngagement(const Workspace &workspace, const std::function<void(cons
 void forEachEscalationTimes(const Workspace &workspace, const std::function<void(const EscalationTimesRow &)> &visit)
 {
     RowCursor row(workspace,
-        "SELECT source, account_id, coalesce(first_as_of, as_of), escalation_id, unixepoch(opened_at) IS NULL, "
+        "SELECT CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.record_source') ELSE source END, "
+        "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.record_id') ELSE account_id END, "
+        "coalesce(first_as_of, as_of), escalation_id, unixepoch(opened_at) IS NULL, "
         "unixepoch(opened_at), unixepoch(responded_at) IS NULL, unixepoch(responded_at), unixepoch(resolved_at) IS "
-        "NULL, unixepoch(resolved_at), coalesce(tier, 0), criterion, owner FROM escalations");
+        "NULL, unixepoch(resolved_at), coalesce(tier, 0), criterion, owner, source, "
+        "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.edits') END FROM escalations");
     while (row.next()) {
         if (const auto opened = integerAt(row, 4, 5))
             visit({{row.text(0), row.text(1), row.date(2)}, row.text(3), *opened, integerAt(row, 6, 7),
-                integerAt(row, 8, 9), int(row.integer(10)), row.text(11), row.text(12)});
+                integerAt(row, 8, 9), int(row.integer(10)), row.text(11), row.text(12), row.text(13) == OwnSource,
+                row.text(13), row.text(14)});
     }
 }
 

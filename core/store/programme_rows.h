@@ -32,7 +32,8 @@ struct EngagementRow : OfAccount {
 };
 void forEachEngagement(const Workspace &workspace, const std::function<void(const EngagementRow &)> &visit);
 
-/// An escalation with its times, as seconds since 1970-01-01 UTC; a day without a time is its beginning.
+/// An escalation with its times, as seconds since 1970-01-01 UTC; a day without a time is its beginning. One of
+/// OwnSource has the record of the customer by which it is told, where it has one.
 struct EscalationTimesRow : OfAccount {
     std::string_view id;
     std::int64_t opened = 0;
@@ -41,6 +42,9 @@ struct EscalationTimesRow : OfAccount {
     int tier = 0; ///< 1 to 4; 0 for none
     std::string_view criterion;
     std::string_view owner;
+    bool isOwn = false; ///< of OwnSource, opened here
+    std::string_view writtenBy; ///< the source whose row it is
+    std::string_view edits; ///< of OwnSource: what persons did to it, JSON
 };
 void forEachEscalationTimes(const Workspace &workspace, const std::function<void(const EscalationTimesRow &)> &visit);
 

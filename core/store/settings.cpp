@@ -36,6 +36,11 @@ const std::vector<KnownSetting> &knownSettings()
             {"grace_days", "days a subscription that ran out may wait for its successor, 0 to 366"},
             {"lifecycle.stages",
                 "stages of a customer in their order, comma-separated; empty for onboarding,adoption,growth,renewal"},
+            {TierOwnersSetting,
+                "whose an escalation of tiers 1 to 4 is, comma-separated, owner for the customer's owner; empty for "
+                "owner,Manager,Director,Sponsor"},
+            {TierCriteriaSetting,
+                "what an escalation of tiers 1 to 4 is opened for, semicolons between; empty for those of the program"},
             {ResponseHoursSetting,
                 "hours within which an escalation of tiers 1 to 4 is answered, as 24,8,4,2, which empty means too"},
             {CadenceSetting,
@@ -167,6 +172,35 @@ std::optional<std::array<int, 4>> responseHoursSetting(const std::string &text)
     return hours;
 }
 
+namespace {
+
+/// Four texts, none empty.
+std::optional<std::array<std::string, 4>> fourTexts(const std::string &text, char between)
+{
+    std::array<std::string, 4> texts;
+    const std::vector<std::string> parts = split(text, between);
+    if (parts.size() != texts.size())
+        return std::nullopt;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i] = trimmed(parts[i]);
+        if (texts[i].empty())
+            return std::nullopt;
+    }
+    return texts;
+}
+
+} // namespace
+
+std::optional<std::array<std::string, 4>> tierOwnersSetting(const std::string &text)
+{
+    return fourTexts(text.empty() ? DefaultTierOwners : text, ',');
+}
+
+std::optional<std::array<std::string, 4>> tierCriteriaSetting(const std::string &text)
+{
+    return fourTexts(text.empty() ? DefaultTierCriteria : text, ';');
+}
+
 std::optional<std::vector<std::pair<std::string, int>>> cadenceSetting(const std::string &text)
 {
     constexpr int Most = 120;
@@ -242,6 +276,11 @@ std::optional<Message> settingAdvice(const std::string &key, const std::string &
             "Give segments with the months between their reviews, 1 to 120, for example Enterprise 3, Mid-Market 6.");
     if (key == ResponseHoursSetting && !responseHoursSetting(value))
         return QD_WORDS("Workspace", "Give whole hours for the four tiers, 1 to 8760, for example 24,8,4,2.");
+    if (key == TierOwnersSetting && !tierOwnersSetting(value))
+        return QD_WORDS("Workspace",
+            "Give who has each of the four tiers, with commas between, for example owner,Manager,Director,Sponsor.");
+    if (key == TierCriteriaSetting && !tierCriteriaSetting(value))
+        return QD_WORDS("Workspace", "Give what each of the four tiers is opened for, with semicolons between.");
     if (key == "subscriptions.values" && value != "restated")
         return QD_WORDS("Workspace", "Give restated, or nothing for the amounts of each snapshot.");
     if (key == AmountTolerance && !amountToleranceSetting(value))

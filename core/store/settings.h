@@ -61,6 +61,19 @@ inline constexpr const char *DefaultResponseHours = "24,8,4,2";
 /// for another text.
 [[nodiscard]] std::optional<std::array<int, 4>> responseHoursSetting(const std::string &text);
 
+/// The settings that say whose an escalation of each of the four tiers is (`owner`: the customer's owner) and what it
+/// is opened for, and what holds where they are not set.
+inline constexpr const char *TierOwnersSetting = "escalation.owners";
+inline constexpr const char *DefaultTierOwners = "owner,Manager,Director,Sponsor";
+inline constexpr const char *TierCriteriaSetting = "escalation.criteria";
+inline constexpr const char *DefaultTierCriteria =
+    "A promise was missed;No answer in time, or a manager is asked for;The renewal or a reference is in danger;The "
+    "sponsor complains, or leaving is spoken of";
+/// The four texts of a setting of tiers, commas between owners and semicolons between criteria, none empty; the default
+/// ones for an empty text. Nothing for another text.
+[[nodiscard]] std::optional<std::array<std::string, 4>> tierOwnersSetting(const std::string &text);
+[[nodiscard]] std::optional<std::array<std::string, 4>> tierCriteriaSetting(const std::string &text);
+
 /// Before the name of a check of the data (core/quality): above which rates it warns and fails, and what holds where
 /// that is not set.
 inline constexpr const char *QualityPrefix = "quality.";

@@ -69,8 +69,9 @@ void forEachMilestone(const Workspace &workspace, const std::function<void(const
 void forEachEscalation(const Workspace &workspace, const std::function<void(const EscalationRow &)> &visit)
 {
     RowCursor row(workspace,
-        "SELECT source, account_id, substr(opened_at, 1, 10), substr(resolved_at, 1, 10), coalesce(first_as_of, as_of) "
-        "FROM escalations");
+        "SELECT CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.record_source') ELSE source END, "
+        "CASE source WHEN 'quarterdeck' THEN json_extract(extra, '$.record_id') ELSE account_id END, "
+        "substr(opened_at, 1, 10), substr(resolved_at, 1, 10), coalesce(first_as_of, as_of) FROM escalations");
     while (row.next()) {
         if (const auto opened = row.date(2))
             visit({{row.text(0), row.text(1), row.date(4)}, *opened, row.date(3)});

@@ -191,12 +191,13 @@ void ActionsPage::askForNew()
     if (!m_view)
         return;
     const auto view = m_view.view();
-    NewActionDialog dialog(view->accounts(), m_work->queue()->currentAccount(), view->day, view->owners, this);
+    NewActionDialog dialog(
+        view->accounts(), m_work->queue()->currentAccount(), view->day, view->owners, view->inForce.rules, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const actions::NewAction made = dialog.made();
     const int account = view->accounts().indexOf(made.account);
-    Q_EMIT edited(openingAction(tr("Open %1 for %2").arg(qt(made.title), qt(view->accounts().at(account).name)), made));
+    Q_EMIT edited(openingAction(tr("Open %1 for %2").arg(word(made.title), qt(view->accounts().at(account).name)), made));
 }
 
 void ActionsPage::askForFile()

@@ -1,10 +1,11 @@
 #include "ui/actions/new_action_dialog.h"
 
 #include "ui/actions/dialog_foot.h"
+#include "ui/common/elided_box.h"
 #include "ui/paint/calendar_format.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
-#include <QComboBox>
 #include <QCompleter>
 #include <QDateEdit>
 #include <QFormLayout>
@@ -16,14 +17,16 @@ namespace qd::ui {
 namespace {
 constexpr int Width = 440;
 constexpr int DueDays = 14;
+constexpr int PlayLetters = 24;
 } // namespace
 
 NewActionDialog::NewActionDialog(const identity::AccountDirectory &accounts, int account, Date day,
-    const std::vector<std::string> &owners, QWidget *parent)
+    const std::vector<std::string> &owners, const actions::RuleSet &rules, QWidget *parent)
     : QDialog(parent)
     , m_day(day)
     , m_customer(new QComboBox(this))
     , m_title(new QLineEdit(this))
+    , m_play(new ElidedBox(PlayLetters, this))
     , m_owner(new QComboBox(this))
     , m_due(new QDateEdit(this))
     , m_note(new QLineEdit(this))
@@ -42,6 +45,7 @@ NewActionDialog::NewActionDialog(const identity::AccountDirectory &accounts, int
     m_customer->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_customer->setCurrentIndex(account);
     m_title->setObjectName(QStringLiteral("newActionTitle"));
+    addPlays(rules);
     m_owner->setObjectName(QStringLiteral("newActionOwner"));
     m_owner->setEditable(true);
     for (const std::string &owner : owners)
@@ -57,14 +61,43 @@ NewActionDialog::NewActionDialog(const identity::AccountDirectory &accounts, int
     auto *form = new QFormLayout;
     form->addRow(tr("Customer"), m_customer);
     form->addRow(tr("What to do"), m_title);
+    form->addRow(tr("Play"), m_play);
     form->addRow(tr("Owner"), m_owner);
     form->addRow(tr("Due"), m_due);
     form->addRow(tr("Comment"), m_note);
     m_take->setObjectName(QStringLiteral("newActionTake"));
     addDialogFoot(*this, form, m_note, m_take);
+    connect(m_play, &QComboBox::currentIndexChanged, this, &NewActionDialog::takePlay);
     connect(m_title, &QLineEdit::textChanged, this, &NewActionDialog::showChoice);
     connect(m_customer, &QComboBox::currentTextChanged, this, &NewActionDialog::showChoice);
     showChoice();
+}
+
+void NewActionDialog::addPlays(const actions::RuleSet &rules)
+{
+    m_play->setObjectName(QStringLiteral("newActionPlay"));
+    m_play->addItem(tr("none, it is one step"), QString());
+    for (const std::vector<actions::Play> *plays : {&rules.plays, &actions::shippedPlays()}) {
+        for (const actions::Play &play : *plays) {
+            if (m_play->findData(qt(play.id)) >= 0) // an own one stands before a shipped one
+                continue;
+            m_playList.push_back(play);
+            m_play->addItem(
+                tr("%1, %2 steps").arg(word(play.title), formatCount(qint64(play.steps.size()))), qt(play.id));
+        }
+    }
+}
+
+/// What nobody typed follows the play: the title, and the day by which its last step is due.
+void NewActionDialog::takePlay()
+{
+    const int at = m_play->currentIndex() - 1;
+    const QString title = at < 0 ? QString() : word(m_playList[std::size_t(at)].title);
+    if (m_title->text().isEmpty() || m_title->text() == m_proposed)
+        m_title->setText(title);
+    m_proposed = title;
+    const int days = at < 0 ? DueDays : m_playList[std::size_t(at)].steps.back().dueDays;
+    m_due->setDate(m_due->minimumDate().addDays(days));
 }
 
 int NewActionDialog::chosen() const
@@ -80,9 +113,12 @@ void NewActionDialog::showChoice()
 actions::NewAction NewActionDialog::made() const
 {
     const QDate due = m_due->date();
-    return {m_customer->itemData(chosen()).toString().toStdString(), m_title->text().trimmed().toStdString(),
+    const int play = m_play->currentIndex() - 1;
+    const bool isItsTitle = play >= 0 && m_title->text() == m_proposed; // which translators know
+    return {m_customer->itemData(chosen()).toString().toStdString(),
+        isItsTitle ? m_playList[std::size_t(play)].title : m_title->text().trimmed().toStdString(),
         m_owner->currentText().trimmed().toStdString(), Date::of(due.year(), due.month(), due.day()),
-        m_note->text().trimmed().toStdString(), m_day};
+        m_note->text().trimmed().toStdString(), m_day, m_play->currentData().toString().toStdString()};
 }
 
 } // namespace qd::ui

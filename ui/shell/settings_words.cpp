@@ -39,6 +39,13 @@ constexpr OwnKey OwnKeys[] = {
             "Which amount of a subscription counts on a past day: that of the snapshot of the day, or the present "
             "one."),
         QT_TRANSLATE_NOOP("SettingsWords", "of each day"), SettingKind::Switch},
+    {"escalation.criteria", "targets", QT_TRANSLATE_NOOP("SettingsWords", "What escalations are for"),
+        QT_TRANSLATE_NOOP("SettingsWords", "For the four tiers, semicolons between: CSM, manager, director, sponsor."),
+        QT_TRANSLATE_NOOP("SettingsWords", "those of the program"), SettingKind::Text},
+    {"escalation.owners", "targets", QT_TRANSLATE_NOOP("SettingsWords", "Who has an escalation"),
+        QT_TRANSLATE_NOOP(
+            "SettingsWords", "For the four tiers, commas between; owner stands for the owner of the customer."),
+        QT_TRANSLATE_NOOP("SettingsWords", "owner,Manager,Director,Sponsor"), SettingKind::Text},
     {"escalation.response_hours", "targets", QT_TRANSLATE_NOOP("SettingsWords", "Hours to answer an escalation"),
         QT_TRANSLATE_NOOP("SettingsWords", "For the four tiers: CSM, manager, director, sponsor."),
         QT_TRANSLATE_NOOP("SettingsWords", "24,8,4,2"), SettingKind::Text},

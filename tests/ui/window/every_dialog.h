@@ -215,7 +215,7 @@ private:
     {
         const auto portfolio = ui::portfolioOf(context);
         return portfolio ? std::make_unique<ui::NewActionDialog>(
-                   (*portfolio)->accounts(), 0, Date(20'000), std::vector<std::string>{"Halyard"})
+                   (*portfolio)->accounts(), 0, Date(20'000), std::vector<std::string>{"Halyard"}, actions::RuleSet())
                          : nullptr;
     }
     static std::unique_ptr<QDialog> actionRule(const ui::PageContext &)
