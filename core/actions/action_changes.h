@@ -54,8 +54,8 @@ struct KeptEdit {
     store::Workspace &workspace, const std::vector<OwnChange> &changes);
 
 /// Opens an action, with the id `hand:ACCOUNT:DAY:N`, of no rule: one transaction. An import that is undone leaves it.
-/// InvalidArgument without a title or with a due date before the day; NotFound for a customer or a play there is not; NoData
-/// where nothing was imported; ReadOnly.
+/// InvalidArgument without a title or with a due date before the day; NotFound for a customer or a play there is not;
+/// NoData where nothing was imported; ReadOnly.
 [[nodiscard]] Result<KeptEdit> openByHand(store::Workspace &workspace, const NewAction &made);
 
 /// Undoes edits that were made: each action is again what it was before, without a trace but in the audit log; one that

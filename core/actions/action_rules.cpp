@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/coverage/segment_rules.h"
 #include "core/signals/signal.h"
+#include "core/store/escalation_rows.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
@@ -54,6 +55,16 @@ int amount(const JsonValue &fields, const char *key, int otherwise)
     return number.value_or(otherwise);
 }
 
+int tier(const JsonValue &fields)
+{
+    const auto given = fields.find("escalation");
+    const auto number = given ? given->wholeNumber() : std::nullopt;
+    if (number && (*number < 1 || *number > store::EscalationTiers))
+        fields.complain({QD_WORDS("Actions", "%1: escalation is %2; it must be a tier from 1 to %3."),
+            {fields.where(), std::to_string(*number), std::to_string(store::EscalationTiers)}});
+    return number.value_or(0);
+}
+
 std::vector<EscalationStep> readSteps(const JsonValue &fields, const std::string &id)
 {
     std::vector<EscalationStep> steps;
@@ -79,7 +90,7 @@ ActionRule readRule(const JsonValue &each, std::size_t position)
     const coverage::RuleKind kind = ruleKind(rule.id);
     const JsonValue fields = each.called(Sentences(kind.name));
     fields.allow({"id", "title", "priority", "when", "owner", "due_days", "escalate", "play", "repeat_after_days",
-        "cap_per_owner"});
+        "cap_per_owner", "escalation"});
     rule.title = fields.text("title", rule.id);
     if (const auto priority = fields.find("priority"))
         rule.priority = priority->wholeNumber().value_or(rule.priority);
@@ -91,6 +102,7 @@ ActionRule readRule(const JsonValue &each, std::size_t position)
         rule.dueDays = amount(fields, "due_days", 0);
     rule.escalate = readSteps(fields, rule.id);
     rule.play = trimmed(fields.text("play"));
+    rule.escalation = tier(fields);
     rule.repeatAfterDays = amount(fields, "repeat_after_days", rule.repeatAfterDays);
     rule.capPerOwner = amount(fields, "cap_per_owner", rule.capPerOwner);
     return rule;

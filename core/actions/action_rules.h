@@ -29,6 +29,7 @@ struct ActionRule {
     std::optional<int> dueDays; ///< from the day it is opened; nothing: no due date
     std::vector<EscalationStep> escalate;
     std::string play; ///< id of the play by which it is done; empty for none
+    int escalation = 0; ///< tier, 1 to 4, of the escalation that is opened with each action; 0 for none
     int repeatAfterDays = 90; ///< days after one was closed in which none is opened
     int capPerOwner = 20; ///< open actions, of whatever rule, with which an owner gets no more
 
@@ -49,7 +50,7 @@ struct RuleSet {
 
 /// Reads R.json. InvalidArgument names the place and the offender: an unknown key or field (with the nearest known
 /// one), a value of the wrong type, a condition that asks nothing or can never hold, a rule without id or two of one,
-/// a negative number of days, a play there is not. BadData when it is no JSON, with the line.
+/// a negative number of days, a tier or a play there is not. BadData when it is no JSON, with the line.
 [[nodiscard]] Result<RuleSet> ruleSetFromText(std::string_view text);
 
 /// The colour an account had so many days before is the field `colour_before`.

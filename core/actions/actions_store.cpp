@@ -4,7 +4,9 @@
 #include "core/identity/own_subjects.h"
 #include "core/store/action_rows.h"
 #include "core/store/audit.h"
+#include "core/store/escalation_rows.h"
 #include "core/store/row_values.h"
+#include "core/store/settings.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
 
@@ -22,8 +24,26 @@ using Json = nlohmann::ordered_json;
 using store::textAt;
 
 /// Rows of the program's own, its source as ?1, that no person has touched since a rule opened them.
+constexpr const char *UntouchedEscalation = "source = ?1 AND responded_at IS NULL AND resolved_at IS NULL AND "
+                                            "json_extract(extra, '$.edits') IS NULL";
 constexpr const char *Untouched = "source = ?1 AND batch_id = first_batch AND closed_date IS NULL AND status = 'open' "
                                   "AND json_extract(extra, '$.edits') IS NULL";
+
+/// The escalation that a rule opens with an action. One of its id that somebody touched and that is still there stays.
+void keepEscalation(store::Workspace &workspace, const Opening &opening, const std::string &id,
+    const identity::Account &account, Date day)
+{
+    if (opening.escalation == 0 || store::ownEscalation(workspace, id))
+        return;
+    constexpr std::int64_t DaySeconds = 24 * 3600;
+    const auto owners = store::tierOwnersSetting(workspace.setting(store::TierOwnersSetting).value_or(std::string()));
+    const std::string owner = owners ? (*owners)[std::size_t(opening.escalation - 1)] : std::string("owner");
+    const store::OwnSubject subject = identity::subjectByAnyRecord(account);
+    store::OwnEscalationRow row{id, subject.accountId, subject.recordSource, subject.recordId, day,
+        std::int64_t(day.plusDays(1).days()) * DaySeconds - 1, opening.escalation, opening.title,
+        owner == "owner" ? opening.owner : owner};
+    store::keepOwnEscalation(workspace, row);
+}
 
 struct KeptRules {
     int version = 0;
@@ -109,6 +129,7 @@ void keepOpened(
         row.owner = opening.owner;
         row.due = opening.due;
         writer.add(row);
+        keepEscalation(workspace, opening, row.id, accounts.at(opening.account), evaluation.day);
     }
     store::recordChange(workspace, "open actions",
         "rules version " + std::to_string(version) + ", " + evaluation.day.iso(), std::nullopt, joined(ids, ", "));
@@ -122,12 +143,20 @@ void takeBackOpened(store::Workspace &workspace, std::int64_t import)
     remove.bind(1, store::OwnSource);
     remove.bind(2, import);
     remove.exec();
+    SQLite::Statement escalations(workspace.db(),
+        "DELETE FROM escalations WHERE " + std::string(UntouchedEscalation)
+            + " AND first_batch IN (SELECT batch_id FROM import_batch WHERE import_id = ?2)");
+    escalations.bind(1, store::OwnSource);
+    escalations.bind(2, import);
+    escalations.exec();
 }
 
 void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> &ids)
 {
     SQLite::Statement remove(
         workspace.db(), "DELETE FROM actions WHERE " + std::string(Untouched) + " AND action_id = ?2");
+    SQLite::Statement escalation(workspace.db(),
+        "DELETE FROM escalations WHERE " + std::string(UntouchedEscalation) + " AND escalation_id = ?2");
     std::vector<std::string> gone;
     for (const std::string &id : ids) {
         remove.reset();
@@ -135,6 +164,10 @@ void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> 
         remove.bind(2, id);
         if (remove.exec() > 0)
             gone.push_back(id);
+        escalation.reset();
+        escalation.bind(1, store::OwnSource);
+        escalation.bind(2, id);
+        escalation.exec();
     }
     if (!gone.empty())
         store::recordChange(workspace, "take back opened actions", std::to_string(gone.size()) + " actions",

@@ -25,12 +25,15 @@ struct SavedRules {
 [[nodiscard]] store::OwnActionRow newRow(std::string id, const identity::Account &account, Date day);
 
 /// Writes what was opened as rows of `actions` with the source `quarterdeck`, and one entry in the audit log, within
-/// the caller's transaction. The rows hang on the last batch that stands and go with it when its import is taken back.
+/// the caller's transaction; and for rules with a tier the escalations that belong to them, with the same ids, at the
+/// end of the day, of the tier's owner (setting escalation.owners). The rows hang on the last batch that stands and go
+/// with it when its import is taken back.
 void keepOpened(
     store::Workspace &workspace, const Evaluation &evaluation, int version, const identity::AccountDirectory &accounts);
 
 /// Takes back what rules opened with an import: the actions that hang on its batches, but those that somebody touched
-/// since, which are closed, have another status, an edit, or came with a later file. Within the caller's transaction.
+/// since, which are closed, have another status, an edit, or came with a later file; escalations opened with them go by
+/// the same rule. Within the caller's transaction.
 void takeBackOpened(store::Workspace &workspace, std::int64_t import);
 
 /// The same of actions by their ids, whatever they hang on.

@@ -79,7 +79,7 @@ Opening openingOf(const Candidate &candidate, const AccountFacts &facts)
     const ActionRule &rule = *candidate.rule;
     const std::string &owner = rule.owner.empty() ? facts.owners()[std::size_t(candidate.account)] : rule.owner;
     return {candidate.account, rule.id, rule.title, owner,
-        rule.dueDays ? std::optional(facts.day().plusDays(*rule.dueDays)) : std::nullopt};
+        rule.dueDays ? std::optional(facts.day().plusDays(*rule.dueDays)) : std::nullopt, rule.escalation};
 }
 
 template <typename Row>

@@ -11,6 +11,7 @@ struct Opening {
     std::string title;
     std::string owner; ///< empty for none
     std::optional<Date> due;
+    int escalation = 0; ///< tier of the escalation that is opened with it; 0 for none
 };
 
 /// An account for which a rule holds and that has an action of it already.

@@ -71,6 +71,8 @@ Json ruleJson(const ActionRule &rule)
         json["escalate"].push_back({{"after_days", step.afterDays}, {"to", step.to}});
     if (!rule.play.empty())
         json["play"] = rule.play;
+    if (rule.escalation > 0)
+        json["escalation"] = rule.escalation;
     if (rule.repeatAfterDays != unsaid.repeatAfterDays)
         json["repeat_after_days"] = rule.repeatAfterDays;
     if (rule.capPerOwner != unsaid.capPerOwner)

@@ -18,6 +18,16 @@ store::OwnSubject subjectOf(const Account &account)
     return subject;
 }
 
+store::OwnSubject subjectByAnyRecord(const Account &account)
+{
+    store::OwnSubject subject = subjectOf(account);
+    if (subject.recordId.empty() && !account.records.empty()) {
+        subject.recordSource = account.records.front().source.str();
+        subject.recordId = account.records.front().id.str();
+    }
+    return subject;
+}
+
 int ownerOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
     std::string_view recordSource, std::string_view recordId)
 {

@@ -8,6 +8,9 @@ namespace qd::identity {
 /// described, by which it is told after customers merge.
 [[nodiscard]] store::OwnSubject subjectOf(const Account &account);
 
+/// The same, with a record that files only mention where none was described: for rows that are told by it alone.
+[[nodiscard]] store::OwnSubject subjectByAnyRecord(const Account &account);
+
 /// The customer of a row that a source or the program wrote; `accountId` is a record's, of store::OwnSource a
 /// customer's, whose record goes before it. Whom it counts to now; -1 where there is none.
 [[nodiscard]] int accountOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,

@@ -68,21 +68,6 @@ std::string freeId(const store::Workspace &workspace, const NewEscalation &made)
     }
 }
 
-/// A row with a record by which its customer is told; a bare one where no file described the customer.
-OwnEscalationRow rowOf(const identity::Account &customer)
-{
-    store::OwnSubject subject = identity::subjectOf(customer);
-    if (subject.recordId.empty() && !customer.records.empty()) {
-        subject.recordSource = customer.records.front().source.str();
-        subject.recordId = customer.records.front().id.str();
-    }
-    OwnEscalationRow row;
-    row.accountId = subject.accountId;
-    row.recordSource = subject.recordSource;
-    row.recordId = subject.recordId;
-    return row;
-}
-
 std::optional<Error> timeFault(const EscalationChange &change, const OwnEscalationRow &row)
 {
     if (isAfter(change.at, change.day))
@@ -177,8 +162,12 @@ Result<KeptEscalation> openEscalation(store::Workspace &workspace, const NewEsca
         return Error{ErrorCode::NotFound,
             {QD_WORDS("Programmes", "There is no customer %1; no escalation was opened."), {made.account}},
             {made.account}};
-    OwnEscalationRow row = rowOf(accounts.at(account));
+    const store::OwnSubject subject = identity::subjectByAnyRecord(accounts.at(account));
+    OwnEscalationRow row;
     row.id = freeId(workspace, made);
+    row.accountId = subject.accountId;
+    row.recordSource = subject.recordSource;
+    row.recordId = subject.recordId;
     row.known = made.day;
     row.opened = made.opened;
     row.tier = made.tier;

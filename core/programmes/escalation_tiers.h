@@ -1,17 +1,14 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/identity/account_directory.h"
+#include "core/store/escalation_rows.h"
 
 #include <array>
 #include <string>
 
-namespace qd::store {
-class Workspace;
-}
-
 namespace qd::programmes {
 
-inline constexpr int EscalationTiers = 4; ///< CSM, manager, director, sponsor
+using store::EscalationTiers; // CSM, manager, director, sponsor
 /// Hours within which an escalation of each tier is answered.
 using ResponseHours = std::array<int, EscalationTiers>;
 

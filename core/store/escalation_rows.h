@@ -10,6 +10,8 @@ namespace qd::store {
 
 class Workspace;
 
+inline constexpr int EscalationTiers = 4; ///< CSM, manager, director, sponsor
+
 /// An escalation of OwnSource as it is kept; its times are seconds since 1970-01-01 UTC.
 struct OwnEscalationRow {
     std::string id;
@@ -18,7 +20,7 @@ struct OwnEscalationRow {
     std::string recordId;
     Date known; ///< of the data: first day on which it is known
     std::int64_t opened = 0;
-    int tier = 1; ///< 1 to 4
+    int tier = 1; ///< 1 to EscalationTiers
     std::string criterion; ///< why it was opened
     std::string owner; ///< empty for none
     std::optional<std::int64_t> responded = {};
