@@ -40,6 +40,38 @@ Edit openingAction(const QString &text, const actions::NewAction &wanted)
     return {text, apply, [made](store::Workspace &workspace) { return actions::takeBack(workspace, *made); }};
 }
 
+namespace {
+
+/// `change` keeps what it made, which undo takes back.
+Edit keepingEscalation(
+    const QString &text, const std::function<Result<programmes::KeptEscalation>(store::Workspace &)> &change)
+{
+    const auto made = std::make_shared<programmes::KeptEscalation>();
+    const auto apply = [change, made](store::Workspace &workspace) -> Result<void> {
+        auto done = change(workspace);
+        if (!done)
+            return done.error();
+        *made = std::move(*done);
+        return {};
+    };
+    return {
+        text, apply, [made](store::Workspace &workspace) { return programmes::takeBackEscalation(workspace, *made); }};
+}
+
+} // namespace
+
+Edit openingEscalation(const QString &text, const programmes::NewEscalation &made)
+{
+    return keepingEscalation(
+        text, [made](store::Workspace &workspace) { return programmes::openEscalation(workspace, made); });
+}
+
+Edit changingEscalation(const QString &text, const std::string &id, const programmes::EscalationChange &change)
+{
+    return keepingEscalation(text,
+        [id, change](store::Workspace &workspace) { return programmes::changeEscalation(workspace, id, change); });
+}
+
 Edit savingRules(const QString &text, const std::string &rules)
 {
     struct Saved {

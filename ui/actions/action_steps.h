@@ -1,5 +1,6 @@
 #pragma once
 #include "core/actions/action_changes.h"
+#include "core/programmes/escalation_changes.h"
 #include "ui/shell/edit.h"
 
 namespace qd::ui {
@@ -13,6 +14,10 @@ namespace qd::ui {
 [[nodiscard]] Edit changingActions(const QString &text, const std::vector<actions::OwnChange> &changes);
 /// Opens an action; undo removes it.
 [[nodiscard]] Edit openingAction(const QString &text, const actions::NewAction &made);
+/// The same of an escalation.
+[[nodiscard]] Edit openingEscalation(const QString &text, const programmes::NewEscalation &made);
+[[nodiscard]] Edit changingEscalation(
+    const QString &text, const std::string &id, const programmes::EscalationChange &change);
 /// Puts rules in force, which open what they ask for; undo brings those of before back and takes along what was opened
 /// and not touched.
 [[nodiscard]] Edit savingRules(const QString &text, const std::string &rules);

@@ -108,6 +108,8 @@ void ActionsPage::connectParts()
     connect(m_reviews, &ReviewsPart::lateChosen, m_reviewExport, &ReviewExport::setChosen);
     connect(m_programmes, &ProgrammesPart::byChosen, this, &ActionsPage::run);
     connect(m_programmes, &ProgrammesPart::accountOpened, this, openAccount);
+    connect(m_programmes->escalations(), &EscalationPanel::edited, this, &ActionsPage::edited);
+    connect(m_programmes->escalations(), &EscalationPanel::inspected, this, &ActionsPage::inspect);
     connect(m_reviewExport, &ReviewExport::written, this, &ActionsPage::statusMessage);
     connect(m_reviewExport, &ReviewExport::failed, this,
         [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
@@ -176,7 +178,7 @@ bool ActionsPage::show()
         m_parts->setCurrentWidget(m_reviews);
         break;
     case ActionsPart::Programmes:
-        m_programmes->setView(*view);
+        m_programmes->setView(view);
         m_parts->setCurrentWidget(m_programmes);
         break;
     }
@@ -197,7 +199,8 @@ void ActionsPage::askForNew()
         return;
     const actions::NewAction made = dialog.made();
     const int account = view->accounts().indexOf(made.account);
-    Q_EMIT edited(openingAction(tr("Open %1 for %2").arg(word(made.title), qt(view->accounts().at(account).name)), made));
+    Q_EMIT edited(
+        openingAction(tr("Open %1 for %2").arg(word(made.title), qt(view->accounts().at(account).name)), made));
 }
 
 void ActionsPage::askForFile()

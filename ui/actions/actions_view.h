@@ -11,6 +11,8 @@
 
 namespace qd::ui {
 
+struct InspectorContent;
+
 /// The parts of the page; only the one shown is computed.
 enum class ActionsPart { Queue, Rules, Reviews, Programmes };
 
@@ -95,6 +97,12 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 [[nodiscard]] TableSpec plansTable(const ActionsView &view, const std::string &by);
 /// Row ids are tiers.
 [[nodiscard]] TableSpec escalationsTable(const ActionsView &view);
+/// Those that are open; escalationOf() finds one by its row, nullptr for none.
+[[nodiscard]] TableSpec openEscalationsTable(const ActionsView &view);
+[[nodiscard]] const programmes::OpenEscalation *escalationOf(const ActionsView &view, const QString &row);
+/// What is known of it and what was done to it, for the inspector.
+[[nodiscard]] InspectorContent describeEscalation(
+    const ActionsView &view, const programmes::OpenEscalation &escalation);
 [[nodiscard]] TableSpec voiceTable(const ActionsView &view, const std::string &by);
 /// Row ids are customers.
 [[nodiscard]] TableSpec detractorsTable(const ActionsView &view);

@@ -1,7 +1,6 @@
 #include "ui/actions/programmes_part.h"
 
 #include "core/revenue/dimension_words.h"
-#include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/words.h"
@@ -27,7 +26,8 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
     plans->addHeaderWidget(m_by);
     plans->setBody(m_plans, false);
     grid->addWidget(plans, 0, 0);
-    m_escalations = addPanel(grid, tr("Escalations"), 0, 1, tr("hours; open ones censored"));
+    m_escalations = new EscalationPanel(this);
+    grid->addWidget(m_escalations, 0, 1);
     m_voice = addPanel(grid, tr("Voice"), 1, 0, tr("latest answers of 12 months"));
     m_detractors = addPanel(grid, tr("Detractors"), 1, 1, tr("by ARR"));
     m_contacts = addPanel(grid, tr("Contact"), 2, 0, tr("90 days; silent: over 60"));
@@ -45,6 +45,7 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
         grid->setRowStretch(i, 1);
     connect(m_by, &QComboBox::activated, this, &ProgrammesPart::byChosen);
     connect(m_digitalShown, &SegmentedSwitch::changed, this, &ProgrammesPart::showDigital);
+    connect(m_escalations, &EscalationPanel::accountOpened, this, &ProgrammesPart::accountOpened);
     connect(m_detractors, &TableView::activated, this, &ProgrammesPart::accountOpened);
 }
 
@@ -64,10 +65,11 @@ std::string ProgrammesPart::by() const
     return m_by->currentData().toString().toStdString();
 }
 
-void ProgrammesPart::setView(const ActionsView &view)
+void ProgrammesPart::setView(const std::shared_ptr<const ActionsView> &shown)
 {
+    const ActionsView &view = *shown;
     m_plans->setSpec(plansTable(view, by()));
-    m_escalations->setSpec(escalationsTable(view));
+    m_escalations->setView(shown);
     m_voice->setSpec(voiceTable(view, by()));
     m_detractors->setSpec(detractorsTable(view));
     m_contacts->setSpec(contactsTable(view, by()));

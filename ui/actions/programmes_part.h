@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/actions/actions_view.h"
+#include "ui/actions/escalation_panel.h"
 #include "ui/common/table/table_spec.h"
 
 #include <QWidget>
@@ -9,7 +9,6 @@ class QGridLayout;
 
 namespace qd::ui {
 
-class Panel;
 class SegmentedSwitch;
 class TableView;
 
@@ -19,7 +18,8 @@ class ProgrammesPart : public QWidget {
     Q_OBJECT
 public:
     explicit ProgrammesPart(QWidget *parent = nullptr);
-    void setView(const ActionsView &view);
+    void setView(const std::shared_ptr<const ActionsView> &view);
+    [[nodiscard]] EscalationPanel *escalations() const { return m_escalations; }
     [[nodiscard]] std::string by() const; ///< the dimension chosen
 
 Q_SIGNALS:
@@ -32,7 +32,7 @@ private:
 
     QComboBox *m_by = nullptr;
     TableView *m_plans = nullptr;
-    TableView *m_escalations = nullptr;
+    EscalationPanel *m_escalations = nullptr;
     TableView *m_voice = nullptr;
     TableView *m_detractors = nullptr;
     TableView *m_contacts = nullptr;

@@ -104,25 +104,6 @@ TableSpec plansTable(const ActionsView &view, const std::string &by)
     return spec;
 }
 
-TableSpec escalationsTable(const ActionsView &view)
-{
-    TableSpec spec = listOf("escalations", Texts::tr("No escalation was imported."));
-    spec.columns = {
-        tableColumn("tier", Texts::tr("Tier"), ColumnKind::Key, 0, 100),
-        tableColumn("opened", Texts::tr("Opened"), ColumnKind::Number, 2),
-        tableColumn("open", Texts::tr("Open"), ColumnKind::Number, 1),
-        decimals("median", Texts::tr("Median"), ColumnKind::Number, 0),
-        decimals("mean", Texts::tr("Mean"), ColumnKind::Number, 4),
-        decimals("inTime", Texts::tr("In time, %"), ColumnKind::Percent, 1),
-        tableColumn("asked", Texts::tr("Of"), ColumnKind::Figure, 3),
-    };
-    for (const programmes::TierFigures &each : view.programmes.escalations)
-        spec.rows << TableRow{QString::number(each.tier),
-            {word(programmes::tierName(each.tier)), each.opened, each.open, number(each.medianHours),
-                number(each.meanHours), number(each.answeredRate()), countCell(each.asked)}};
-    return spec;
-}
-
 TableSpec voiceTable(const ActionsView &view, const std::string &by)
 {
     TableSpec spec = listOf("customer-voice", Texts::tr("Nobody answered a survey."));
