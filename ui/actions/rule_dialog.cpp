@@ -1,6 +1,7 @@
 #include "ui/actions/rule_dialog.h"
 
 #include "core/actions/rule_editing.h"
+#include "core/programmes/escalation_tiers.h"
 #include "ui/actions/condition_list.h"
 #include "ui/common/elided_box.h"
 #include "ui/common/toned_label.h"
@@ -48,6 +49,7 @@ RuleDialog::RuleDialog(const actions::ActionRule &rule, const actions::RuleSet &
     , m_owner(new QComboBox(this))
     , m_play(new ElidedBox(PlayLetters, this))
     , m_due(spin(this, "ruleDue", NoDue, MostDays, rule.dueDays.value_or(NoDue)))
+    , m_escalation(new QComboBox(this))
     , m_fault(new TonedLabel(Type::Small, Tone::Bad, this))
     , m_take(new QPushButton(tr("Take into draft"), this))
 {
@@ -63,6 +65,7 @@ RuleDialog::RuleDialog(const actions::ActionRule &rule, const actions::RuleSet &
     form->addRow(tr("Owner"), m_owner);
     form->addRow(tr("Play"), m_play);
     form->addRow(tr("Due in days"), m_due);
+    form->addRow(tr("Escalation"), m_escalation);
     form->addRow(tr("Goes up after days to"), makeSteps());
     form->addRow(tr("Limits"), makeLimits());
     m_take->setObjectName(QStringLiteral("ruleTake"));
@@ -153,6 +156,11 @@ void RuleDialog::fill(const std::vector<std::string> &owners)
         }
     }
     m_play->setCurrentIndex(std::max(0, m_play->findData(qt(m_rule.play))));
+    m_escalation->setObjectName(QStringLiteral("ruleEscalation"));
+    m_escalation->addItem(tr("none is opened"), 0);
+    for (int tier = 1; tier <= programmes::EscalationTiers; ++tier)
+        m_escalation->addItem(word(programmes::tierName(tier)), tier);
+    m_escalation->setCurrentIndex(m_rule.escalation);
 }
 
 actions::ActionRule RuleDialog::rule() const
@@ -163,6 +171,7 @@ actions::ActionRule RuleDialog::rule() const
     made.when = m_when->conditions();
     made.owner = m_owner->currentText().trimmed().toStdString();
     made.play = m_play->currentData().toString().toStdString();
+    made.escalation = m_escalation->currentData().toInt();
     made.dueDays = m_due->value() == NoDue ? std::nullopt : std::optional(m_due->value());
     made.escalate.clear();
     for (const Step &step : m_steps) {

@@ -42,6 +42,7 @@ private:
     QComboBox *m_owner = nullptr;
     QComboBox *m_play = nullptr;
     QSpinBox *m_due = nullptr;
+    QComboBox *m_escalation = nullptr;
     QSpinBox *m_priority = nullptr;
     QSpinBox *m_repeat = nullptr;
     QSpinBox *m_cap = nullptr;

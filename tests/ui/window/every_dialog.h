@@ -4,6 +4,7 @@
 #include "tests/ui/pages/sample_pages.h"
 #include "tests/ui/window/settings_fixture.h"
 #include "ui/actions/action_dialog.h"
+#include "ui/actions/escalation_dialog.h"
 #include "ui/actions/new_action_dialog.h"
 #include "ui/actions/rule_dialog.h"
 #include "ui/common/explorer/explorer_window.h"
@@ -79,6 +80,7 @@ private:
                 [](const ui::PageContext &) { return change(actions::EditKind::OwnerChanged); }},
             {QStringLiteral("snooze"), [](const ui::PageContext &) { return change(actions::EditKind::Snoozed); }},
             {QStringLiteral("new action"), &newAction},
+            {QStringLiteral("escalation"), &escalation},
             {QStringLiteral("call renewal"),
                 [](const ui::PageContext &) { // of nobody: a name would stand there in its own language
                     return std::make_unique<ui::CallDialog>(QStringLiteral("1"), Money{123456, Currency()},
@@ -217,6 +219,18 @@ private:
         return portfolio ? std::make_unique<ui::NewActionDialog>(
                    (*portfolio)->accounts(), 0, Date(20'000), std::vector<std::string>{"Halyard"}, actions::RuleSet())
                          : nullptr;
+    }
+    static std::unique_ptr<QDialog> escalation(const ui::PageContext &context)
+    {
+        const auto portfolio = ui::portfolioOf(context);
+        if (!portfolio)
+            return nullptr;
+        static const std::vector<std::string> owners{"Halyard"};
+        static programmes::TierRules tiers;
+        for (programmes::EscalationTier &tier : tiers)
+            tier = {"Halyard", "Halyard", 8};
+        return std::make_unique<ui::EscalationDialog>(programmes::EscalationEditKind::Opened,
+            ui::EscalationDialog::Given{(*portfolio)->accounts(), tiers, Date(20'000), owners}, 0, 1);
     }
     static std::unique_ptr<QDialog> actionRule(const ui::PageContext &)
     {
