@@ -138,6 +138,10 @@ private slots:
         row("qbr.cadence_months", "Enterprise", false);
         row("qbr.cadence_months", "3", false);
         row("qbr.cadence_months", "Enterprise 3, enterprise 6", false);
+        row("escalation.owners", "owner,Kim,Vera,Ada", true);
+        row("escalation.owners", "Kim,Vera,Ada", false);
+        row("escalation.criteria", "a;b;c;d", true);
+        row("escalation.criteria", "a;b;c;", false);
         row("subscriptions.values", "restated", true);
         row("subscriptions.values", "Restated", false);
         row("subscriptions.values", "", true);
