@@ -3,15 +3,31 @@
 #include "core/identity/account_directory.h"
 #include "core/store/signal_rows.h"
 
+#include <QtGlobal> // QT_TRANSLATE_NOOP
+
+#include <algorithm>
 #include <cmath>
 
 namespace qd::programmes {
 
 namespace {
 
-bool isPersonal(const std::string &type)
+/// As files name them; the last has no name of its own.
+constexpr std::array<const char *, TouchTypes - 1> TypeKeys{
+    "meeting", "call", "email", "qbr", "exec_touch", "training"};
+constexpr std::array<const char *, TouchTypes> TypeNames{QT_TRANSLATE_NOOP("Words", "Meetings"),
+    QT_TRANSLATE_NOOP("Words", "Calls"), QT_TRANSLATE_NOOP("Words", "Mails"), QT_TRANSLATE_NOOP("Words", "Reviews"),
+    QT_TRANSLATE_NOOP("Words", "Sponsor"), QT_TRANSLATE_NOOP("Words", "Training"), QT_TRANSLATE_NOOP("Words", "Other")};
+
+bool isPersonal(TouchType type)
 {
-    return type == "meeting" || type == "call" || type == "qbr" || type == "exec_touch";
+    return type == TouchType::Meeting || type == TouchType::Call || type == TouchType::Review
+        || type == TouchType::Sponsor;
+}
+
+std::optional<int> wholeDays(double days)
+{
+    return std::isnan(days) ? std::nullopt : std::optional(int(days));
 }
 
 bool isSilent(double days)
@@ -20,6 +36,16 @@ bool isSilent(double days)
 }
 
 } // namespace
+
+TouchType touchTypeOf(const std::string &type)
+{
+    return TouchType(std::ranges::find(TypeKeys, type) - TypeKeys.begin());
+}
+
+const char *nameOf(TouchType type)
+{
+    return TypeNames[std::size_t(type)];
+}
 
 std::vector<Touch> readTouches(const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
 {
@@ -52,12 +78,25 @@ std::vector<ContactFigures> contactFigures(const std::vector<Touch> &touches, st
     for (const Touch &touch : touches) {
         if (!asked.has(touch.account) || touch.day > asked.day || touch.day <= asked.day.plusDays(-TouchDays))
             continue;
+        const TouchType type = touchTypeOf(touch.type);
         groups.count(touch.account, [&](ContactFigures &row) {
             ++row.touches;
-            row.personal += isPersonal(touch.type) ? 1 : 0;
+            row.personal += isPersonal(type) ? 1 : 0;
+            ++row.byType[std::size_t(type)];
         });
     }
     return groups.rows();
+}
+
+std::vector<SilentCustomer> silentCustomers(
+    std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked)
+{
+    std::vector<SilentCustomer> silent;
+    for (std::size_t i = 0; i < asked.isAsked.size(); ++i) {
+        if (asked.isAsked[i] != 0 && (isSilent(daysSinceContact[i]) || isSilent(daysSinceSponsor[i])))
+            silent.push_back({int(i), wholeDays(daysSinceContact[i]), wholeDays(daysSinceSponsor[i])});
+    }
+    return silent;
 }
 
 } // namespace qd::programmes

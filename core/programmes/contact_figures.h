@@ -1,6 +1,7 @@
 #pragma once
 #include "core/programmes/by_group.h"
 
+#include <array>
 #include <optional>
 #include <span>
 
@@ -28,6 +29,14 @@ struct Touch {
 [[nodiscard]] std::vector<Touch> readTouches(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
+/// What a touch was; Other: of another type, or of none.
+enum class TouchType { Meeting, Call, Email, Review, Sponsor, Training, Other };
+inline constexpr std::size_t TouchTypes = 7;
+/// Of an activity's type: "qbr" is a Review, "exec_touch" the Sponsor.
+[[nodiscard]] TouchType touchTypeOf(const std::string &type);
+/// "Meetings", "Calls" ...; a window translates the word.
+[[nodiscard]] const char *nameOf(TouchType type);
+
 /// How a group of customers is kept in contact; by owner it says what a book is like, never how good a person is.
 struct ContactFigures {
     std::string group;
@@ -37,12 +46,24 @@ struct ContactFigures {
     int silent = 0; ///< customers without any activity for more than SilentDays, or ever
     int sponsorSilent = 0; ///< customers whose sponsor was not met for more than SilentDays, or ever
 
+    std::array<int, TouchTypes> byType{}; ///< of the touches, by TouchType
+
     [[nodiscard]] std::optional<double> touchesEach() const; ///< touches / customers
 };
 
 /// `total`, then the groups of the customers asked about. Days since the last contact and since the last of a sponsor
 /// are by directory index, NaN for none (signals days_since_contact, days_since_exec).
 [[nodiscard]] std::vector<ContactFigures> contactFigures(const std::vector<Touch> &touches,
+    std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked);
+
+/// A customer nobody was in contact with, or whose sponsor nobody met, for more than SilentDays, or ever.
+struct SilentCustomer {
+    int account = -1; ///< index in the directory
+    std::optional<int> contactDays; ///< since the last contact; nothing where there was none
+    std::optional<int> sponsorDays; ///< since the last of the sponsor; the same
+};
+/// By directory index, of the customers asked about; the days are as those of contactFigures().
+[[nodiscard]] std::vector<SilentCustomer> silentCustomers(
     std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked);
 
 } // namespace qd::programmes

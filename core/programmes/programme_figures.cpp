@@ -62,11 +62,12 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
         if (!*values)
             return values->error();
     }
-    Asked all{day, std::vector<char>(std::size_t(accounts.size()), 1), history.fields().on(by, day)};
+    Asked all{
+        day, std::vector<char>(std::size_t(accounts.size()), 1), by == ByTouch ? *touch : history.fields().on(by, day)};
     all = narrowed(std::move(all), [&](std::size_t i) { return only(int(i)); });
     const Asked paying = narrowed(all, [&](std::size_t i) { return known->arr[i] > 0; });
     const Asked digital = narrowed(all, [&](std::size_t i) { return (*touch)[i] == TechTouch; });
-    auto outcomes = touchOutcomes(workspace, history, day, only);
+    auto outcomes = yearOutcomes(workspace, history, day, only);
     if (!outcomes && outcomes.error().code != ErrorCode::NoRate)
         return outcomes.error();
     const std::vector<VoiceAnswer> voice = readVoice(workspace, accounts, day);
@@ -78,17 +79,21 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
     figures.openEscalations = openEscalations(escalations, hoursOf(*tiers), all);
     figures.tiers = *tiers;
     figures.digital = engagementFigures(readEngagements(workspace, accounts, day), digital);
-    if (outcomes)
-        figures.outcomes = std::move(*outcomes);
-    else
+    if (outcomes) {
+        figures.outcomes = std::move(outcomes->byTouch);
+        figures.books = std::move(outcomes->byOwner);
+    } else {
         figures.withoutOutcomes = outcomes.error().message;
+    }
     figures.voice = voiceRows(voice, all);
     figures.detractors = detractors(voice, paying);
     figures.contacts = contactFigures(readTouches(workspace, accounts, day), *contact, *sponsor, paying);
+    figures.silent = silentCustomers(*contact, *sponsor, paying);
     figures.arr = known->arr;
     figures.renewals = renewalsOf(*due, day);
-    std::ranges::stable_sort(figures.detractors, std::greater<>(),
-        [&](const Detractor &each) { return figures.arr[std::size_t(each.account)]; });
+    const auto arrOf = [&](const auto &each) { return figures.arr[std::size_t(each.account)]; };
+    std::ranges::stable_sort(figures.detractors, std::greater<>(), arrOf);
+    std::ranges::stable_sort(figures.silent, std::greater<>(), arrOf);
     return figures;
 }
 

@@ -46,6 +46,44 @@ Result<std::map<int, OpeningCustomer>> openingSet(const identity::AccountDirecto
     return customers;
 }
 
+/// A customer's renewals of the year that are settled.
+struct RenewalCount {
+    int settled = 0;
+    int renewed = 0;
+
+    void add(const renewals::RenewalCase &renewal)
+    {
+        ++settled;
+        renewed += renewal.state == renewals::RenewalState::Renewed ? 1 : 0;
+    }
+};
+
+/// By what `keyOf` says of a customer, those of no group last.
+Result<std::vector<TouchOutcome>> grouped(const std::map<int, OpeningCustomer> &customers,
+    const std::vector<std::int64_t> &now, const std::map<int, RenewalCount> &renewals,
+    const std::function<std::string(int, const OpeningCustomer &)> &keyOf)
+{
+    std::map<std::pair<bool, std::string>, TouchOutcome> found;
+    for (const auto &[account, customer] : customers) {
+        const std::string key = keyOf(account, customer);
+        TouchOutcome &row = found[{key.empty(), key}];
+        row.touch = key;
+        const std::int64_t left = now[std::size_t(account)];
+        ++row.customers;
+        row.stayed += left > 0 ? 1 : 0;
+        if (!addTo(row.opening, customer.arr) || !addTo(row.kept, std::min(left, customer.arr)))
+            return tooLarge();
+        if (const auto of = renewals.find(account); of != renewals.end()) {
+            row.settled += of->second.settled;
+            row.renewed += of->second.renewed;
+        }
+    }
+    std::vector<TouchOutcome> rows;
+    for (auto &[key, row] : found)
+        rows.push_back(std::move(row));
+    return rows;
+}
+
 } // namespace
 
 std::optional<double> TouchOutcome::stayRate() const
@@ -68,7 +106,7 @@ std::optional<std::pair<double, double>> TouchOutcome::stayInterval() const
     return statistics::wilsonInterval(stayed, customers);
 }
 
-Result<std::vector<TouchOutcome>> touchOutcomes(
+Result<YearOutcomes> yearOutcomes(
     const store::Workspace &workspace, const signs::Signals &history, Date day, const std::function<bool(int)> &only)
 {
     const Date beginning = day.plusMonths(-OutcomeMonths);
@@ -91,37 +129,33 @@ Result<std::vector<TouchOutcome>> touchOutcomes(
     const auto cases = renewals->casesIn({beginning.plusDays(1), day});
     if (!cases)
         return cases.error();
-
     const auto customers = openingSet(history.accounts(), then->arr, day, only);
     if (!customers)
         return customers.error();
-    std::map<std::pair<bool, std::string>, TouchOutcome> found; // those of no segment last
-    const auto rowOf = [&](const OpeningCustomer &customer) -> TouchOutcome & {
-        const std::string &key = (*touch)[std::size_t(customer.servedAs)];
-        TouchOutcome &row = found[{key.empty(), key}];
-        row.touch = key;
-        return row;
-    };
-    for (const auto &[account, customer] : *customers) {
-        TouchOutcome &row = rowOf(customer);
-        const std::int64_t left = now->arr[std::size_t(account)];
-        ++row.customers;
-        row.stayed += left > 0 ? 1 : 0;
-        if (!addTo(row.opening, customer.arr) || !addTo(row.kept, std::min(left, customer.arr)))
-            return tooLarge();
-    }
+    std::map<int, RenewalCount> settled;
     for (const renewals::RenewalCase &renewal : *cases) {
-        const auto customer = customers->find(history.accounts().customerOn(renewal.account, day));
-        if (!renewal.isSettled() || customer == customers->end())
-            continue;
-        TouchOutcome &row = rowOf(customer->second);
-        ++row.settled;
-        row.renewed += renewal.state == renewals::RenewalState::Renewed ? 1 : 0;
+        if (renewal.isSettled())
+            settled[history.accounts().customerOn(renewal.account, day)].add(renewal);
     }
-    std::vector<TouchOutcome> rows;
-    for (auto &[key, row] : found)
-        rows.push_back(std::move(row));
-    return rows;
+    const std::vector<std::string> &owners = history.fields().on("owner", day);
+    auto byTouch = grouped(*customers, now->arr, settled,
+        [&](int, const OpeningCustomer &customer) { return (*touch)[std::size_t(customer.servedAs)]; });
+    if (!byTouch)
+        return byTouch.error();
+    auto byOwner = grouped(*customers, now->arr, settled,
+        [&](int account, const OpeningCustomer &) { return owners[std::size_t(account)]; });
+    if (!byOwner)
+        return byOwner.error();
+    return YearOutcomes{std::move(*byTouch), std::move(*byOwner)};
+}
+
+Result<std::vector<TouchOutcome>> touchOutcomes(
+    const store::Workspace &workspace, const signs::Signals &history, Date day, const std::function<bool(int)> &only)
+{
+    auto outcomes = yearOutcomes(workspace, history, day, only);
+    if (!outcomes)
+        return outcomes.error();
+    return std::move(outcomes->byTouch);
 }
 
 } // namespace qd::programmes
