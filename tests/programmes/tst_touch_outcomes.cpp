@@ -1,8 +1,11 @@
 #include "core/identity/mergers.h"
+#include "core/programmes/contact_figures.h"
 #include "core/programmes/touch_outcomes.h"
 #include "tests/signals/imported_workspace.h"
 
 #include <QtTest>
+
+#include <cmath>
 
 using namespace qd;
 using namespace qd::programmes;
@@ -88,6 +91,69 @@ private slots:
                         .arg(row.renewed)
                         .arg(row.settled);
         QCOMPARE(said, rows);
+    }
+
+    /// The same by book: Ann kept Amber; of Bob's two Cedar shrank, which is a renewal, from 50 to 20; by name.
+    void books()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts",
+            "account_id,name,segment,owner\nA,Amber,Enterprise,Ann\nB,Birch,SMB,Bob\nC,Cedar,SMB,Bob\nD,Dogwood,SMB,"
+            "\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,,100\n2,B,2025-01-01,2026-12-31,300\n"
+            "3,C,2025-01-01,2025-12-31,50\n4,C,2026-01-01,,20\n5,D,2025-01-01,2026-05-30,70\n");
+        data.import("2026-06-30");
+        Progress progress;
+        const auto history = signs::Signals::read(data.workspace(), progress);
+        const auto found =
+            yearOutcomes(data.workspace(), **history, *Date::fromIso("2026-06-30"), [](int) { return true; });
+        QVERIFY(found.ok());
+        QStringList said;
+        for (const TouchOutcome &row : found->byOwner)
+            said << QStringLiteral("%1 %2/%3 %4 of %5 renewals %6/%7")
+                        .arg(QString::fromStdString(row.touch))
+                        .arg(row.stayed)
+                        .arg(row.customers)
+                        .arg(row.kept)
+                        .arg(row.opening)
+                        .arg(row.renewed)
+                        .arg(row.settled);
+        // Dogwood of nobody stands last
+        QCOMPARE(said,
+            (QStringList{"Ann 1/1 10000 of 10000 renewals 0/0", "Bob 2/2 32000 of 35000 renewals 1/1",
+                " 0/1 0 of 7000 renewals 0/1"}));
+        QCOMPARE(found->byTouch.size(), std::size_t(2));
+    }
+
+    /// On 2026-06-30: Amber has one touch of every type, each once; Birch was met 60 days before, Cedar 61; Dogwood is
+    /// not asked about.
+    void touchesAndSilence()
+    {
+        const std::vector<std::string> types{"meeting", "call", "email", "qbr", "exec_touch", "training", "fax", ""};
+        std::vector<Touch> touches;
+        for (const std::string &type : types)
+            touches.push_back({0, *Date::fromIso("2026-06-30"), type});
+        touches.push_back({0, *Date::fromIso("2026-04-01"), "call"}); // 90 days before: not counted
+        const Asked asked{*Date::fromIso("2026-06-30"), {1, 1, 1, 0}, {}};
+        const double never = std::nan("");
+        const std::vector<double> contact{0, 60, 61, never};
+        const std::vector<double> sponsor{never, 60, 60, never};
+        const auto rows = contactFigures(touches, contact, sponsor, asked);
+        QCOMPARE(rows.size(), std::size_t(1));
+        QCOMPARE(rows[0].touches, 8);
+        QCOMPARE(rows[0].personal, 4);
+        QCOMPARE(rows[0].byType, (std::array<int, TouchTypes>{1, 1, 1, 1, 1, 1, 2}));
+        QCOMPARE(touchTypeOf("qbr"), TouchType::Review);
+        QCOMPARE(touchTypeOf("exec_touch"), TouchType::Sponsor);
+        QCOMPARE(QString::fromLatin1(nameOf(TouchType::Email)), QStringLiteral("Mails"));
+        const auto silent = silentCustomers(contact, sponsor, asked);
+        QCOMPARE(silent.size(), std::size_t(2));
+        QCOMPARE(silent[0].account, 0); // its sponsor was never met
+        QCOMPARE(silent[0].contactDays, std::optional(0));
+        QVERIFY(!silent[0].sponsorDays);
+        QCOMPARE(silent[1].account, 2);
+        QCOMPARE(silent[1].contactDays, std::optional(61));
     }
 
     void outcomeRates()

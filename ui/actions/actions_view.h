@@ -110,5 +110,9 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 [[nodiscard]] TableSpec digitalTable(const ActionsView &view);
 /// What became within a year of customers by how they were served at its beginning.
 [[nodiscard]] TableSpec outcomesTable(const ActionsView &view);
+/// The same by whose book they are in, by name and with n: no ranking.
+[[nodiscard]] TableSpec booksTable(const ActionsView &view);
+/// Row ids are customers.
+[[nodiscard]] TableSpec silentTable(const ActionsView &view);
 
 } // namespace qd::ui

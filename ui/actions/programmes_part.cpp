@@ -16,6 +16,7 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
 {
     for (const char *by : {"segment", "owner", "region", "country", "industry"})
         m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
+    m_by->addItem(tr("Touch"), QString::fromLatin1(programmes::ByTouch));
     m_by->setAccessibleName(tr("Group by"));
     m_by->setObjectName(QStringLiteral("programmesGroupBy"));
     auto *grid = new QGridLayout(this);
@@ -30,10 +31,19 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
     grid->addWidget(m_escalations, 0, 1);
     m_voice = addPanel(grid, tr("Voice"), 1, 0, tr("latest answers of 12 months"));
     m_detractors = addPanel(grid, tr("Detractors"), 1, 1, tr("by ARR"));
-    m_contacts = addPanel(grid, tr("Contact"), 2, 0, tr("90 days; silent: over 60"));
+    m_contactPanel = new Panel(tr("Contact"), this);
+    m_contactShown =
+        new SegmentedSwitch({{QStringLiteral("groups"), tr("Groups")}, {QStringLiteral("silent"), tr("Silent")}}, this);
+    m_contactShown->setObjectName(QStringLiteral("contactShown"));
+    m_contactPanel->addHeaderWidget(m_contactShown);
+    m_contacts = new TableView(this);
+    m_contactPanel->setBody(m_contacts, false);
+    grid->addWidget(m_contactPanel, 2, 0);
     m_digitalPanel = new Panel(tr("Touch"), this);
-    m_digitalShown = new SegmentedSwitch(
-        {{QStringLiteral("programmes"), tr("Digital")}, {QStringLiteral("outcomes"), tr("Outcomes")}}, this);
+    m_digitalShown =
+        new SegmentedSwitch({{QStringLiteral("programmes"), tr("Digital")},
+                                {QStringLiteral("outcomes"), tr("Outcomes")}, {QStringLiteral("books"), tr("Books")}},
+            this);
     m_digitalShown->setObjectName(QStringLiteral("digitalShown"));
     m_digitalPanel->addHeaderWidget(m_digitalShown);
     m_digital = new TableView(this);
@@ -46,6 +56,11 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
     connect(m_by, &QComboBox::activated, this, &ProgrammesPart::byChosen);
     connect(m_digitalShown, &SegmentedSwitch::changed, this, &ProgrammesPart::showDigital);
     connect(m_escalations, &EscalationPanel::accountOpened, this, &ProgrammesPart::accountOpened);
+    connect(m_contactShown, &SegmentedSwitch::changed, this, &ProgrammesPart::showContact);
+    connect(m_contacts, &TableView::activated, this, [this](const QString &row) {
+        if (m_contactShown->current() == QStringLiteral("silent"))
+            Q_EMIT accountOpened(row);
+    });
     connect(m_detractors, &TableView::activated, this, &ProgrammesPart::accountOpened);
 }
 
@@ -72,17 +87,35 @@ void ProgrammesPart::setView(const std::shared_ptr<const ActionsView> &shown)
     m_escalations->setView(shown);
     m_voice->setSpec(voiceTable(view, by()));
     m_detractors->setSpec(detractorsTable(view));
-    m_contacts->setSpec(contactsTable(view, by()));
+    m_contactsTable = contactsTable(view, by());
+    m_silentTable = silentTable(view);
+    showContact();
     m_digitalTable = digitalTable(view);
     m_outcomesTable = outcomesTable(view);
+    m_booksTable = booksTable(view);
     showDigital();
 }
 
 void ProgrammesPart::showDigital()
 {
-    const bool isOutcomes = m_digitalShown->current() == QStringLiteral("outcomes");
-    m_digitalPanel->setSubtitle(isOutcomes ? tr("12 months; touch at their beginning") : tr("tech touch, 90 days"));
-    m_digital->setSpec(isOutcomes ? m_outcomesTable : m_digitalTable);
+    const QString shown = m_digitalShown->current();
+    if (shown == QStringLiteral("outcomes")) {
+        m_digitalPanel->setSubtitle(tr("12 months; touch at their beginning"));
+        m_digital->setSpec(m_outcomesTable);
+    } else if (shown == QStringLiteral("books")) {
+        m_digitalPanel->setSubtitle(tr("12 months, by name; no ranking"));
+        m_digital->setSpec(m_booksTable);
+    } else {
+        m_digitalPanel->setSubtitle(tr("tech touch, 90 days"));
+        m_digital->setSpec(m_digitalTable);
+    }
+}
+
+void ProgrammesPart::showContact()
+{
+    const bool isSilent = m_contactShown->current() == QStringLiteral("silent");
+    m_contactPanel->setSubtitle(isSilent ? tr("over 60 days, or never") : tr("90 days; silent: over 60"));
+    m_contacts->setSpec(isSilent ? m_silentTable : m_contactsTable);
 }
 
 } // namespace qd::ui

@@ -13,7 +13,8 @@ class SegmentedSwitch;
 class TableView;
 
 /// The part Programmes of the page: success plans, escalations, what customers say and who would not recommend us, how
-/// customers are kept in contact, and digital programmes with what became of customers by how they are served.
+/// customers are kept in contact and which are silent, and digital programmes with what became of customers by how they
+/// are served and by whose they are.
 class ProgrammesPart : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +29,7 @@ Q_SIGNALS:
 
 private:
     void showDigital();
+    void showContact();
     TableView *addPanel(QGridLayout *grid, const QString &title, int row, int column, const QString &subtitle);
 
     QComboBox *m_by = nullptr;
@@ -39,8 +41,13 @@ private:
     TableView *m_digital = nullptr;
     Panel *m_digitalPanel = nullptr;
     SegmentedSwitch *m_digitalShown = nullptr;
+    Panel *m_contactPanel = nullptr;
+    SegmentedSwitch *m_contactShown = nullptr;
     TableSpec m_digitalTable;
     TableSpec m_outcomesTable;
+    TableSpec m_booksTable;
+    TableSpec m_contactsTable;
+    TableSpec m_silentTable;
 };
 
 } // namespace qd::ui

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+
 namespace qd::ui {
 
 namespace {
@@ -60,12 +62,26 @@ QString touchWord(const std::string &touch)
         return Texts::tr("High touch");
     if (touch == programmes::TechTouch)
         return Texts::tr("Tech touch");
+    if (touch.empty() || touch == NoGroup)
+        return Texts::tr("No segment");
     return touch == "low" ? Texts::tr("Low touch") : qt(touch);
 }
 
-QString rowName(const std::string &group)
+QString rowName(const std::string &group, const std::string &by)
 {
-    return group == "total" ? Texts::tr("All customers") : groupName(group);
+    if (group == "total")
+        return Texts::tr("All customers");
+    return by == programmes::ByTouch ? touchWord(group) : groupName(group);
+}
+
+QString groupTitle(const std::string &by)
+{
+    return by == programmes::ByTouch ? Texts::tr("Touch") : word(revenue::dimensionTitle(by));
+}
+
+QVariant daysCell(const std::optional<int> &days)
+{
+    return days ? QVariant(*days) : QVariant();
 }
 
 } // namespace
@@ -86,7 +102,7 @@ TableSpec plansTable(const ActionsView &view, const std::string &by)
     TableSpec spec = listOf("success-plans", Texts::tr("Import success plans to see their objectives."));
     spec.whole = QStringLiteral("0");
     spec.columns = {
-        tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Key, 0, 120),
+        tableColumn("group", groupTitle(by), ColumnKind::Key, 0, 120),
         tableColumn("customers", Texts::tr("Customers"), ColumnKind::Figure, 4),
         decimals("withPlan", Texts::tr("With one, %"), ColumnKind::Percent, 1),
         tableColumn("open", Texts::tr("Open"), ColumnKind::Number, 1),
@@ -99,7 +115,7 @@ TableSpec plansTable(const ActionsView &view, const std::string &by)
     int row = 0;
     for (const programmes::PlanFigures &each : view.programmes.plans)
         spec.rows << TableRow{QString::number(row++),
-            {rowName(each.group), countCell(each.customers), number(each.planRate()), each.open, each.late,
+            {rowName(each.group, by), countCell(each.customers), number(each.planRate()), each.open, each.late,
                 each.untouched, each.met, each.missed, number(each.metRate())}};
     return spec;
 }
@@ -109,7 +125,7 @@ TableSpec voiceTable(const ActionsView &view, const std::string &by)
     TableSpec spec = listOf("customer-voice", Texts::tr("Nobody answered a survey."));
     spec.columns = {
         tableColumn("kind", Texts::tr("Figure"), ColumnKind::Key, 0, 70),
-        tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Text, 0, 110),
+        tableColumn("group", groupTitle(by), ColumnKind::Text, 0, 110),
         tableColumn("n", Texts::tr("Answers"), ColumnKind::Figure, 2),
         tableColumn("value", Texts::tr("Value"), ColumnKind::Figure, 0),
         decimals("margin", Texts::tr("Margin"), ColumnKind::Number, 1),
@@ -119,7 +135,7 @@ TableSpec voiceTable(const ActionsView &view, const std::string &by)
     int row = 0;
     for (const programmes::VoiceRow &each : view.programmes.voice)
         spec.rows << TableRow{QString::number(row++),
-            {word(programmes::nameOf(each.now.kind)), rowName(each.now.group), countCell(each.now.n),
+            {word(programmes::nameOf(each.now.kind)), rowName(each.now.group, by), countCell(each.now.n),
                 voiceCell(each.now.kind, each.now.value()), number(each.now.margin()),
                 voiceCell(each.now.kind, each.before), each.now.offScale}};
     return spec;
@@ -153,7 +169,7 @@ TableSpec contactsTable(const ActionsView &view, const std::string &by)
     TableSpec spec = listOf("contacts", Texts::tr("No activity was imported."));
     spec.whole = QStringLiteral("0");
     spec.columns = {
-        tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Key, 0, 120),
+        tableColumn("group", groupTitle(by), ColumnKind::Key, 0, 120),
         tableColumn("customers", Texts::tr("Customers"), ColumnKind::Figure, 1),
         tableColumn("touches", Texts::tr("Touches"), ColumnKind::Number, 2),
         tableColumn("personal", Texts::tr("Personal"), ColumnKind::Number, 3),
@@ -161,11 +177,45 @@ TableSpec contactsTable(const ActionsView &view, const std::string &by)
         tableColumn("silent", Texts::tr("Silent"), ColumnKind::Number, 0),
         tableColumn("sponsorSilent", Texts::tr("Sponsor silent"), ColumnKind::Number, 1),
     };
+    for (std::size_t type = 0; type < programmes::TouchTypes; ++type)
+        spec.columns << tableColumn(("type" + std::to_string(type)).c_str(),
+            word(programmes::nameOf(programmes::TouchType(type))), ColumnKind::Number, 5 + int(type));
     int row = 0;
-    for (const programmes::ContactFigures &each : view.programmes.contacts)
-        spec.rows << TableRow{QString::number(row++),
-            {rowName(each.group), countCell(each.customers), each.touches, each.personal, number(each.touchesEach()),
-                each.silent, each.sponsorSilent}};
+    for (const programmes::ContactFigures &each : view.programmes.contacts) {
+        TableRow line{QString::number(row++),
+            {rowName(each.group, by), countCell(each.customers), each.touches, each.personal,
+                number(each.touchesEach()), each.silent, each.sponsorSilent}};
+        for (const int ofType : each.byType)
+            line.values << ofType;
+        spec.rows << line;
+    }
+    return spec;
+}
+
+TableSpec silentTable(const ActionsView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("silent-customers");
+    spec.noun = Texts::tr("customers");
+    spec.nounOfOne = Texts::tr("customer");
+    spec.emptyText = Texts::tr("Every customer and sponsor was met in 60 days.");
+    spec.columns = {
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 130),
+        tableColumn("contact", Texts::tr("Days silent"), ColumnKind::Number, 0),
+        tableColumn("sponsor", Texts::tr("Sponsor, days"), ColumnKind::Number, 1),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 2),
+        tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 3, 100),
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 4, 110),
+    };
+    for (const programmes::SilentCustomer &each : view.programmes.silent) {
+        const identity::Account &account = view.accounts().at(each.account);
+        const std::string &owner = account.field("owner");
+        spec.rows << TableRow{qt(account.id),
+            {qt(account.name), daysCell(each.contactDays), daysCell(each.sponsorDays),
+                Money{view.programmes.arr[std::size_t(each.account)], view.currency()}.major().approximate(),
+                dateCell(view.programmes.renewals[std::size_t(each.account)]),
+                owner.empty() ? QVariant() : QVariant(qt(owner))}};
+    }
     return spec;
 }
 
@@ -186,13 +236,15 @@ TableSpec digitalTable(const ActionsView &view)
     return spec;
 }
 
-TableSpec outcomesTable(const ActionsView &view)
+namespace {
+
+TableSpec tableOfOutcomes(const ActionsView &view, const char *id, const QString &title,
+    const std::vector<programmes::TouchOutcome> &outcomes, const std::function<QString(const std::string &)> &nameOf)
 {
     const auto &why = view.programmes.withoutOutcomes;
-    TableSpec spec =
-        listOf("touch-outcomes", why ? messageText(*why) : Texts::tr("No customer had ARR a year before."));
+    TableSpec spec = listOf(id, why ? messageText(*why) : Texts::tr("No customer had ARR a year before."));
     spec.columns = {
-        tableColumn("touch", Texts::tr("Touch"), ColumnKind::Key, 0, 90),
+        tableColumn("touch", title, ColumnKind::Key, 0, 90),
         tableColumn("customers", Texts::tr("n"), ColumnKind::Figure),
         decimals("stayed", Texts::tr("Stayed, %"), ColumnKind::Percent, 0),
         tableColumn("interval", Texts::tr("95 %"), ColumnKind::Text, 3, 90),
@@ -200,11 +252,10 @@ TableSpec outcomesTable(const ActionsView &view)
         decimals("renewed", Texts::tr("Renewed, %"), ColumnKind::Percent, 1),
         tableColumn("settled", Texts::tr("Of"), ColumnKind::Figure, 1),
     };
-    for (const programmes::TouchOutcome &each : view.programmes.outcomes) {
+    for (const programmes::TouchOutcome &each : outcomes) {
         const auto interval = each.stayInterval();
         spec.rows << TableRow{qt(each.touch),
-            {each.touch.empty() ? Texts::tr("No segment") : touchWord(each.touch), countCell(each.customers),
-                number(each.stayRate()),
+            {nameOf(each.touch), countCell(each.customers), number(each.stayRate()),
                 interval ? QVariant(
                     Texts::tr("%1 to %2")
                         .arg(formatNumber(100 * interval->first, 0), formatNumber(100 * interval->second, 0)))
@@ -212,6 +263,19 @@ TableSpec outcomesTable(const ActionsView &view)
                 number(each.keptRate()), number(each.renewalRate()), countCell(each.settled)}};
     }
     return spec;
+}
+
+} // namespace
+
+TableSpec outcomesTable(const ActionsView &view)
+{
+    return tableOfOutcomes(view, "touch-outcomes", Texts::tr("Touch"), view.programmes.outcomes, &touchWord);
+}
+
+TableSpec booksTable(const ActionsView &view)
+{
+    return tableOfOutcomes(view, "book-outcomes", Texts::tr("Book"), view.programmes.books,
+        [](const std::string &owner) { return owner.empty() ? Texts::tr("Nobody") : qt(owner); });
 }
 
 } // namespace qd::ui

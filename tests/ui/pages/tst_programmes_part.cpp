@@ -121,6 +121,41 @@ private slots:
         QCOMPARE(opened.takeFirst()[0].toString(), QStringLiteral("customers"));
     }
 
+    /// Birch and Cedar were never met, Amber 60 days ago, and no sponsor ever was; the books by name, the tiers of
+    /// touch.
+    void silentOnesBooksAndTouch()
+    {
+        test::SamplePages pages;
+        test::ImportedWorkspace data;
+        fillProgrammes(data);
+        PageContext context;
+        context.workspacePath = data.workspace().path();
+        const auto page = pages.shown<ActionsPage>(context);
+        goTo(*page, QStringLiteral("Programmes"));
+        QCOMPARE(column(*page, "contacts", "type3").front(), QStringLiteral("1")); // Amber's review
+        const auto show = [&](const char *name, const QString &id) {
+            QTest::mouseClick(
+                page->findChild<QWidget *>(QLatin1String(name))->findChild<QAbstractButton *>(id), Qt::LeftButton);
+        };
+        show("contactShown", QStringLiteral("silent"));
+        QCOMPARE(column(*page, "silent-customers", "customer"), (QStringList{"Birch", "Amber", "Cedar"}));
+        QCOMPARE(column(*page, "silent-customers", "contact"), (QStringList{"-", "60", "-"}));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        const TableView *list = test::SamplePages::tableWith(*page, QStringLiteral("silent-customers"));
+        Q_EMIT const_cast<TableView *>(list)->activated(list->spec().rows[0].id, QStringLiteral("customer"));
+        QCOMPARE(opened.takeFirst()[0].toString(), QStringLiteral("customers"));
+        show("digitalShown", QStringLiteral("books"));
+        QCOMPARE(column(*page, "book-outcomes", "touch"), (QStringList{"Ann", "Bob"}));
+        QCOMPARE(column(*page, "book-outcomes", "stayed"), (QStringList{"1", "1"}));
+        auto *by = page->findChild<QComboBox *>(QStringLiteral("programmesGroupBy"));
+        QSignalSpy settled(page.get(), &Page::settled);
+        by->setFocus();
+        QTest::keyClick(by, Qt::Key_End);
+        QVERIFY(settled.wait(test::Patience));
+        QCOMPARE(column(*page, "success-plans", "group").front(), QStringLiteral("All customers"));
+        QVERIFY(column(*page, "success-plans", "group").contains(QStringLiteral("High touch")));
+    }
+
     /// Birch alone is late; five customers are chosen, and each has its file.
     void reviewsOfFive()
     {
