@@ -1,6 +1,7 @@
 #include "core/pack/customer_pack.h"
 
 #include "core/base/text.h"
+#include "core/pack/customer_data.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/page_kinds.h"
 #include "core/pack/wording.h"
@@ -146,8 +147,9 @@ Result<PackBatch> forEachCustomer(const store::Workspace &workspace, const PackO
             batch.isStopped = true;
             break;
         }
-        const PackDocument document =
+        PackDocument document =
             documentOf(workspace, *findTemplate(options.templateId), period, *book, {account}, heightOfText);
+        document.data = customerData(book->of(account), book->accounts().at(account));
         if (auto done = write(names.of(book->accounts().at(account).id), document); !done)
             return done.error();
         ++batch.written;

@@ -30,9 +30,9 @@ using PackWriter = std::function<Result<void>(const std::string &name, const Pac
 [[nodiscard]] Result<void> checkEach(const PackOptions &options, const std::string &by);
 
 /// Writes a pack for each customer (those named in the options, else all with ARR) or for each value of a dimension
-/// among the customers that pass. What needs no data is checked before; stopping leaves whole files behind. A group of
-/// which there is no pack (NoData) is left out and said; any other failure ends it. Errors as buildPack() and of the
-/// writer.
+/// among the customers that pass; one of a customer has its data beside its pages. What needs no data is checked
+/// before; stopping leaves whole files behind. A group of which there is no pack (NoData) is left out and said; any
+/// other failure ends it. Errors as buildPack() and of the writer.
 [[nodiscard]] Result<PackBatch> packForEach(const store::Workspace &workspace, const PackOptions &options,
     const std::string &by, const NarrativeHeight &heightOfText, Progress &progress, const PackWriter &write);
 

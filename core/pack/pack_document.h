@@ -149,6 +149,7 @@ struct PackDocument {
     Message footerDefinitions; ///< "Definitions: ARR v1, NRR v1"
     Message issue; ///< "Issue 1, 30 Sep 2026"
     std::vector<Page> pages;
+    std::string data = {}; ///< what the pages are made of, as CSV (customer_data.h); empty for most packs
     bool operator==(const PackDocument &) const = default;
 };
 

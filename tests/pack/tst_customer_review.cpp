@@ -118,6 +118,26 @@ private slots:
         QCOMPARE(goals.rows[0][1].is, pack::Judgement::Warn);
     }
 
+    /// What the review of Acme tells, to reckon with; what would run as a formula does not.
+    void dataBesideTheReview()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("UPDATE milestones SET milestone = '=1+1'", {});
+        Progress progress;
+        Written written;
+        QVERIFY(pack::packForEach(data.workspace(), {"customer-qbr", "2026-10", {}, {"A"}}, "customer",
+            test::roughHeight, progress, written.writer())
+                    .ok());
+        const QString all = QString::fromStdString(written.documents[0].data);
+        QVERIFY(all.startsWith(QStringLiteral("customer,name,part,item,state,day,before,now,amount,currency\n")));
+        for (const char *line : {"goal,Onboard in a week,met,2026-09-15,,,50000.00,USD", "renewal,,,2026-12-31,,,,",
+                 "goal,Train the team,open,2026-10-30,,,,", "milestone,'=1+1,,2026-11-20,,,,",
+                 "signal,tickets_90,,2026-10-31,1.00,2.00,,"})
+            QVERIFY2(all.contains(QStringLiteral(",Acme,") + QLatin1String(line) + u'\n'), line);
+        QVERIFY(!all.contains(QStringLiteral("Old goal")) && !all.contains(QStringLiteral("Next year")));
+    }
+
     void executives()
     {
         test::WorkspaceFixture data;

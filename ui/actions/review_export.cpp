@@ -1,5 +1,6 @@
 #include "ui/actions/review_export.h"
 
+#include "core/store/output_file.h"
 #include "ui/actions/actions_view.h"
 #include "ui/common/icons.h"
 #include "ui/paint/formatting.h"
@@ -36,7 +37,8 @@ ReviewExport::ReviewExport(QWidget *page)
     , m_button(new QPushButton(icon(QStringLiteral("packs")), tr("Write reviews..."), page))
 {
     m_button->setObjectName(QStringLiteral("writeReviews"));
-    m_button->setToolTip(tr("A business review as a PDF for each customer selected, or for all that are late"));
+    m_button->setToolTip(
+        tr("A business review as a PDF, with its data as CSV, for each customer selected, or for all that are late"));
     m_button->setEnabled(false);
     connect(m_button, &QPushButton::clicked, this, &ReviewExport::ask);
 }
@@ -77,7 +79,10 @@ void ReviewExport::writeTo(const QString &folder)
                 return opened.error();
             return pack::packForEach(**opened, options, "customer", narrativeHeight, progress,
                 [&to](const std::string &name, const pack::PackDocument &document) {
-                    return savePackPdf(document, to.filePath(qt(name) + QStringLiteral(".pdf")));
+                    auto done = savePackPdf(document, to.filePath(qt(name) + QStringLiteral(".pdf")));
+                    return done ? store::writeOutput(
+                               to.filePath(qt(name) + QStringLiteral(".csv")).toStdString(), document.data)
+                                : done;
                 });
         },
         [this, folder](const Result<pack::PackBatch> &batch) {

@@ -169,7 +169,13 @@ private slots:
         reviews->setChosen({});
         reviews->writeTo(late.path());
         QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, test::Patience);
-        QCOMPARE(QDir(late.path()).entryList(QDir::Files).size(), 1);
+        const QStringList files = QDir(late.path()).entryList(QDir::Files); // the review and its data
+        QCOMPARE(files.size(), 2);
+        QVERIFY(files[0].endsWith(QStringLiteral(".csv")) && files[1].endsWith(QStringLiteral(".pdf")));
+        QFile data(QDir(late.path()).filePath(files[0]));
+        QVERIFY(data.open(QIODevice::ReadOnly));
+        QVERIFY(
+            data.readAll().startsWith("customer,name,part,item,state,day,before,now,amount,currency\nAC-00002,Birch,"));
         QTemporaryDir five;
         std::vector<std::string> chosen;
         for (int i = 4; i <= 8; ++i)
@@ -178,7 +184,8 @@ private slots:
         reviews->writeTo(five.path());
         QTRY_COMPARE_WITH_TIMEOUT(written.size(), 2, test::Patience);
         QVERIFY(written[1][0].toString().endsWith(QStringLiteral("has 5 reviews")));
-        QCOMPARE(QDir(five.path()).entryList(QDir::Files).size(), 5);
+        QCOMPARE(QDir(five.path()).entryList({QStringLiteral("*.pdf")}, QDir::Files).size(), 5);
+        QCOMPARE(QDir(five.path()).entryList({QStringLiteral("*.csv")}, QDir::Files).size(), 5);
     }
 
     /// Of two hundred some are there when somebody stops it; the others are not begun.
@@ -203,9 +210,10 @@ private slots:
         board->cancel(job);
         QTRY_COMPARE_WITH_TIMEOUT(written.size(), 1, test::Patience);
         QVERIFY(written[0][0].toString().startsWith(QStringLiteral("Stopped; ")));
-        const auto files = QDir(folder.path()).entryList(QDir::Files).size();
+        const QStringList pdf{QStringLiteral("*.pdf")};
+        const auto files = QDir(folder.path()).entryList(pdf, QDir::Files).size();
         QVERIFY2(files >= 1 && files < 200, qPrintable(QString::number(files)));
-        for (const QFileInfo &file : QDir(folder.path()).entryInfoList(QDir::Files))
+        for (const QFileInfo &file : QDir(folder.path()).entryInfoList(pdf, QDir::Files))
             QVERIFY(file.size() > 1000); // each is whole
     }
 };
