@@ -19,14 +19,21 @@ Asked narrowed(Asked asked, const std::function<bool(std::size_t)> &also)
 
 std::vector<VoiceRow> voiceRows(const std::vector<VoiceAnswer> &answers, const Asked &asked)
 {
-    Asked earlier = asked;
-    earlier.day = asked.day.plusDays(-VoiceBeforeDays);
-    const auto before = voiceFigures(answers, earlier);
+    constexpr int Steps = 3;
+    std::array<std::vector<VoiceFigures>, Steps> before;
+    for (int step = 0; step < Steps; ++step) {
+        Asked earlier = asked;
+        earlier.day = asked.day.plusDays(-VoiceBeforeDays * (step + 1));
+        before[std::size_t(step)] = voiceFigures(answers, earlier);
+    }
     std::vector<VoiceRow> rows;
-    for (VoiceFigures &now : voiceFigures(answers, asked)) {
-        const auto same = std::ranges::find_if(
-            before, [&](const VoiceFigures &each) { return each.kind == now.kind && each.group == now.group; });
-        rows.push_back({now, same == before.end() ? std::nullopt : same->value()});
+    for (const VoiceFigures &now : voiceFigures(answers, asked)) {
+        const auto valueIn = [&](const std::vector<VoiceFigures> &figures) -> std::optional<double> {
+            const auto same = std::ranges::find_if(
+                figures, [&](const VoiceFigures &each) { return each.kind == now.kind && each.group == now.group; });
+            return same == figures.end() ? std::nullopt : same->value();
+        };
+        rows.push_back({now, valueIn(before[0]), {valueIn(before[1]), valueIn(before[2])}});
     }
     return rows;
 }

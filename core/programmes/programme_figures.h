@@ -11,10 +11,11 @@
 
 namespace qd::programmes {
 
-/// What customers say now, and what they said VoiceBeforeDays before.
+/// What customers say now, and what they said VoiceBeforeDays before, and twice and three times as many: a trend.
 struct VoiceRow {
     VoiceFigures now;
     std::optional<double> before; ///< its value(); nothing where nobody had answered
+    std::array<std::optional<double>, 2> earlier = {}; ///< the same, twice and three times as many days before
 };
 
 /// How the programmes stand on a day, as known then.

@@ -236,6 +236,9 @@ private slots:
                 QStringLiteral("CES total 5.500 of 2 margin - before - off 0"),
                 QStringLiteral("CES Enterprise 6.000 of 1 margin - before - off 0"),
                 QStringLiteral("CES SMB 5.000 of 1 margin - before - off 0")}));
+        // 180 and 270 days before, 2026-01-01 and 2025-10-03: the 3 of x came on the first, the 0 of w holds on both
+        QCOMPARE(text(figures.voice[0].earlier[0]) + ' ' + text(figures.voice[0].earlier[1]), "-100.000 -100.000");
+        QCOMPARE(text(figures.voice[1].earlier[0]) + ' ' + text(figures.voice[1].earlier[1]), "-100.000 -");
         QCOMPARE(figures.detractors.size(), std::size_t(1));
         const Detractor &one = figures.detractors[0];
         QCOMPARE(book.history->accounts().at(one.account).name, std::string("Birch"));

@@ -130,6 +130,8 @@ TableSpec voiceTable(const ActionsView &view, const std::string &by)
         tableColumn("value", Texts::tr("Value"), ColumnKind::Figure, 0),
         decimals("margin", Texts::tr("Margin"), ColumnKind::Number, 1),
         tableColumn("before", Texts::tr("Before"), ColumnKind::Figure, 2),
+        tableColumn("before2", Texts::tr("180 days before"), ColumnKind::Figure, 5),
+        tableColumn("before3", Texts::tr("270 days before"), ColumnKind::Figure, 6),
         tableColumn("offScale", Texts::tr("Left out"), ColumnKind::Number, 4),
     };
     int row = 0;
@@ -137,7 +139,8 @@ TableSpec voiceTable(const ActionsView &view, const std::string &by)
         spec.rows << TableRow{QString::number(row++),
             {word(programmes::nameOf(each.now.kind)), rowName(each.now.group, by), countCell(each.now.n),
                 voiceCell(each.now.kind, each.now.value()), number(each.now.margin()),
-                voiceCell(each.now.kind, each.before), each.now.offScale}};
+                voiceCell(each.now.kind, each.before), voiceCell(each.now.kind, each.earlier[0]),
+                voiceCell(each.now.kind, each.earlier[1]), each.now.offScale}};
     return spec;
 }
 
