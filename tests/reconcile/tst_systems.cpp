@@ -151,6 +151,22 @@ private slots:
         QTEST(rows, "rows");
     }
 
+    /// No break is out of sight for want of a field to choose.
+    void everyBreakHasAFieldToChoose()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        int breaks = 0;
+        const SystemsComparison found = compare(data, {"crm", "billing", "cs"}).value();
+        for (const Reconciliation &pair : found.pairs) {
+            for (const Break &each : pair.breaks) {
+                ++breaks;
+                QVERIFY(std::ranges::find(fieldsOfSystems(), each.field) != fieldsOfSystems().end());
+            }
+        }
+        QCOMPARE(breaks, 6); // those of customersStandSideBySide()
+    }
+
     void aFieldIsComparedWhereBothGiveIt()
     {
         test::WorkspaceFixture data;
