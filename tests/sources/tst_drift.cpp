@@ -77,6 +77,38 @@ private slots:
         QCOMPARE(missing(drift), (QStringList{"Nr>account_id", "Suffix>name"}));
     }
 
+    /// Whatever became of a column of last month's file, it is asked about; a profile of one's own does not take the
+    /// file until somebody said, and what is stored stays.
+    void fourKinds_data()
+    {
+        QTest::addColumn<QString>("csv");
+        QTest::addColumn<QStringList>("renamedTo");
+        QTest::newRow("renamed") << "Id,N,Account Owner\n1,Acme,Ann Ash\n2,Bolt,Ben Birch\n"
+                                 << QStringList{"Owner>Account Owner"};
+        QTest::newRow("split") << "Id,N,Owner First,Owner Last\n1,Acme,Ann,Ash\n2,Bolt,Ben,Birch\n" << QStringList();
+        QTest::newRow("dropped") << "Id,N\n1,Acme\n2,Bolt\n" << QStringList();
+        QTest::newRow("translated") << "Id,N,Inhaber\n1,Acme,Ann Ash\n2,Bolt,Ben Birch\n"
+                                    << QStringList{"Owner>Inhaber"};
+    }
+    void fourKinds()
+    {
+        QFETCH(QString, csv);
+        QFETCH(QStringList, renamedTo);
+        SourceFixture f;
+        const Profile profile = ownOf(R"({"account_id": "Id", "name": "N", "owner": "Owner"})");
+        take(f, "1.csv", "Id,N,Owner\n1,Acme,Ann Ash\n2,Bolt,Ben Birch\n", &profile);
+        const Drift drift = driftIn(f, profile, csv.toStdString());
+        QVERIFY(drift.asks());
+        QCOMPARE(missing(drift), QStringList{"Owner>owner"});
+        QCOMPARE(renamed(drift), renamedTo);
+        ImportOptions options;
+        options.hints.given = std::make_shared<const Profile>(profile);
+        options.hints.source = "s";
+        QVERIFY(!f.import({f.write("2.csv", csv.toStdString())}, options).ok());
+        QCOMPARE(
+            f.rows("SELECT account_id, owner FROM accounts ORDER BY 1"), (QStringList{"1|Ann Ash", "2|Ben Birch"}));
+    }
+
     /// A header that another alternative stands for is not missed, nor is one that the profile asks for no more.
     void notMissed()
     {
