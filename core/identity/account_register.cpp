@@ -6,6 +6,7 @@
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
 #include "core/store/settled_images.h"
+#include "core/store/statement_watch.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -313,27 +314,39 @@ LinkCounts countsOf(const std::vector<SourceRecord> &records)
 
 enum class Accepting { Decided, Certain };
 
-SourceRecords settle(store::Workspace &workspace, Accepting accepting, const std::vector<LinkDecision> &made = {})
+SourceRecords settle(
+    store::Workspace &workspace, Accepting accepting, const std::vector<LinkDecision> &made, const Progress *progress)
 {
+    const store::StatementWatch watch(workspace, progress);
+    const auto isStopped = [progress] { return progress && progress->isCancelled(); }; // where no statement runs
     SourceRecords records = loadSourceRecords(workspace, goldenFieldNames());
+    if (isStopped())
+        return records;
     const DecidedPairs decided = decidedPairs(records.rows, decisionsInForce(workspace));
     const auto precedences = goldenPrecedences(workspace);
     Register book(workspace, records);
     if (takeApart(records.rows, made, decided, book) && workspace.setting(store::ResolvedSetting))
         accepting = Accepting::Certain; // what is put together again is so by all that holds
     placeDescribed(records.rows, decided, book);
-    const std::vector<RecordPair> found =
-        accepting == Accepting::Certain ? linksToAccept(records.rows, decided) : decidedLinks(records.rows, decided);
+    const std::vector<RecordPair> found = accepting == Accepting::Certain
+        ? linksToAccept(records.rows, decided, progress)
+        : decidedLinks(records.rows, decided);
+    if (isStopped())
+        return records;
     for (const RecordPair &pair : found)
         book.merge(pair);
     // Whose the described records are is known now, and of the bare ones no field is taken.
     auto golden = std::async(std::launch::async, [&] { return chooseGoldenValues(records.rows, precedences); });
     book.writeMerged();
     GoldenValues chosen = golden.get();
+    if (isStopped())
+        return records;
     BarePlaces(records.rows, decided, book).placeAll();
     dropOrphans(workspace, countsOf(records.rows));
     applyChoices(goldenChoicesInForce(workspace), records.rows, *records.texts, chosen);
     writeGoldenValues(workspace, chosen);
+    if (isStopped())
+        return records;
     for (SourceRecord &record : records.rows)
         record.fields = {};
     refreshHierarchy(workspace, records.rows);
@@ -342,19 +355,19 @@ SourceRecords settle(store::Workspace &workspace, Accepting accepting, const std
 
 } // namespace
 
-SourceRecords settleAccounts(store::Workspace &workspace)
+SourceRecords settleAccounts(store::Workspace &workspace, const Progress *progress)
 {
-    return settle(workspace, Accepting::Decided);
+    return settle(workspace, Accepting::Decided, {}, progress);
 }
 
-SourceRecords acceptCertainLinks(store::Workspace &workspace)
+SourceRecords acceptCertainLinks(store::Workspace &workspace, const Progress *progress)
 {
-    return settle(workspace, Accepting::Certain);
+    return settle(workspace, Accepting::Certain, {}, progress);
 }
 
 SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made)
 {
-    return settle(workspace, Accepting::Decided, made);
+    return settle(workspace, Accepting::Decided, made, nullptr);
 }
 
 } // namespace qd::identity

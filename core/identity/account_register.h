@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/progress.h"
 #include "core/identity/decided_pairs.h"
 
 #include <vector>
@@ -18,10 +19,13 @@ namespace qd::identity {
 /// Runs inside the caller's transaction (import, resolve), writes `account` and `account_link`, and is idempotent.
 /// Reads the records once and gives them with the customers they have now, as loadSourceRecords() would read them.
 /// Linear in their number.
-SourceRecords settleAccounts(store::Workspace &workspace);
+///
+/// Once `progress` is cancelled it stops, also in the midst of a statement: with store::Failure, or with records that
+/// are not settled. The caller looks, and gives its transaction up.
+SourceRecords settleAccounts(store::Workspace &workspace, const Progress *progress = nullptr);
 
 /// The same after accepting the certain links (certain_links.h): merged customers keep the smallest account id.
-SourceRecords acceptCertainLinks(store::Workspace &workspace);
+SourceRecords acceptCertainLinks(store::Workspace &workspace, const Progress *progress = nullptr);
 
 /// The same after taking the customers apart that have the records of these decisions, which are kept already: they are
 /// put together again by what holds now: persons' decisions, and the certain links once these were ever accepted

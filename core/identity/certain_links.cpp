@@ -93,9 +93,11 @@ enum class Asked { Decided, Links, LinksAndProposals };
 
 class CertainPasses {
 public:
-    CertainPasses(const std::vector<SourceRecord> &records, const DecidedPairs &decided)
+    CertainPasses(
+        const std::vector<SourceRecord> &records, const DecidedPairs &decided, const Progress *progress = nullptr)
         : m_records(records)
         , m_decided(decided)
+        , m_progress(progress)
         , m_clusters(records, decided)
     {
     }
@@ -110,8 +112,10 @@ public:
         linkDecided();
         linkById();
         grouping.get();
-        linkByDomain();
-        linkByName();
+        if (!isStopped())
+            linkByDomain();
+        if (!isStopped())
+            linkByName();
         if (asked == Asked::LinksAndProposals) {
             propose(m_byDomain, Shared::Domain, 0.9, 0.99);
             propose(m_byName, Shared::Name, 0.8, 0.8);
@@ -121,6 +125,7 @@ public:
 
 private:
     const SourceRecord &at(int i) const { return m_records[std::size_t(i)]; }
+    bool isStopped() const { return m_progress && m_progress->isCancelled(); }
 
     void link(int left, int right, const char *method, Message evidence)
     {
@@ -145,7 +150,7 @@ private:
                 byId.add(ids.of(at(i).id), i);
         }
         byId.sort();
-        for (int i = 0; i < int(m_records.size()); ++i) {
+        for (int i = 0; i < int(m_records.size()) && !isStopped(); ++i) {
             if (at(i).bare || at(i).crmId.empty())
                 continue;
             const int owner = carrier(byId.find(ids.of(at(i).crmId)), i);
@@ -184,7 +189,7 @@ private:
 
     void group()
     {
-        for (int i = 0; i < int(m_records.size()); ++i) {
+        for (int i = 0; i < int(m_records.size()) && !isStopped(); ++i) {
             if (at(i).bare)
                 continue;
             if (!at(i).companyDomain.empty() && !at(i).publicDomain)
@@ -300,6 +305,7 @@ private:
 
     const std::vector<SourceRecord> &m_records;
     const DecidedPairs &m_decided;
+    const Progress *m_progress; ///< null where nobody stops it
     CustomerClusters m_clusters;
     Groups m_byDomain;
     Groups m_byName;
@@ -314,9 +320,10 @@ CertainLinks findCertainLinks(const std::vector<SourceRecord> &records, const De
     return CertainPasses(records, decided).run(Asked::LinksAndProposals);
 }
 
-std::vector<RecordPair> linksToAccept(const std::vector<SourceRecord> &records, const DecidedPairs &decided)
+std::vector<RecordPair> linksToAccept(
+    const std::vector<SourceRecord> &records, const DecidedPairs &decided, const Progress *progress)
 {
-    return CertainPasses(records, decided).run(Asked::Links).links;
+    return CertainPasses(records, decided, progress).run(Asked::Links).links;
 }
 
 std::vector<RecordPair> decidedLinks(const std::vector<SourceRecord> &records, const DecidedPairs &decided)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/message.h"
+#include "core/base/progress.h"
 #include "core/identity/decided_pairs.h"
 
 #include <string>
@@ -38,9 +39,10 @@ struct CertainLinks {
 /// Pairs whose records have one customer already are left out; records without one are customers of their own.
 /// Bare records take no part. Deterministic; O(n log n).
 [[nodiscard]] CertainLinks findCertainLinks(const std::vector<SourceRecord> &records, const DecidedPairs &decided = {});
-/// The links of findCertainLinks() where nobody asks for the proposals.
+/// The links of findCertainLinks() where nobody asks for the proposals. Once `progress` is cancelled those of the
+/// passes that were through by then.
 [[nodiscard]] std::vector<RecordPair> linksToAccept(
-    const std::vector<SourceRecord> &records, const DecidedPairs &decided = {});
+    const std::vector<SourceRecord> &records, const DecidedPairs &decided = {}, const Progress *progress = nullptr);
 /// Of them those alone that persons decided.
 [[nodiscard]] std::vector<RecordPair> decidedLinks(
     const std::vector<SourceRecord> &records, const DecidedPairs &decided);

@@ -66,7 +66,9 @@ struct Resolved {
 Resolved resolve(store::Workspace &workspace, bool reporting, Progress &progress)
 {
     auto records = std::make_shared<const identity::SourceRecords>(
-        identity::acceptCertainLinks(workspace)); // which settles the accounts
+        identity::acceptCertainLinks(workspace, &progress)); // which settles the accounts
+    if (progress.isCancelled()) // they are not settled
+        return {};
     workspace.setSetting(store::ResolvedSetting, "1");
     const std::vector<std::string> order = identity::precedence(workspace, "parent");
     const std::vector<identity::LinkDecision> decisions = identity::decisionsInForce(workspace);
@@ -96,8 +98,8 @@ void settle(store::Workspace &workspace, bool resolving, Progress &progress)
     if (resolving)
         resolve(workspace, false, progress);
     else
-        settleBreaks(
-            workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)), progress);
+        settleBreaks(workspace,
+            std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace, &progress)), progress);
 }
 
 /// The end of every import: what is in `changed` is settled, then rules look at it. Cancelled, with the transaction to
@@ -139,6 +141,8 @@ Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, 
     progress.begin(QD_WORDS("Progress", "Matching identities"));
     store::WriteTransaction transaction(workspace, "resolve identities");
     Resolved resolved = resolve(workspace, true, progress);
+    if (progress.isCancelled())
+        return cancelled();
     letRulesAct(workspace, progress);
     if (progress.isCancelled())
         return cancelled();

@@ -63,6 +63,19 @@ private slots:
         QCOMPARE(rows(data, Customers).at(2), QStringLiteral("AC-00003 ACME AC-00004 AC-00004 - - acme.example"));
     }
 
+    void stopsWhenAskedTo()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A1", "Acme Inc", "");
+        Progress progress;
+        progress.cancel();
+        settleAccounts(data.workspace(), &progress);
+        QCOMPARE(rows(data, Links), QStringList());
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, Links), QStringList{"crm A1 AC-00001 own"});
+    }
+
     /// Two steps that meet in one customer: what the second is told of must be what the first left.
     void mergesCustomersAndTheirFields()
     {

@@ -5,6 +5,8 @@
 
 #include <QtTest>
 
+#include <thread>
+
 using namespace qd;
 
 class TestSettings : public QObject {
@@ -91,6 +93,43 @@ private slots:
         QCOMPARE(arr(), std::int64_t(90000));
         QVERIFY(session::importAndResolve(data.workspace(), files, options, quiet).ok());
         QCOMPARE(arr(), std::int64_t(50000));
+    }
+
+    /// Whenever another thread asks, in a statement of the identity room too: nothing is changed, and the same import
+    /// can be made afterwards.
+    void anImportMayBeStoppedAtAnyMoment()
+    {
+        constexpr int Companies = 3000;
+        test::WorkspaceFixture data;
+        QTemporaryDir folder;
+        std::vector<std::string> files;
+        for (const char *system : {"crm", "billing"}) {
+            QFile file(folder.filePath(QLatin1String(system) + QStringLiteral(".accounts.csv")));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write("account_id,name,domain\n");
+            for (int i = 0; i < Companies; ++i)
+                file.write(QStringLiteral("%1,Firm %1,f%1.example\n").arg(i).toUtf8());
+            files.push_back(file.fileName().toStdString());
+        }
+        const auto count = [&data](const char *table) {
+            return data.db().execAndGet(std::string("SELECT count(*) FROM ") + table).getInt();
+        };
+        for (int milliseconds = 1;; milliseconds += 1 + milliseconds / 2) {
+            Progress progress;
+            std::thread other([&progress, milliseconds] {
+                std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+                progress.cancel();
+            });
+            const auto report = session::importAndResolve(data.workspace(), files, {}, progress);
+            other.join();
+            if (report)
+                break;
+            QCOMPARE(report.error().code, ErrorCode::Cancelled);
+            for (const char *table : {"accounts", "account", "account_link", "import_batch"})
+                QCOMPARE(count(table), 0);
+        }
+        QCOMPARE(count("accounts"), 2 * Companies);
+        QCOMPARE(count("account"), Companies); // by their domains
     }
 };
 

@@ -1,5 +1,7 @@
 #include "core/store/accepted_links.h"
 #include "core/store/customer_rows.h"
+#include "core/store/failure.h"
+#include "core/store/statement_watch.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <sqlite3.h>
@@ -57,6 +59,29 @@ private slots:
         QVERIFY(!wrong.step());
         QCOMPARE(wrong.status(), SQLITE_ERROR);
         QVERIFY_THROWS_EXCEPTION(SQLite::Exception, wrong.next());
+    }
+
+    void aWishToCancelEndsAStatement()
+    {
+        test::WorkspaceFixture data;
+        constexpr const char *Long = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) "
+                                     "SELECT sum(i) FROM n";
+        const auto sum = [&data] { return data.db().execAndGet(Long).getInt64(); };
+        Progress progress;
+        {
+            const StatementWatch watch(data.workspace(), &progress);
+            QCOMPARE(sum(), 200'010'000); // 20,000 x 20,001 / 2
+            progress.cancel();
+            try {
+                sum();
+                QFAIL("went on");
+            } catch (const Failure &failure) {
+                QCOMPARE(describe(failure).code, ErrorCode::Cancelled);
+            }
+        }
+        QCOMPARE(sum(), 200'010'000); // nobody watches any more
+        const StatementWatch none(data.workspace(), nullptr);
+        QCOMPARE(sum(), 200'010'000);
     }
 
     /// The walk beside the records finds what a join of both tables does: links that are not accepted, records without
