@@ -1,5 +1,7 @@
 #include "core/answers/late_sources.h"
 
+#include "core/store/import_batches.h"
+
 #include <algorithm>
 
 namespace qd::answers {
@@ -16,9 +18,12 @@ void keepLate(std::vector<sources::SourceFreshness> &sources)
 
 } // namespace
 
-std::vector<sources::SourceFreshness> lateSources(
+SourceAges sourceAges(
     const store::Workspace &workspace, const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
 {
+    SourceAges ages;
+    if (const auto source = portfolio.systemOfRecord())
+        ages.arrSource = source->name;
     std::vector<sources::SourceState> states;
     std::optional<Date> latest;
     for (const sources::KnownSource &source : sources::knownSources(workspace)) {
@@ -26,13 +31,40 @@ std::vector<sources::SourceFreshness> lateSources(
         if (const auto day = Date::fromIso(source.asOf))
             latest = std::max(latest.value_or(*day), *day);
     }
-    const auto day = asOf ? asOf : latest;
-    if (!day)
-        return {};
-    auto late =
-        sources::freshnessOn(states, *day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
+    for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
+        const auto state = std::ranges::find(states, batch.source, &sources::SourceState::name);
+        if (state != states.end() && !batch.undone)
+            state->entities.push_back({batch.entity, batch.counts.accepted + batch.counts.unchanged, 0});
+    }
+    if (const auto day = asOf ? asOf : latest)
+        ages.sources =
+            sources::freshnessOn(states, *day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
+    return ages;
+}
+
+std::vector<sources::SourceFreshness> lateSources(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
+{
+    return lateSources(sourceAges(workspace, portfolio, asOf));
+}
+
+std::vector<sources::SourceFreshness> lateSources(const SourceAges &ages)
+{
+    std::vector<sources::SourceFreshness> late = ages.sources;
     keepLate(late);
     return late;
+}
+
+std::vector<sources::SourceFreshness> lateBehind(const SourceAges &ages, const RestOn &on)
+{
+    std::vector<std::string> names;
+    if (on.arr)
+        names.push_back(ages.arrSource);
+    if (on.health) {
+        for (const sources::SourceFreshness &source : lateBehindHealth(ages.sources))
+            names.push_back(source.name);
+    }
+    return lateBehind(ages.sources, names, on.entities);
 }
 
 std::vector<sources::SourceFreshness> lateBehind(const std::vector<sources::SourceFreshness> &sources,

@@ -219,6 +219,19 @@ private slots:
                                "be used."),
                 QStringLiteral("crm is 12 days behind.")}));
         QCOMPARE(said(Date::fromIso("2026-09-29")), QStringList{QStringLiteral("support is 8 days behind.")});
+        const SourceAges ages = sourceAges(data.workspace(), *portfolio::Portfolio::of(data.workspace()), std::nullopt);
+        const auto behind = [&ages](const RestOn &on) {
+            QStringList names;
+            for (const auto &late : lateBehind(ages, on))
+                names << QString::fromStdString(late.name);
+            return names;
+        };
+        QCOMPARE(ages.arrSource, std::string()); // nobody has brought ARR
+        QCOMPARE(behind({}), QStringList());
+        QCOMPARE(behind({.arr = true}), QStringList());
+        QCOMPARE(behind({.health = true}), QStringList{"support"}); // of tickets and surveys
+        QCOMPARE(behind({.entities = {"accounts"}}), QStringList{"crm"});
+        QCOMPARE(behind({.health = true, .entities = {"accounts"}}), (QStringList{"support", "crm"}));
         data.workspace().setSetting("freshness.support", "8,9");
         QCOMPARE(said(Date::fromIso("2026-09-29")), QStringList());
     }

@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Actions"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("checklist"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .health = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

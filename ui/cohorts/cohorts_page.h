@@ -21,6 +21,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Cohorts"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("cohorts"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;

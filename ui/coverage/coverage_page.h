@@ -25,6 +25,10 @@ public:
     [[nodiscard]] QString title() const override { return tr("Coverage"); }
     [[nodiscard]] QString group() const override { return tr("Plan"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
+    [[nodiscard]] answers::RestOn restsOn() const override
+    {
+        return {.arr = true, .entities = {"csms", "assignments"}};
+    }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     void refresh(const PageContext &context) override;
     void forget() override;

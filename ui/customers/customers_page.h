@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Customers"); }
     [[nodiscard]] QString group() const override { return tr("Data"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("customers"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

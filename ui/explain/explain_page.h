@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Explain"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("search"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] bool followsChips() const override { return false; } // it says itself what they do
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;

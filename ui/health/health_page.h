@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Health"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("health"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.health = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;

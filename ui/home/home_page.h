@@ -22,6 +22,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Home"); }
     [[nodiscard]] QString group() const override { return {}; }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("home"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .health = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Packs"); }
     [[nodiscard]] QString group() const override { return tr("Share"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("packs"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Reconcile"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("reconcile"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .entities = {"accounts"}}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;

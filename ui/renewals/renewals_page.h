@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Renewals"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("renewals"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .entities = {"opportunities"}}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Revenue"); }
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("revenue"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;

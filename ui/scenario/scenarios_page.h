@@ -25,6 +25,7 @@ public:
     [[nodiscard]] QString title() const override { return tr("Scenarios"); }
     [[nodiscard]] QString group() const override { return tr("Plan"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("scenarios"); }
+    [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
     void refresh(const PageContext &context) override;

@@ -57,27 +57,32 @@ void NoticeStrip::refresh(const PageContext &context)
     if (context.workspacePath.empty())
         return forget();
     m_job.start(
-        [context](Progress &) -> Result<QStringList> {
+        [context](Progress &) -> Result<Found> {
             const auto portfolio = portfolioOf(context);
             if (!portfolio)
                 return portfolio.error();
-            QStringList sentences;
+            Found found;
+            QStringList &sentences = found.sentences;
             for (const answers::HeldBackValues &held : answers::heldBackValues(**portfolio))
                 sentences << messageText(sentence(held));
             const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
             if (!workspace)
                 return workspace.error();
-            for (const sources::SourceFreshness &late : answers::lateSources(**workspace, **portfolio, context.asOf))
+            found.ages = answers::sourceAges(**workspace, **portfolio, context.asOf);
+            for (const sources::SourceFreshness &late : answers::lateSources(found.ages))
                 sentences << messageText(answers::sentence(late));
             for (const portfolio::StaleRate &rate : answers::staleRates(**portfolio, context.asOf))
                 sentences << messageText(sentence(rate));
             std::vector<std::string> names;
             for (const identity::Account &account : (*portfolio)->accounts().accounts())
                 names.push_back(account.name);
-            return sentences + missingFonts(names);
+            sentences += missingFonts(names);
+            return found;
         },
-        [this](const Result<QStringList> &result) {
-            m_rates->setText(result ? result->join(QLatin1Char(' ')) : QString()); // why it failed, the page says
+        [this](const Result<Found> &found) {
+            m_rates->setText(
+                found ? found->sentences.join(QLatin1Char(' ')) : QString()); // why it failed, the page says
+            Q_EMIT agesKnown(found ? found->ages : answers::SourceAges());
             arrange();
         });
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/answers/late_sources.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page_context.h"
 
@@ -25,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void newestWanted();
+    void agesKnown(
+        const qd::answers::SourceAges &ages); ///< of the sources, on the day of the chip; none when forgotten
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,7 +35,13 @@ protected:
 private:
     void arrange();
 
-    Job<QStringList> m_job;
+    /// What a look found.
+    struct Found {
+        QStringList sentences;
+        answers::SourceAges ages;
+    };
+
+    Job<Found> m_job;
     QLabel *m_hidden = nullptr;
     QPushButton *m_show = nullptr;
     QLabel *m_rates = nullptr;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/answers/late_sources.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/job.h"
@@ -48,6 +49,8 @@ public:
     virtual void forget() { }
     /// Whether it has a badge in the navigation, so that it is read before somebody visits it.
     [[nodiscard]] virtual bool hasBadge() const { return false; }
+    /// What its figures are made of: where a source of that is late, its title carries a badge.
+    [[nodiscard]] virtual answers::RestOn restsOn() const { return {}; }
     /// Goes to something within the page; what it does not know it ignores.
     virtual void open(const PageTarget &target) { Q_UNUSED(target) }
     /// Marks customers who are selected elsewhere on the page, by their ids, in what is neither a table nor a chart of

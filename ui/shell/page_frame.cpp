@@ -4,6 +4,8 @@
 #include "ui/common/held_chips.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/message_text.h"
+#include "ui/shell/late_mark.h"
 #include "ui/shell/page.h"
 
 #include <QGridLayout>
@@ -22,6 +24,7 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     , m_path(new TonedLabel(Type::Body, Tone::Hint, this))
     , m_title(new ElidedLabel(this))
     , m_fact(new TonedLabel(Type::Dense, Tone::Hint, this))
+    , m_late(new LateMark(this))
     , m_unknown(new TonedLabel(Type::Body, Tone::Hint, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -39,6 +42,7 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
         if (m_asked)
             showSubject(subject);
     });
+    header->addWidget(m_late);
     header->addWidget(m_fact, 1);
     for (QWidget *action : page->headerActions()) {
         header->addWidget(action);
@@ -87,8 +91,17 @@ void PageFrame::showSubject(const QString &subject)
     m_title->setMinimumWidth(std::min(whole, LongestTitle));
 }
 
+void PageFrame::showAges(const answers::SourceAges &ages)
+{
+    QStringList sentences;
+    for (const sources::SourceFreshness &source : answers::lateBehind(ages, m_page->restsOn()))
+        sentences << messageText(answers::sentence(source));
+    m_late->setSentences(sentences);
+}
+
 void PageFrame::forget()
 {
+    m_late->setSentences({});
     showSubject({});
     m_page->forget();
     m_asked = m_known = m_saysFact = m_hasBadge = false;

@@ -3,8 +3,13 @@
 
 class QLabel;
 
+namespace qd::answers {
+struct SourceAges;
+}
+
 namespace qd::ui {
 
+class LateMark;
 class Page;
 struct PageContext;
 
@@ -17,6 +22,8 @@ public:
     explicit PageFrame(Page *page, QWidget *parent = nullptr);
     [[nodiscard]] Page &page() const { return *m_page; }
     void forget();
+    /// How old each source's data are; those that the page's figures rest on and that are late are told by a badge.
+    void showAges(const answers::SourceAges &ages);
     /// The page is asked to show the workspace that is open, of whom the chips leave.
     void noteAsked(const PageContext &context);
     /// Whether what the page shows is of the workspace that is open.
@@ -38,6 +45,7 @@ private:
     QLabel *m_path = nullptr; ///< the page's title before that of the one thing
     QLabel *m_title = nullptr;
     QLabel *m_fact = nullptr;
+    LateMark *m_late = nullptr;
     QLabel *m_unknown = nullptr;
     QString m_note; ///< why the chips that are set do not hold here
     bool m_asked = false;

@@ -40,6 +40,7 @@ WindowFrame::WindowFrame(QWidget *parent)
     connect(m_filters, &FilterBar::inspectorToggled, this, &WindowFrame::setInspectorShown);
     connect(&m_work->inspector(), &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
     connect(m_notices, &NoticeStrip::newestWanted, m_filters, &FilterBar::showNewest);
+    connect(m_notices, &NoticeStrip::agesKnown, m_work, &WorkArea::showAges);
 }
 
 void WindowFrame::showStart()

@@ -99,6 +99,12 @@ Page *WorkArea::current() const
     return frame ? &frame->page() : nullptr;
 }
 
+void WorkArea::showAges(const answers::SourceAges &ages)
+{
+    for (PageFrame *frame : m_frames)
+        frame->showAges(ages);
+}
+
 void WorkArea::showPage(const QString &id)
 {
     for (PageFrame *frame : m_frames) {

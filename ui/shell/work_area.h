@@ -5,6 +5,10 @@ class QLabel;
 class QSplitter;
 class QStackedWidget;
 
+namespace qd::answers {
+struct SourceAges;
+}
+
 namespace qd::ui {
 
 class Inspector;
@@ -23,6 +27,8 @@ public:
     /// Null without such a page.
     [[nodiscard]] Page *page(const QString &id) const;
     [[nodiscard]] PageFrame *frame(const QString &id) const;
+    /// As PageFrame::showAges(), of every page.
+    void showAges(const answers::SourceAges &ages);
     void forgetPages(); ///< what they say is of a workspace that was left
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] Page *current() const;

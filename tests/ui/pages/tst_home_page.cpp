@@ -9,6 +9,7 @@
 #include "ui/paint/formatting.h"
 #include "ui/revenue/revenue_page.h"
 #include "ui/shell/linked_selection.h"
+#include "ui/shell/page_frame.h"
 
 #include <QLabel>
 #include <QRegularExpression>
@@ -144,6 +145,25 @@ private slots:
         late.resize(fresh.sizeHint());
         fresh.resize(fresh.sizeHint());
         QVERIFY(late.grab().toImage() != fresh.grab().toImage());
+    }
+
+    /// So does the title of a page whose figures rest on it.
+    void aPagesTitleSaysWhatIsLate()
+    {
+        PageFrame frame(new HomePage);
+        const auto *mark = frame.findChild<QWidget *>(QStringLiteral("pageLate"));
+        QVERIFY(mark && mark->isHidden());
+        answers::SourceAges ages;
+        ages.arrSource = "billing";
+        ages.sources = {{"billing", "billing", Date::fromIso("2026-10-23"), 8, {7, 30}, 1, {}},
+            {"hr", "people", Date::fromIso("2026-01-31"), 273, {31, 62}, 1, {"csms"}}};
+        frame.showAges(ages);
+        QVERIFY(!mark->isHidden());
+        QCOMPARE(mark->toolTip(), QStringLiteral("billing is 8 days behind.")); // Home does not rest on people
+        QCOMPARE(mark->accessibleName(), mark->toolTip());
+        ages.sources.front().ageDays = 7;
+        frame.showAges(ages);
+        QVERIFY(mark->isHidden());
     }
 
     /// In the months of Revenue a customer is framed where it moved: that place opens a list with it.
