@@ -85,6 +85,13 @@
 <context>
     <name>Import</name>
     <message numerus="yes">
+        <source>%Ln files alike</source>
+        <translation>
+            <numerusform>%Ln file alike</numerusform>
+            <numerusform>%Ln files alike</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln records vanished and are closed</source>
         <translation>
             <numerusform>%Ln record vanished and is closed</numerusform>
@@ -880,6 +887,23 @@
         <translation>
             <numerusform>%Ln point of %1</numerusform>
             <numerusform>%Ln points of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhatChanged</name>
+    <message numerus="yes">
+        <source>%Ln files</source>
+        <translation>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customers</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,7 @@
 #include "core/governance/governance_store.h"
 
+#include "core/store/entity_rows.h"
+#include "core/store/row_cursor.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -20,6 +22,22 @@ std::optional<std::int64_t> lastBatchWhenPrepared(
     if (!row.executeStep() || row.getColumn(0).isNull())
         return std::nullopt;
     return row.getColumn(0).getInt64();
+}
+
+std::unordered_map<std::string, RecordPlace> recordPlaces(
+    const store::Workspace &workspace, const store::Entity &entity, const std::string &source)
+{
+    std::string key;
+    for (const std::string &column : store::keyColumns(entity))
+        key += (key.empty() ? "\"" : " || ' ' || \"") + column + '"';
+    store::RowCursor row(workspace,
+        "SELECT " + key + ", " + (entity.isOfAccounts() ? "account_id" : "''") + ", batch_id, line FROM \""
+            + std::string(entity.name) + "\" WHERE source = ?1");
+    row.bind(1, source);
+    std::unordered_map<std::string, RecordPlace> places;
+    while (row.next())
+        places.emplace(row.text(0), RecordPlace{std::string(row.text(1)), row.integer(2), int(row.integer(3))});
+    return places;
 }
 
 } // namespace qd::governance

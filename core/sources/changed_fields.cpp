@@ -18,7 +18,7 @@ using Sums = std::map<Currency, std::int64_t>;
 using store::RecordTerms;
 
 struct Gathered {
-    std::int64_t records = 0;
+    std::vector<RecordChange> changes;
     Sums arr;
 };
 
@@ -48,7 +48,7 @@ public:
             if (!terms->made)
                 continue;
             Gathered &of = m_all[{WhatChanged::Made, {}}];
-            ++of.records;
+            of.changes.push_back({record, {}, {}});
             move(of, terms->arrOn(m_batch.asOf), terms->currency);
         }
     }
@@ -62,11 +62,11 @@ public:
             set(before, field, change.before);
         for (const auto &[field, change] : changes) { // "annual" and "arr" are of different entities
             if (!isValue(field))
-                step(before, field, change.after, m_all[{WhatChanged::Field, field}]);
+                step(before, change, m_all[{WhatChanged::Field, field}]);
         }
         for (const auto &[field, change] : changes) {
             if (isValue(field))
-                step(before, field, change.after, m_all[{directionOf(change), field}]);
+                step(before, change, m_all[{directionOf(change), field}]);
         }
     }
 
@@ -75,24 +75,24 @@ public:
     {
         for (const MissingRecord &record : records) {
             Gathered &of = m_all[{WhatChanged::Vanished, {}}];
-            ++of.records;
+            of.changes.push_back({record.record, {}, {}});
             if (!haveDates && record.closedOn <= m_batch.asOf)
                 move(of, -record.arrMinor.value_or(0), record.currency);
         }
     }
 
-    void addMissing(std::size_t records)
+    void addMissing(const std::vector<MissingRecord> &records)
     {
-        if (records > 0)
-            m_all[{WhatChanged::Missing, {}}].records += std::int64_t(records);
+        for (const MissingRecord &record : records)
+            m_all[{WhatChanged::Missing, {}}].changes.push_back({record.record, {}, {}});
     }
 
     [[nodiscard]] std::vector<ChangedField> fields() const
     {
         std::vector<ChangedField> all;
         for (const auto &[kind, of] : m_all)
-            all.push_back(
-                {m_batch.batch, m_batch.source, m_batch.entity, kind.first, kind.second, of.records, amounts(of.arr)});
+            all.push_back({m_batch.batch, m_batch.source, m_batch.entity, kind.first, kind.second,
+                std::int64_t(of.changes.size()), amounts(of.arr), of.changes});
         return all;
     }
 
@@ -113,11 +113,11 @@ private:
         }
     }
     /// Changes one field, and adds what that does to ARR.
-    void step(RecordTerms &terms, const std::string &field, const std::string &value, Gathered &of)
+    void step(RecordTerms &terms, const FieldChange &change, Gathered &of)
     {
-        ++of.records;
+        of.changes.push_back({change.record, change.before, change.after});
         move(of, -terms.arrOn(m_batch.asOf), terms.currency);
-        set(terms, field, value);
+        set(terms, change.field, change.after);
         move(of, terms.arrOn(m_batch.asOf), terms.currency);
     }
     static void move(Gathered &of, std::int64_t minor, const std::string &code)
@@ -155,7 +155,7 @@ std::vector<ChangedField> fieldsOf(
     for (const auto &[record, of] : byRecord)
         gathering.addChanges(record, of);
     gathering.addVanished(changes.vanished, entity.hasAnnual());
-    gathering.addMissing(changes.missing.size());
+    gathering.addMissing(changes.missing);
     return gathering.fields();
 }
 

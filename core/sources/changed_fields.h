@@ -23,6 +23,15 @@ enum class WhatChanged {
     Missing, ///< the last file had them; absence means nothing by itself
 };
 
+/// One of them, with what the field was and is; both empty of records that are new or gone.
+struct RecordChange {
+    std::string record; ///< key columns joined by a blank
+    std::string before; ///< as record_history writes it
+    std::string after;
+
+    bool operator==(const RecordChange &) const = default;
+};
+
 /// Records of one entity and system that an import changed in the same way.
 struct ChangedField {
     std::int64_t batch = 0;
@@ -35,6 +44,7 @@ struct ChangedField {
     /// contract whose value and dates changed, the dates' part counts first, so that the parts add up to the whole.
     /// Accounts that vanished take theirs with them; contracts that did keep it, as their dates say.
     std::vector<Money> arr;
+    std::vector<RecordChange> changes = {}; ///< of each of the records, by record
 };
 
 /// Of a change of a value: Raised or Lowered, Field where its currency changed; a value that came went up from 0.

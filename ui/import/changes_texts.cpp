@@ -56,6 +56,16 @@ QString shownField(const std::string &field)
     return qt(field).replace(u'_', u' ');
 }
 
+bool isOf(const sources::FieldChange &change, const sources::ChangedField &field)
+{
+    using enum sources::WhatChanged;
+    if (change.field != field.field || (field.what != Raised && field.what != Lowered))
+        return change.field == field.field;
+    return sources::directionOf(change) == field.what;
+}
+
+} // namespace
+
 QString whatText(const sources::ChangedField &field)
 {
     using enum sources::WhatChanged;
@@ -75,16 +85,6 @@ QString whatText(const sources::ChangedField &field)
     }
     return shownField(field.field);
 }
-
-bool isOf(const sources::FieldChange &change, const sources::ChangedField &field)
-{
-    using enum sources::WhatChanged;
-    if (change.field != field.field || (field.what != Raised && field.what != Lowered))
-        return change.field == field.field;
-    return sources::directionOf(change) == field.what;
-}
-
-} // namespace
 
 TableSpec changesTable(const std::vector<BatchChanges> &changes)
 {

@@ -86,4 +86,14 @@ void DropField::dropEvent(QDropEvent *event)
         Q_EMIT pathsDropped(paths);
 }
 
+QHBoxLayout *dropRow(DropField &field, const QList<QWidget *> &others)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 4, 8, 8);
+    row->addWidget(&field, 1);
+    for (QWidget *other : others)
+        row->addWidget(other);
+    return row;
+}
+
 } // namespace qd::ui

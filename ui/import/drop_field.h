@@ -1,6 +1,8 @@
 #pragma once
 #include <QFrame>
 
+class QHBoxLayout;
+
 namespace qd::ui {
 
 /// A dashed field that takes files and folders, by drop or by its button.
@@ -21,5 +23,8 @@ protected:
 private:
     bool m_over = false;
 };
+
+/// The field with the other ways to bring files beside it.
+[[nodiscard]] QHBoxLayout *dropRow(DropField &field, const QList<QWidget *> &others);
 
 } // namespace qd::ui

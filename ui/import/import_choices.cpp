@@ -3,9 +3,12 @@
 #include "core/session/actions.h"
 #include "core/sources/full_file.h"
 #include "ui/common/segmented_switch.h"
+#include "ui/paint/calendar_format.h"
 #include "ui/paint/formatting.h"
 
+#include <QDateEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -31,6 +34,16 @@ FullQuestionPanel::FullQuestionPanel(QWidget *parent)
     layout->addWidget(m_answer);
     setBody(body);
     connect(m_answer, &SegmentedSwitch::changed, this, [this] { remember(m_answer->current()); });
+}
+
+QDateEdit *asOfEdit(QWidget *parent)
+{
+    auto *edit = new QDateEdit(QDate::currentDate(), parent);
+    edit->setDisplayFormat(dayEditPattern(shownLocale(), QObject::tr("As of %1")));
+    edit->findChild<QLineEdit *>()->setTextMargins(6, 0, 6, 0); // as the buttons beside it
+    edit->setAccessibleName(QObject::tr("Day the data speak of"));
+    edit->setToolTip(QObject::tr("The day the data in these files speak of"));
+    return edit;
 }
 
 void askToCloseMost(QWidget *parent, const QString &why, const std::function<void()> &goOn)

@@ -3,6 +3,7 @@
 #include "ui/import/import_texts.h"
 #include "ui/shell/job.h"
 
+class QDateEdit;
 class QLabel;
 
 namespace qd::ui {
@@ -32,6 +33,9 @@ private:
     QLabel *m_question = nullptr;
     SegmentedSwitch *m_answer = nullptr;
 };
+
+/// The day that files speak of, today at first, as a field for a page's header.
+[[nodiscard]] QDateEdit *asOfEdit(QWidget *parent);
 
 /// Asks whether an import that would close most records shall go on; `goOn` is called when it shall.
 void askToCloseMost(QWidget *parent, const QString &why, const std::function<void()> &goOn);

@@ -14,15 +14,14 @@
 #include "ui/import/import_progress.h"
 #include "ui/import/mapping_desk.h"
 #include "ui/import/quarantine_panel.h"
-#include "ui/paint/calendar_format.h"
-#include "ui/paint/formatting.h"
+#include "ui/import/what_changed_part.h"
 #include "ui/paint/message_text.h"
 #include "ui/shell/job_board.h"
 #include "ui/shell/page_body.h"
 
 #include <QDateEdit>
-#include <QLineEdit>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,13 +37,11 @@ ImportPage::ImportPage(QWidget *parent)
     , m_sets(new FileSetDesk(this))
     , m_databases(new DatabaseDesk(this))
     , m_mapping(new MappingDesk(this))
-    , m_asOf(new QDateEdit(QDate::currentDate(), this))
+    , m_changed(new WhatChangedPart(this))
+    , m_parts(new QStackedWidget(this))
+    , m_asOf(asOfEdit(this))
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
 {
-    m_asOf->setDisplayFormat(dayEditPattern(shownLocale(), tr("As of %1")));
-    m_asOf->findChild<QLineEdit *>()->setTextMargins(6, 0, 6, 0); // as the buttons beside it
-    m_asOf->setAccessibleName(tr("Day the data speak of"));
-    m_asOf->setToolTip(tr("The day the data in these files speak of"));
     m_run->setProperty("primary", true);
     m_run->setObjectName(QStringLiteral("importRun"));
     m_fileTable->setObjectName(QStringLiteral("importFiles"));
@@ -86,12 +83,33 @@ ImportPage::ImportPage(QWidget *parent)
         [this](const QList<qlonglong> &batches) { m_detail->openChanges(m_context.workspacePath, batches); });
     connect(m_detail, &ImportDetail::fieldsWanted, this, [this] { m_detail->openFields(m_context.workspacePath); });
     connect(m_detail, &ImportDetail::pageWanted, this, [this](const QString &page) { Q_EMIT linkActivated(page, {}); });
+    connect(m_changed, &WhatChangedPart::opened, this, &ImportPage::showPart);
+    connect(m_changed, &WhatChangedPart::factSaid, this, &ImportPage::sayFact);
+    connect(m_changed, &WhatChangedPart::failed, m_error, &ErrorBar::showFailure);
+    connect(m_changed, &WhatChangedPart::settled, this, &Page::settled);
+    connect(m_changed, &WhatChangedPart::undoWanted, m_detail, &ImportDetail::undoWanted);
+    connect(m_changed, &WhatChangedPart::accountWanted, this,
+        [this](const QString &account) { Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account}); });
     showFiles();
 }
 
 QList<QWidget *> ImportPage::headerActions()
 {
-    return {m_asOf, m_run};
+    return m_changed->headerWidgets() << m_asOf << m_run;
+}
+
+void ImportPage::showPart(bool changed)
+{
+    m_parts->setCurrentIndex(changed ? 1 : 0);
+    m_asOf->setVisible(!changed);
+    m_run->setVisible(!changed);
+    Q_EMIT subjectChanged(changed ? tr("What changed") : QString());
+    sayFact();
+}
+
+void ImportPage::sayFact()
+{
+    Q_EMIT factChanged(m_changed->isOpen() ? m_changed->fact() : m_fact);
 }
 
 void ImportPage::build()
@@ -104,13 +122,7 @@ void ImportPage::build()
     auto *drop = new DropField(this);
     connect(drop, &DropField::pathsDropped, this, &ImportPage::addPaths);
     filesLayout->addWidget(m_fileTable, 1);
-    auto *dropRow = new QWidget(files);
-    auto *dropLayout = new QHBoxLayout(dropRow);
-    dropLayout->setContentsMargins(8, 4, 8, 8);
-    dropLayout->addWidget(drop, 1);
-    dropLayout->addWidget(m_databases->button());
-    dropLayout->addWidget(m_sets->button());
-    filesLayout->addWidget(dropRow);
+    filesLayout->addLayout(dropRow(*drop, {m_databases->button(), m_sets->button()}));
     filesPanel->setBody(files, false);
 
     auto *left = new QWidget(this);
@@ -125,7 +137,9 @@ void ImportPage::build()
     row->setSpacing(8);
     row->addWidget(left, 1);
     row->addWidget(buildSide());
-    m_body->setSheets(content, new QWidget(this)); // never empty: where nothing was imported yet, files go in here
+    m_parts->addWidget(content);
+    m_parts->addWidget(m_changed);
+    m_body->setSheets(m_parts, new QWidget(this)); // never empty: where nothing was imported yet, files go in here
     m_body->showContent();
 }
 
@@ -162,19 +176,19 @@ void ImportPage::refresh(const PageContext &context)
 {
     if (context.workspacePath != m_context.workspacePath) {
         m_files.clear();
+        m_fact.clear();
         m_databases->clear();
     }
     m_context = context;
+    m_changed->refresh(context.workspacePath);
     showFiles();
     m_storedJob.start([path = context.workspacePath](Progress &progress) { return readStoredImport(path, progress); },
         [this](const Result<StoredImportPtr> &result) {
             if (result) {
                 m_stored = *result;
                 m_quarantine->setReasons(m_context.workspacePath, m_stored->reasons);
-                Q_EMIT factChanged(tr("%1 batches of %2 systems, %3 rows in quarantine")
-                                       .arg(formatCount(qint64(m_stored->list.batches.size())))
-                                       .arg(formatCount(qint64(m_stored->list.sources.size())))
-                                       .arg(formatCount(m_stored->held)));
+                m_fact = storedFact(m_stored->list, m_stored->held);
+                sayFact();
                 m_sets->setSets(m_stored->sets);
                 m_detail->setStored(m_stored->list, m_stored->answers);
                 showFile(m_fileTable->currentId());
@@ -203,6 +217,7 @@ sources::ImportOptions ImportPage::options() const
 void ImportPage::addPaths(const QStringList &paths)
 {
     m_error->clear();
+    m_changed->setOpen(false);
     m_detail->setBusy(true);
     m_previewJob.startShown(
         this, tr("Reading the first rows"),
@@ -233,10 +248,9 @@ void ImportPage::addFiles(const std::vector<AddedFile> &files)
 void ImportPage::showFiles()
 {
     m_fileTable->setSpec(filesTable(m_files));
-    int ready = 0;
+    const int ready = int(std::ranges::count_if(m_files, &AddedFile::isReady));
     std::vector<std::string> paths;
     for (const AddedFile &file : m_files) {
-        ready += file.isReady() ? 1 : 0;
         if (!file.hints.read.answer)
             paths.push_back(file.path);
     }
@@ -253,9 +267,9 @@ void ImportPage::showFile(const QString &rowId)
     bool valid = false;
     const std::size_t index = rowId.toULong(&valid);
     const AddedFile *file = valid && index < m_files.size() ? &m_files[index] : nullptr;
+    m_detail->setFile(file);
     const bool asks = file && file->isReady() && !file->asked.empty();
     m_question->setVisible(asks);
-    m_detail->setFile(file);
     m_full->askAbout(m_context.workspacePath, file, m_stored ? m_stored->list : sources::SourceList());
     if (asks)
         m_question->ask(file->asked.front());
@@ -263,14 +277,9 @@ void ImportPage::showFile(const QString &rowId)
 
 void ImportPage::takeAnswer()
 {
-    std::vector<AddedFile> asked;
-    for (const AddedFile &file : m_files) {
-        if (file.isReady() && !file.asked.empty())
-            asked.push_back(file);
-    }
     m_answerJob.startShown(
         this, tr("Reading the first rows"),
-        [workspace = m_context.workspacePath, asked, chosen = options()](
+        [workspace = m_context.workspacePath, asked = askedFiles(m_files), chosen = options()](
             Progress &progress) { return previewAgain(workspace, asked, chosen, progress); },
         [this](const Result<std::shared_ptr<const std::vector<AddedFile>>> &result) {
             if (!result)
@@ -333,15 +342,9 @@ void ImportPage::openBatch(qlonglong batch, const QString &file)
 
 void ImportPage::runImport(bool closeMost)
 {
-    std::vector<std::string> paths;
     sources::ImportOptions chosen = options();
     chosen.closeMost = closeMost;
-    for (const AddedFile &file : m_files) {
-        if (!file.isReady())
-            continue;
-        paths.push_back(file.path);
-        chosen.hintsOf[file.path] = file.hints;
-    }
+    const std::vector<std::string> paths = takeReady(m_files, chosen);
     if (paths.empty())
         return;
     m_error->clear();
@@ -385,12 +388,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
         return askToCloseMost(this, messageText(result.error().message), [this] { runImport(true); });
     if (!result)
         return m_error->showMessage(messageText(result.error().message));
-    for (const sources::BatchReport &batch : result->batches) {
-        for (AddedFile &file : m_files) {
-            if (!file.report && file.path == batch.path)
-                file.report = batch;
-        }
-    }
+    noteReports(m_files, *result);
     showFiles();
     m_detail->showChanges(changesOf(*result));
     Q_EMIT statusMessage(tr("%Ln files imported", nullptr, int(result->batches.size())));

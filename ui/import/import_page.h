@@ -6,6 +6,7 @@
 
 class QDateEdit;
 class QPushButton;
+class QStackedWidget;
 
 namespace qd::ui {
 
@@ -20,9 +21,10 @@ class Panel;
 class QuarantinePanel;
 class TableView;
 class PageBody;
+class WhatChangedPart;
 
 /// Files in: drop them, see what they are recognised as and what is wrong in them, answer what is unclear, import all
-/// of them as one transaction; then the batches and the quarantine.
+/// of them as one transaction; then the batches and the quarantine. Or, in their place, what imports changed.
 class ImportPage : public Page {
     Q_OBJECT
 public:
@@ -61,6 +63,9 @@ private:
     /// Shows files as they are read now, in the place of those of the same paths.
     void replaceFiles(const std::vector<AddedFile> &files);
     void mapColumns();
+    /// The files, or what changed.
+    void showPart(bool changed);
+    void sayFact();
     void takeMended(const std::string &path, const sources::BatchReport &report);
     [[nodiscard]] sources::ImportOptions options() const;
 
@@ -83,6 +88,9 @@ private:
     DatabaseDesk *m_databases = nullptr;
     MappingDesk *m_mapping = nullptr;
     QuarantinePanel *m_quarantine = nullptr;
+    WhatChangedPart *m_changed = nullptr;
+    QStackedWidget *m_parts = nullptr;
+    QString m_fact; ///< of the files
     QDateEdit *m_asOf = nullptr;
     QPushButton *m_run = nullptr;
 };

@@ -55,7 +55,38 @@ QString sentenceOf(const Message &message)
     return sentence.isEmpty() ? whole : sentence;
 }
 
+/// Files that nobody knows and that have the same columns, as positions; one alone is no group.
+std::vector<std::size_t> alike(const std::vector<AddedFile> &files, std::size_t of)
+{
+    std::vector<std::size_t> group;
+    for (std::size_t i = 0; i < files.size() && !files[of].headers.empty(); ++i) {
+        if (files[i].headers == files[of].headers && !files[i].preview)
+            group.push_back(i);
+    }
+    return group;
+}
+
+/// The order of the table: each such file right behind the first of its group.
+std::vector<std::size_t> orderOf(const std::vector<AddedFile> &files)
+{
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const std::vector<std::size_t> group = files[i].preview ? std::vector<std::size_t>() : alike(files, i);
+        if (group.empty())
+            order.push_back(i);
+        else if (group.front() == i)
+            order.insert(order.end(), group.begin(), group.end());
+    }
+    return order;
+}
+
 } // namespace
+
+QString storedFact(const sources::SourceList &stored, std::int64_t held)
+{
+    return Texts::tr("%1 batches of %2 systems, %3 rows in quarantine")
+        .arg(formatCount(qint64(stored.batches.size())), formatCount(qint64(stored.sources.size())), formatCount(held));
+}
 
 QString AddedFile::title() const
 {
@@ -101,7 +132,7 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
         tableColumn("profile", Texts::tr("Profile"), ColumnKind::Text, 1, 150),
         tableColumn("confidence", Texts::tr("Confidence"), ColumnKind::Confidence, 2),
         tableColumn("state", Texts::tr("State"), ColumnKind::State, 0, 160)};
-    for (std::size_t i = 0; i < files.size(); ++i) {
+    for (const std::size_t i : orderOf(files)) {
         const AddedFile &file = files[i];
         const QFileInfo info(qt(file.path));
         QVector<QVariant> values{file.title(), formatFileSize(info.size())};
@@ -110,7 +141,9 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
             values << QVariant(qlonglong(rows)) << qt(file.preview->source) << qt(file.preview->entity)
                    << qt(file.preview->profile) << file.preview->confidence;
         } else {
-            values << QVariant() << QVariant() << QVariant() << QVariant() << QVariant();
+            const int group = int(alike(files, i).size());
+            values << QVariant() << QVariant() << QVariant()
+                   << (group > 1 ? QVariant(Texts::tr("%Ln files alike", nullptr, group)) : QVariant()) << QVariant();
         }
         values << QVariant::fromValue(stateOf(file));
         spec.rows << TableRow{QString::number(i), values};

@@ -23,6 +23,7 @@ struct AddedFile {
     std::optional<sources::BatchReport> report = {}; ///< after the import
     std::optional<sources::Drift> drift = {}; ///< how its columns differ from those of the last file
     bool mended = false; ///< its rows in quarantine were mended here, once
+    std::vector<std::string> headers = {}; ///< of one that was not recognised
     bool driftDecided = false; ///< somebody said what became of the missing ones
 
     /// A file that lacks a column the last one filled waits until somebody says what became of it.
@@ -32,10 +33,14 @@ struct AddedFile {
     [[nodiscard]] bool isReady() const { return preview && !report && !asksForColumns(); }
 };
 
+/// "12 batches of 4 systems, 3 rows in quarantine"
+[[nodiscard]] QString storedFact(const sources::SourceList &stored, std::int64_t held);
+
 /// One sentence for the files that were not recognised, the first of them by name; empty when all were.
 [[nodiscard]] QString refusedSentence(const std::vector<AddedFile> &files);
 
-/// Row ids are positions in `files`.
+/// Row ids are positions in `files`. Files that were not recognised and have the same columns stand together, and say
+/// how many they are: they are mapped together.
 [[nodiscard]] TableSpec filesTable(const std::vector<AddedFile> &files);
 /// Whether a row can be taken, or why not and in which column: "Bad date, Renewal".
 [[nodiscard]] StateValue rowState(const std::optional<sources::Fault> &fault);
@@ -66,6 +71,8 @@ struct BatchChanges {
 /// The changes of one field, and of one batch, alone.
 [[nodiscard]] std::vector<BatchChanges> changesOf(
     const std::vector<BatchChanges> &changes, const sources::ChangedField &field);
+/// "annual up", "new", "owner"
+[[nodiscard]] QString whatText(const sources::ChangedField &field);
 /// What changed by entity and field, with its effect on ARR; row ids are positions in `fields`.
 [[nodiscard]] TableSpec changedFieldsTable(const std::vector<sources::ChangedField> &fields);
 /// "ARR +1,200.00 USD", or that it did not move.

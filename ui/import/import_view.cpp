@@ -135,6 +135,44 @@ Result<StoredImportPtr> readStoredImport(const std::string &path, Progress &prog
     return StoredImportPtr(stored);
 }
 
+std::vector<AddedFile> askedFiles(const std::vector<AddedFile> &files)
+{
+    std::vector<AddedFile> asked;
+    std::ranges::copy_if(
+        files, std::back_inserter(asked), [](const AddedFile &file) { return file.isReady() && !file.asked.empty(); });
+    return asked;
+}
+
+std::vector<std::string> takeReady(const std::vector<AddedFile> &files, sources::ImportOptions &options)
+{
+    std::vector<std::string> paths;
+    for (const AddedFile &file : files) {
+        if (!file.isReady())
+            continue;
+        paths.push_back(file.path);
+        options.hintsOf[file.path] = file.hints;
+    }
+    return paths;
+}
+
+void noteReports(std::vector<AddedFile> &files, const sources::ImportReport &report)
+{
+    for (const sources::BatchReport &batch : report.batches) {
+        for (AddedFile &file : files) {
+            if (!file.report && file.path == batch.path)
+                file.report = batch;
+        }
+    }
+}
+
+std::vector<BatchChanges> changesOf(const sources::ImportReport &report)
+{
+    std::vector<BatchChanges> changes;
+    for (const sources::BatchReport &batch : report.batches)
+        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes, batch.batch});
+    return changes;
+}
+
 Result<sources::ImportReport> importAndNote(const std::string &workspacePath, const std::vector<std::string> &paths,
     const sources::ImportOptions &options, Progress &progress)
 {

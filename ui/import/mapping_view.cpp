@@ -144,6 +144,8 @@ void lookForDrift(const store::Workspace &workspace, AddedFile &file, Progress &
     const auto sample = sources::sampleOf(file.path, readOf(file), SampleRows, progress);
     if (!sample)
         return; // why it cannot be read is said already
+    if (!file.preview)
+        file.headers = sample->headers;
     const auto profile = profileOf(workspace, file, *sample);
     if (!profile)
         return;

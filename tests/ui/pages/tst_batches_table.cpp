@@ -11,7 +11,7 @@
 using namespace qd;
 using namespace qd::ui;
 
-/// What Import says of a running import, and the list of those that were.
+/// What Import says of files, of a running import, and the list of those that were.
 class TestBatchesTable : public QObject {
     Q_OBJECT
 private slots:
@@ -81,6 +81,27 @@ private slots:
             if (shape.id == QStringLiteral("entity"))
                 QCOMPARE(!header->isSectionHidden(column), entity);
         }
+    }
+
+    /// Those that nobody knows stand with their like, in the place of the first; row ids stay positions.
+    void unknownFilesStandTogether()
+    {
+        const auto file = [](const char *path, std::vector<std::string> headers, bool known = false) {
+            AddedFile added;
+            added.path = path;
+            added.headers = std::move(headers);
+            if (known)
+                added.preview.emplace();
+            return added;
+        };
+        const TableSpec spec = filesTable({file("a.csv", {"x", "y"}), file("known.csv", {}, true), file("b.csv", {"z"}),
+            file("broken.csv", {}), file("c.csv", {"x", "y"}), file("broken2.csv", {})});
+        QStringList rows;
+        for (const TableRow &row : spec.rows)
+            rows << row.id + u' ' + row.values[0].toString() + u' ' + row.values[5].toString();
+        QCOMPARE(rows,
+            (QStringList{"0 a.csv 2 files alike", "4 c.csv 2 files alike", "1 known.csv ", "2 b.csv ", "3 broken.csv ",
+                "5 broken2.csv "}));
     }
 };
 
