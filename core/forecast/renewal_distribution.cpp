@@ -107,6 +107,7 @@ public:
         , m_own(std::sqrt(1 - options.rho))
         , m_factors(trials.groups)
         , m_limits(trials.odds.size())
+        , m_draws(trials.cases.size())
     {
     }
 
@@ -116,15 +117,14 @@ public:
             m_factors[group] = m_shared > 0 ? m_shared * normalDraw(m_seed, run, std::uint32_t(group), GroupDraw) : 0;
         for (std::size_t i = 0; i < m_limits.size(); ++i)
             m_limits[i] = limitOf(m_trials.odds[i]);
+        statistics::uniformDraws(m_seed, std::uint32_t(run), 0, CaseDraw, m_draws);
         double amount = m_settled.amount;
         int count = m_settled.count;
         for (std::size_t i = 0; i < m_trials.cases.size(); ++i) {
             const Trial &trial = m_trials.cases[i];
-            if (statistics::uniformDraw(m_seed, std::uint32_t(run), std::uint32_t(i), CaseDraw)
-                < m_limits[trial.odds]) {
-                amount += trial.amount;
-                ++count;
-            }
+            const bool isRenewed = m_draws[i] < m_limits[trial.odds];
+            amount += isRenewed ? trial.amount : 0.0; // chosen, not branched on: nobody can guess a draw
+            count += isRenewed ? 1 : 0;
         }
         outcomes.amounts[run] = amount;
         outcomes.counts[run] = count;
@@ -148,6 +148,7 @@ private:
     double m_own;
     std::vector<double> m_factors; ///< of the run, by group
     std::vector<double> m_limits; ///< of the run, by odds
+    std::vector<double> m_draws; ///< of the run, by case
 };
 
 std::vector<SpreadColumn> spreadOf(std::span<const double> amounts)

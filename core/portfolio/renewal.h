@@ -35,7 +35,8 @@ struct ContractEnd {
 /// `rateDay`. What renewalsDue() gives for a window is the sum of those in it (arrDue). NoRate.
 [[nodiscard]] Result<std::vector<std::vector<ContractEnd>>> contractEnds(const ArrBook &book, Date day, Date rateDay);
 
-/// Of a customer's contract ends the value of those in the window, both days included; nothing where none is.
+/// Of a customer's contract ends the value of those in the window, both days included; nothing where none is, or where
+/// credits leave nothing of them, as renewalsDue() has no such customer.
 [[nodiscard]] std::optional<std::int64_t> arrDue(const std::vector<ContractEnd> &ends, Date from, Date to);
 
 /// Whether contracts, or golden renewal dates, say anything about ends at all.

@@ -11,8 +11,10 @@
 #include <QtTest>
 
 #include <array>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 using namespace qd::statistics;
@@ -38,6 +40,33 @@ private slots:
         QVERIFY(philox({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xffffffff, 0xffffffff}) == ones);
         const std::array<std::uint32_t, 4> pi{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1};
         QVERIFY(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) == pi);
+    }
+
+    /// Several at once are the ones that are drawn one by one, to the last bit: for every number of them that is not a
+    /// multiple of what goes together, both halves of the key and a place that runs over.
+    void drawsAtOnce_data()
+    {
+        QTest::addColumn<quint64>("seed");
+        QTest::addColumn<quint32>("first");
+        QTest::addColumn<quint32>("second");
+        QTest::newRow("small") << quint64(1) << quint32(0) << quint32(0);
+        QTest::newRow("both halves of the key") << quint64(0x9abcdef012345678) << quint32(19'999) << quint32(3);
+        QTest::newRow("large") << quint64(0xffffffffffffffff) << quint32(0xffffffff) << quint32(0x80000000);
+        QTest::newRow("runs over") << quint64(0xffffffff00000000) << quint32(7) << quint32(0xfffffffd);
+    }
+    void drawsAtOnce()
+    {
+        QFETCH(quint64, seed);
+        QFETCH(quint32, first);
+        QFETCH(quint32, second);
+        for (const std::size_t count : {0, 1, 2, 3, 4, 5, 7, 8, 1'001}) {
+            std::vector<double> numbers(count + 1, -1.0);
+            uniformDraws(seed, first, second, 1, std::span(numbers).first(count));
+            QCOMPARE(numbers[count], -1.0); // nothing behind the last
+            for (std::size_t i = 0; i < count; ++i)
+                QCOMPARE(std::bit_cast<quint64>(numbers[i]),
+                    std::bit_cast<quint64>(uniformDraw(seed, first, second + quint32(i), 1)));
+        }
     }
 
     /// Against Boost, an independent program, over both tails and the seams between the three parts.
