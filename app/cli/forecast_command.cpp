@@ -5,6 +5,7 @@
 
 #include "core/base/rounding.h"
 #include "core/forecast/accuracy.h"
+#include "core/forecast/forecast_notes.h"
 #include "core/forecast/query_chances.h"
 #include "core/forecast/renewal_forecast.h"
 #include "core/store/query_table.h"
@@ -181,6 +182,11 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
         const auto rows = forecast::forecastAccuracy(*data, asOf);
         if (!rows)
             return fail(rows.error());
+        const auto known = data->known(asOf);
+        if (!known)
+            return fail(known.error());
+        if (const auto note = forecast::importedOnce(*data, known->day()))
+            std::cerr << "qdeck: " << note->english() << '\n';
         if (arguments.json)
             print(
                 {{"quarter", quarter.text()}, {"currency", currency.code()}, {"rows", accuracyJson(*rows, currency)}});
@@ -195,8 +201,16 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
     const auto found = forecast::renewalForecast(*data, *scored, asOf, options, terminalProgress());
     if (!found)
         return fail(found.error());
-    for (const Message &warning : found->staleRates)
-        std::cerr << "qdeck: " << warning.english() << '\n';
+    const auto known = data->known(found->asOf);
+    if (!known)
+        return fail(known.error());
+    const auto notes = forecast::forecastNotes(*data, *known, *found);
+    if (!notes)
+        return fail(notes.error());
+    for (const std::vector<Message> *sentences : {&found->staleRates, &*notes}) {
+        for (const Message &sentence : *sentences)
+            std::cerr << "qdeck: " << sentence.english() << '\n';
+    }
     const Json shown = forecastJson(*data, *found, options);
     if (arguments.json)
         print(shown);

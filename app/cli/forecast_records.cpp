@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/forecast/calls.h"
+#include "core/forecast/forecast_notes.h"
 #include "core/forecast/submissions.h"
 #include "core/store/audit.h"
 
@@ -106,6 +107,8 @@ Exit showWaterfall(store::Workspace &workspace, FiscalQuarter quarter, std::opti
     const auto waterfall = forecast::waterfallOf(compared->then, compared->now, *known);
     if (!waterfall)
         return fail(waterfall.error());
+    if (const auto note = forecast::importedOnce(*data, waterfall->to))
+        std::cerr << "qdeck: " << note->english() << '\n';
     const Currency currency = data->portfolio->currency();
     if (!asJson) {
         printWaterfall(*waterfall, currency);
@@ -148,6 +151,9 @@ Exit call(store::Workspace &workspace, FiscalQuarter quarter, Date day, const Fo
     std::cout << records.call << " is called " << records.category << " at " << amount->text() << ' '
               << amount->currency.code() << " for " << quarter.text() << ", on " << day.iso() << " by " << author
               << ".\n";
+    if (const auto &before = kept->front().before) // a second one of the day
+        std::cout << "It takes the place of " << before->category << " at "
+                  << Money{before->amountMinor, before->currency}.text() << " of the same day.\n";
     return Exit::Done;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "core/identity/own_subjects.h"
+#include "core/store/own_rows.h"
 #include "core/store/renewal_rows.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ Result<ForecastData> ForecastData::read(
         return data.error();
     return ForecastData{portfolio, *data, std::make_unique<signs::AccountEvents>(workspace, portfolio->accounts()),
         std::make_unique<signs::KnownFields>(workspace, portfolio, knowing), health::overrides(workspace), quarter,
-        statedIn(workspace, portfolio->accounts(), **data, quarter)};
+        statedIn(workspace, portfolio->accounts(), **data, quarter), store::standingDays(workspace)};
 }
 
 Result<renewals::KnownRenewals> ForecastData::known(std::optional<Date> day) const

@@ -29,6 +29,7 @@ struct ForecastData {
     /// Rows of `forecasts` whose period is the quarter, by place of `renewals->customers`; each by date, author,
     /// source.
     std::vector<std::vector<StatedForecast>> stated;
+    std::vector<Date> importDays = {}; ///< as-of dates of all files, ascending, each once
 
     /// With Knowing::Seen contracts, opportunities, golden values and what was stated count from the batch that first
     /// held them; `events` are all. Errors as RenewalData::read().

@@ -22,6 +22,18 @@ bool hasStandingBatch(const Workspace &workspace)
     return lastStandingBatch(workspace) > 0;
 }
 
+std::vector<Date> standingDays(const Workspace &workspace)
+{
+    SQLite::Statement rows(
+        workspace.db(), "SELECT DISTINCT as_of FROM import_batch WHERE state IS NULL ORDER BY as_of");
+    std::vector<Date> days;
+    while (rows.executeStep()) {
+        if (const auto day = Date::fromIso(rows.getColumn(0).getText()))
+            days.push_back(*day);
+    }
+    return days;
+}
+
 std::int64_t batchOfOwnRows(Workspace &workspace)
 {
     SQLite::Statement source(

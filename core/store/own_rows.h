@@ -1,5 +1,8 @@
 #pragma once
+#include "core/base/date.h"
+
 #include <cstdint>
+#include <vector>
 
 namespace qd::store {
 
@@ -11,6 +14,9 @@ inline constexpr const char *OwnSource = "quarterdeck";
 
 /// Whether a batch stands for what is added to hang on.
 [[nodiscard]] bool hasStandingBatch(const Workspace &workspace);
+
+/// As-of dates of the batches that stand, ascending, each once.
+[[nodiscard]] std::vector<Date> standingDays(const Workspace &workspace);
 
 /// The batch that rows of OwnSource hang on which are written now, 0 where none stands; makes the source where it is
 /// not there yet, within the caller's transaction.

@@ -146,6 +146,22 @@ private slots:
         QVERIFY(run({"expansion", m_workspace, "--period", "2026Q4"}).out.contains("White space: 2 pairs"));
     }
 
+    /// What figures cannot say is said beside them: all files are of one day, B has nothing due in 2026Q1 but what is
+    /// renewed; of a quarter without history, where history was looked for.
+    void notes()
+    {
+        const QByteArray once = "All files are of one day, 2026-10-31: ";
+        for (const QStringList &more : {QStringList{"--quarter", "2026Q4"}, {"--quarter", "2026Q1", "--accuracy"},
+                 {"--quarter", "2026Q4", "--since", "2026-10-01"}}) {
+            const QdeckRun done = run(QStringList{"forecast", m_workspace} + more);
+            QVERIFY2(done.err.contains(once), done.err.constData());
+            QVERIFY(!done.out.contains(once));
+        }
+        const QByteArray early = run({"forecast", m_workspace, "--quarter", "2026Q1", "--as-of", "2026-01-31"}).err;
+        QVERIFY2(early.contains("No renewal due from 2024-01-01 to 2025-12-31 is settled"), early.constData());
+        QVERIFY(!early.contains(once));
+    }
+
     /// A call and a submission are kept, listed and compared; a second one of the week is refused. (The last to write.)
     void records()
     {
@@ -158,6 +174,8 @@ private slots:
         }
         QVERIFY(run(call + QStringList{account, "--amount", "800.50", "--category", "commit", "--by", "Ann"})
                     .out.contains("is called commit at 800.50 USD for 2026Q4, on 2026-10-31 by Ann."));
+        QVERIFY(run(call + QStringList{account, "--amount", "800.50", "--category", "commit", "--by", "Ann"})
+                    .out.contains("It takes the place of commit at 800.50 of the same day."));
         QCOMPARE(run(call + QStringList{account, "--amount", "x", "--category", "commit"}, 2).status, 2);
         QCOMPARE(run(call + QStringList{account, "--amount", "1", "--category", "comit"}, 2).status, 2);
         QCOMPARE(run(call + QStringList{account, "--amount", "1"}, 2).status, 2);

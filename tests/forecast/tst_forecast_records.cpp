@@ -1,4 +1,5 @@
 #include "core/forecast/calls.h"
+#include "core/forecast/forecast_notes.h"
 #include "core/forecast/renewal_forecast.h"
 #include "core/forecast/submissions.h"
 #include "core/identity/mergers.h"
@@ -302,6 +303,63 @@ private slots:
         QVERIFY(waterfall.parts[std::size_t(WaterfallStep::New)].moves.empty());
         QVERIFY(!submittedSince(all, "2026-W44", "Ben"));
         QVERIFY(!submittedSince(all, "2026-W43", ""));
+    }
+
+    /// A forecast says what it lacks: no renewal of 2024Q4 to 2026Q3 is settled, X is forecast and due only in 2027,
+    /// and all files are of one day. Before that day nothing was imported; a second day takes the last sentence away.
+    void notes()
+    {
+        Book book;
+        const auto said = [&](const char *on) {
+            const ForecastData read = forecastData(book.data, "2026Q4");
+            const auto known = taken(read.known(day(on)));
+            QStringList lines;
+            for (const Message &note : taken(forecastNotes(read, known, RenewalForecast())))
+                lines << QString::fromStdString(note.english());
+            return lines;
+        };
+        const QString history = QStringLiteral(
+            "No renewal due from 2024-10-01 to 2026-09-30 is settled, so that there is no history to judge the open "
+            "ones of 2026Q4 by.");
+        QCOMPARE(said("2026-10-30"), QStringList{history});
+        const QStringList once = said("2026-10-31");
+        QCOMPARE(once.size(), 2);
+        QCOMPARE(once[0], history);
+        QVERIFY2(once[1].startsWith(QStringLiteral("All files are of one day, 2026-10-31: ")), qPrintable(once[1]));
+        book.data.file("crm.forecasts",
+            "period,account_id,date,author,amount\n2026Q4,X,2026-11-02,Ann,500\n2026Q4,A,2026-11-02,Ann,500\n"
+            "2027Q4,X,2026-11-02,Ann,500\n");
+        book.data.import("2026-11-07");
+        QCOMPARE(said("2026-11-01").size(), 2); // what came of later days is not known yet
+        const QStringList twice = said("2026-11-07");
+        QCOMPARE(twice.size(), 2);
+        QCOMPARE(twice[1],
+            QStringLiteral("1 customer with a forecast of 2026Q4 has nothing due in it; it counts nowhere: %1.")
+                .arg(QString::fromStdString(book.x)));
+    }
+
+    /// Of many customers the first five are named.
+    void manyForecastInVain()
+    {
+        ImportedWorkspace data;
+        std::string accounts = "account_id,name\nA,Acme\n";
+        std::string forecasts = "period,account_id,date,author,amount\n";
+        for (const char *id : {"P", "Q", "R", "S", "T", "U"}) {
+            accounts += std::string(id) + ",Name " + id + "\n";
+            forecasts += std::string("2026Q4,") + id + ",2026-10-01,Ann,1\n";
+        }
+        data.file("crm.accounts", accounts);
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\na1,A,2026-01-01,2026-12-31,1000\n");
+        data.file("crm.forecasts", forecasts);
+        data.import("2026-10-31");
+        const ForecastData read = forecastData(data, "2026Q4");
+        const auto note = taken(statedInVain(read, taken(read.known(day("2026-10-31")))));
+        QVERIFY(note);
+        const QString said = QString::fromStdString(note->english());
+        QVERIFY2(said.startsWith(QStringLiteral("6 customers with")), qPrintable(said));
+        QVERIFY2(said.endsWith(QStringLiteral(", ....")), qPrintable(said));
+        QCOMPARE(said.count(QStringLiteral("AC-")), 5);
     }
 
     /// What another program wrote there is no submission.

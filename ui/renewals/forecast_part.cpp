@@ -109,6 +109,11 @@ void ForecastPart::setView(std::shared_ptr<const ForecastView> view)
         const ChartSpec waterfall = waterfallChart(*m_view);
         m_waterfall->setSpec(waterfall);
         m_waterfallPanel->setSubtitle(waterfall.subtitle);
+        const QString notes = notesText(*m_view);
+        for (Panel *panel : {m_figuresPanel, m_waterfallPanel, m_behindPanel}) {
+            panel->setToolTip(notes);
+            panel->setAccessibleDescription(notes);
+        }
         m_calls->setSpec(callsTable(*m_view));
         m_callsPanel->setSubtitle(callsSubtitle(*m_view));
         showBehind();
@@ -132,8 +137,7 @@ void ForecastPart::showBehind()
     }
     const bool isAccuracy = m_behindShown->current() == QStringLiteral("accuracy");
     m_behind->setSpec(isAccuracy ? accuracyTable(*m_view) : cellsTable(*m_view));
-    m_behindPanel->setSubtitle(isAccuracy ? tr("target: within %1").arg(formatPercent(forecast::AccuracyTarget, 0))
-                                          : tr("8 quarters, smoothed"));
+    m_behindPanel->setSubtitle(isAccuracy ? accuracySubtitle(*m_view) : tr("8 quarters, smoothed"));
 }
 
 /// The weeks that were submitted stand below the days; what was chosen stays where it is still there.

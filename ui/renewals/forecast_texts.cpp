@@ -5,6 +5,7 @@
 #include "ui/common/table/count_cell.h"
 #include "ui/paint/chart/chart_spec_from.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 #include "ui/renewals/forecast_view.h"
 
@@ -228,10 +229,26 @@ TableSpec accuracyTable(const ForecastView &view)
     return spec;
 }
 
+QString accuracySubtitle(const ForecastView &view)
+{
+    const QString target = Texts::tr("target: within %1").arg(formatPercent(forecast::AccuracyTarget, 0));
+    return view.isImportedOnce ? Texts::tr("%1; files of one day only").arg(target) : target;
+}
+
+QString notesText(const ForecastView &view)
+{
+    QStringList lines;
+    for (const Message &note : view.notes)
+        lines << messageText(note);
+    return lines.join(QLatin1Char('\n'));
+}
+
 ChartSpec waterfallChart(const ForecastView &view)
 {
     ChartSpec spec = chartSpecFrom(pack::forecastWaterfallChart(view.waterfall, view.quarter.text(), view.currency()));
     spec.emptyText = Texts::tr("Nothing was due in this quarter, then or now.");
+    if (view.isImportedOnce)
+        spec.subtitle = Texts::tr("%1; files of one day only").arg(spec.subtitle);
     if (view.waterfall.opening == 0 && view.waterfall.closing == 0)
         spec.series.clear();
     return spec;

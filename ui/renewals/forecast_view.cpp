@@ -1,5 +1,6 @@
 #include "ui/renewals/forecast_view.h"
 
+#include "core/forecast/forecast_notes.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -126,6 +127,11 @@ Result<std::shared_ptr<const ForecastView>> computeForecastView(const store::Wor
     if (!accuracy)
         return accuracy.error();
     view->accuracy = std::move(*accuracy);
+    auto notes = forecast::forecastNotes(*data, *known, view->forecast);
+    if (!notes)
+        return notes.error();
+    view->notes = std::move(*notes);
+    view->isImportedOnce = forecast::importedOnce(*data, known->day()).has_value();
     return std::shared_ptr<const ForecastView>(view);
 }
 

@@ -22,6 +22,8 @@ struct ForecastView {
     std::int64_t called = 0; ///< their sum
     forecast::Waterfall waterfall;
     std::vector<forecast::AccuracyRow> accuracy;
+    std::vector<Message> notes; ///< forecast::forecastNotes()
+    bool isImportedOnce = false; ///< one of the notes: nobody knows how anything was before
     std::vector<std::string> owners; ///< of the renewals due, by name
     std::vector<std::string> weeks; ///< of which there are submissions, the latest first
 
@@ -43,6 +45,10 @@ struct ForecastView {
 [[nodiscard]] TableSpec callsTable(const ForecastView &view);
 [[nodiscard]] QString callsSubtitle(const ForecastView &view);
 [[nodiscard]] TableSpec accuracyTable(const ForecastView &view);
+/// The target, and where all files are of one day, that they are.
+[[nodiscard]] QString accuracySubtitle(const ForecastView &view);
+/// What is to be known besides the figures, a line each; empty for nothing.
+[[nodiscard]] QString notesText(const ForecastView &view);
 [[nodiscard]] ChartSpec waterfallChart(const ForecastView &view);
 /// How often the simulation came to how much.
 [[nodiscard]] ChartSpec spreadChart(const ForecastView &view);

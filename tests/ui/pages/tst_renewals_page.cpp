@@ -1,10 +1,13 @@
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
+#include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/renewals/renewals_page.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QLabel>
 #include <QtTest>
 
 using namespace qd;
@@ -161,6 +164,28 @@ private slots:
         QCOMPARE(opened[0][0].toString(), QStringLiteral("customers"));
         const auto target = opened[0][1].value<PageTarget>();
         QCOMPARE(std::get<AccountTarget>(target).account, row.section(u':', 1));
+    }
+
+    /// The sample is of one day: what it cannot know is said where changes and accuracy are.
+    void aWorkspaceImportedOnceSaysSo()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        QSignalSpy settled(page.get(), &Page::settled);
+        for (QWidget *action : page->headerActions()) {
+            if (auto *parts = qobject_cast<SegmentedSwitch *>(action))
+                parts->setCurrent(QStringLiteral("forecast"));
+        }
+        if (settled.isEmpty())
+            page->refresh(m_sample.sample());
+        QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+        QStringList said;
+        QStringList tips;
+        for (const QLabel *label : page->findChildren<QLabel *>())
+            said << label->text();
+        for (const Panel *panel : page->findChildren<Panel *>())
+            tips << panel->toolTip();
+        QCOMPARE(said.filter(QStringLiteral("files of one day only")).size(), 1); // Changes; Accuracy is not shown
+        QCOMPARE(tips.filter(QStringLiteral("All files are of one day, ")).size(), 3);
     }
 
     /// The chips leave customers out everywhere on the page.
