@@ -318,6 +318,13 @@
 <context>
     <name>Renewals</name>
     <message numerus="yes">
+        <source>%Ln contracts</source>
+        <translation>
+            <numerusform>%Ln contract</numerusform>
+            <numerusform>%Ln contracts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln renewals</source>
         <translation>
             <numerusform>%Ln renewal</numerusform>

@@ -47,6 +47,16 @@ Json contractJson(const renewals::ListedRenewal &listed, const portfolio::ArrBoo
         {"exceptions", exceptions}};
 }
 
+Json openEndedJson(const std::vector<renewals::OpenEndedContract> &contracts, const portfolio::ArrBook &book)
+{
+    Json list = Json::array();
+    for (const renewals::OpenEndedContract &each : contracts)
+        list.push_back({{"account", book.accounts().at(each.account).id}, {"subscription_id", each.id},
+            {"kind", renewals::toString(each.kind)}, {"start_date", each.start.iso()},
+            {"arr", money(each.arr, book.currency())}});
+    return list;
+}
+
 Json coverageJson(const std::vector<renewals::RiskCoverage> &coverage, Currency currency)
 {
     Json rows = Json::array();
@@ -93,7 +103,7 @@ Json reportJson(
             {{"due", report.hygiene.due}, {"complete", report.hygiene.complete},
                 {"rate", optionalNumber(report.hygiene.rate())}}},
         {"readiness", readinessJson(readiness)}, {"disagreements", disagreementsJson(readiness, book.accounts())},
-        {"undated", undated}};
+        {"undated", undated}, {"open_ended", openEndedJson(report.openEnded, book)}};
 }
 
 void printRows(const renewals::RenewalReport &report, Currency currency)
@@ -162,7 +172,7 @@ Exit runRenewals(const RenewalsArguments &arguments)
     if (!*from || !*to)
         return fail({ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}});
-    if (auto fine = revenue::checkDimension(arguments.by); !fine)
+    if (auto fine = revenue::checkDimension(arguments.by, answers::renewalDimensions()); !fine)
         return fail(fine.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
@@ -208,7 +218,7 @@ void addRenewalsCommand(CLI::App &app, Action &action)
     command->add_option("--as-of", arguments->asOf,
         "Day as of which all is told, with what was known by then; default: the ARR source's as-of date");
     command->add_option(
-        "--by", arguments->by, "Group by: " + joined(revenue::dimensions(), ", ") + "; values as on the day");
+        "--by", arguments->by, "Group by: " + joined(answers::renewalDimensions(), ", ") + "; values as on the day");
     command
         ->add_option("--date-tolerance", arguments->dateTolerance,
             "Days that renewal dates of several systems may lie apart; default: the setting tolerance.renewal_date")

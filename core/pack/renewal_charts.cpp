@@ -23,19 +23,27 @@ std::optional<double> share(int of, int all)
 
 } // namespace
 
-chart::Chart renewalCalendarChart(const std::vector<renewals::CalendarMonth> &months, Currency currency)
+chart::Chart renewalCalendarChart(
+    const std::vector<renewals::CalendarMonth> &months, Currency currency, int fiscalYearStart)
 {
     using renewals::CalendarMonth;
     using renewals::RenewalState;
     chart::Chart chart;
     chart.kind = chart::Kind::Columns;
-    chart.title = QD_WORDS("Charts", "ARR due by month");
+    const bool byQuarter = !months.empty() && months.front().months == renewals::MonthsOfAQuarter;
+    chart.title = byQuarter ? QD_WORDS("Charts", "ARR due by quarter") : QD_WORDS("Charts", "ARR due by month");
     chart.currency = currency;
-    for (const CalendarMonth &month : months)
-        chart.categories.emplace_back(month.month);
-    if (!months.empty())
+    for (const CalendarMonth &month : months) {
+        if (byQuarter)
+            chart.categories.push_back(Message::of(FiscalQuarter::of(month.month, fiscalYearStart).text()));
+        else
+            chart.categories.emplace_back(month.month);
+    }
+    if (!months.empty()) {
+        const CalendarMonth &last = months.back();
         chart.subtitle = {QD_WORDS("Charts", "%1, %2 to %3"),
-            {currency.code(), shortMonth(months.front().month), shortMonth(months.back().month)}};
+            {currency.code(), shortMonth(months.front().month), shortMonth(last.month.plus(last.months - 1))}};
+    }
     const auto add = [&](const Message &name, chart::Meaning meaning, auto part) {
         chart.series.push_back(partOf(months, currency, name, meaning, part));
     };

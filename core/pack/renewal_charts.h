@@ -8,7 +8,9 @@ namespace qd::pack {
 /// The charts of renewals, built once for pages, packs and `qdeck chart`, as those of charts.h.
 
 /// ARR due in each month by what became of it; the parts stand on each other and add up to what is due.
-[[nodiscard]] chart::Chart renewalCalendarChart(const std::vector<renewals::CalendarMonth> &months, Currency currency);
+/// By quarter where the calendar is, which fiscal years name by the calendar month they start in.
+[[nodiscard]] chart::Chart renewalCalendarChart(
+    const std::vector<renewals::CalendarMonth> &months, Currency currency, int fiscalYearStart = 1);
 /// Share of the renewals of a window that had what they need, by days before due; a last column for those with all of
 /// it. Checkpoints that nobody has reached are empty.
 [[nodiscard]] chart::Chart readinessHeatmap(const backtest::Readiness &readiness);

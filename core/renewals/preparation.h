@@ -7,6 +7,10 @@ namespace qd::renewals {
 
 /// Windows, in days after a day, in which renewals should have a risk status and a next action.
 inline constexpr std::array CoverageWindows{120, 90, 60};
+/// Of what is due in each the share that should have both, and of what is due in HygieneDays the share that should be
+/// complete (docs/exercises.md).
+inline constexpr double RiskCoverageTarget = 0.9;
+inline constexpr double HygieneTarget = 0.95;
 /// A risk row that is this many days old says nothing any more.
 inline constexpr int RiskRowDays = 90;
 /// Days ahead that hygiene looks at.

@@ -4,7 +4,6 @@ namespace qd::renewals {
 
 namespace {
 
-constexpr int MonthsOfAQuarter = 3;
 constexpr int MonthsOfAYear = 12;
 
 DueWindow monthsFrom(Month first, int months)
@@ -47,17 +46,18 @@ DueWindow windowOf(NamedWindow window, Date day, int fiscalYearStart)
 }
 
 Result<std::vector<CalendarMonth>> renewalCalendar(
-    const KnownRenewals &renewals, Month first, int months, const std::function<bool(int)> &only)
+    const KnownRenewals &renewals, Month first, int count, const std::function<bool(int)> &only, int monthsEach)
 {
     const auto marks = AccountMarks::on(renewals);
     if (!marks)
         return marks.error();
     std::vector<CalendarMonth> calendar;
-    for (int i = 0; i < months; ++i) {
-        const auto listed = listedRenewals(renewals, *marks, {monthsFrom(first.plus(i), 1), std::nullopt, {}, only});
+    for (int i = 0; i < count; ++i) {
+        const Month begin = first.plus(i * monthsEach);
+        const auto listed = listedRenewals(renewals, *marks, {monthsFrom(begin, monthsEach), std::nullopt, {}, only});
         if (!listed)
             return listed.error();
-        CalendarMonth month{first.plus(i), {}, {}, {}, {}};
+        CalendarMonth month{begin, {}, {}, {}, {}, monthsEach};
         std::vector<RenewalCase> cases;
         for (const ListedRenewal &each : *listed)
             cases.push_back(each.renewal);

@@ -28,23 +28,27 @@ struct CalendarPart {
     [[nodiscard]] int count() const { return int(renewals.size()); }
 };
 
-/// What is due in a month, by what became of it. The parts add up to what is due; a renewal that kept less than was
-/// due is renewed with all of it, as its state says.
+/// What is due in a month, or a fiscal quarter, by what became of it. The parts add up to what is due; a renewal that
+/// kept less than was due is renewed with all of it, as its state says.
 struct CalendarMonth {
     Month month;
     CalendarPart renewed;
     CalendarPart lost;
     CalendarPart inOrder; ///< pending, without an exception
     CalendarPart toMend; ///< pending, with one or more
+    int months = 1; ///< that it has, from `month` on: 3 of a quarter
 
     [[nodiscard]] std::int64_t dueArr() const { return renewed.arr + lost.arr + inOrder.arr + toMend.arr; }
     [[nodiscard]] int due() const { return renewed.count() + lost.count() + inOrder.count() + toMend.count(); }
 };
 
-/// A calendar over `months` months from `first`; each month is a window of its own, of the contracts in force on its
-/// first day, so that a customer stands in every month in which something of it ends. `only` as in ReportOptions.
-/// NoRate, Overflow, ConflictingRates.
-[[nodiscard]] Result<std::vector<CalendarMonth>> renewalCalendar(
-    const KnownRenewals &renewals, Month first, int months, const std::function<bool(int)> &only = {});
+inline constexpr int MonthsOfAQuarter = 3;
+
+/// A calendar over `count` months, or quarters where `monthsEach` is MonthsOfAQuarter, from `first`; each is a window
+/// of its own, of the contracts in force on its first day, so that a customer stands in every one in which something of
+/// it ends, and a quarter need not be the sum of its months. `only` as in ReportOptions. NoRate, Overflow,
+/// ConflictingRates.
+[[nodiscard]] Result<std::vector<CalendarMonth>> renewalCalendar(const KnownRenewals &renewals, Month first, int count,
+    const std::function<bool(int)> &only = {}, int monthsEach = 1);
 
 } // namespace qd::renewals

@@ -58,7 +58,11 @@ Result<RenewalReport> renewalReport(const KnownRenewals &renewals, const ReportO
     std::vector<int> undated = undatedAccounts(*marks);
     if (options.only)
         std::erase_if(undated, [&](int account) { return !options.only(account); });
-    return RenewalReport{std::move(*rows), std::move(*listed), std::move(undated), std::move(*coverage), *hygiene};
+    auto openEnded = openEndedContracts(renewals, options.only);
+    if (!openEnded)
+        return openEnded.error();
+    return RenewalReport{std::move(*rows), std::move(*listed), std::move(undated), std::move(*coverage), *hygiene,
+        std::move(*openEnded)};
 }
 
 } // namespace qd::renewals

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/renewals/exceptions.h"
+#include "core/renewals/open_ended.h"
 #include "core/renewals/preparation.h"
 #include "core/renewals/renewal_rates.h"
 
@@ -18,6 +19,7 @@ struct RenewalReport {
     std::vector<int> undated; ///< customers with ARR and no renewal date, by directory index; in no row
     std::vector<RiskCoverage> riskCoverage; ///< on the as-of date, whatever the window
     Hygiene hygiene; ///< the same
+    std::vector<OpenEndedContract> openEnded = {}; ///< on the as-of date: what comes up for no renewal
 };
 
 /// What is asked for.

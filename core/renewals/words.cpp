@@ -68,4 +68,10 @@ const char *nameOf(RenewalState state)
     return QT_TRANSLATE_NOOP("Words", "Lost");
 }
 
+const char *nameOf(OpenEnded kind)
+{
+    return kind == OpenEnded::MonthToMonth ? QT_TRANSLATE_NOOP("Words", "Month to month")
+                                           : QT_TRANSLATE_NOOP("Words", "Evergreen");
+}
+
 } // namespace qd::renewals

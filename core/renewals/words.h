@@ -1,5 +1,6 @@
 #pragma once
 #include "core/renewals/exceptions.h"
+#include "core/renewals/open_ended.h"
 
 namespace qd::renewals {
 
@@ -12,5 +13,7 @@ namespace qd::renewals {
 [[nodiscard]] const char *remedyFor(Exception exception);
 /// "Renewed", "Pending", "Lost".
 [[nodiscard]] const char *nameOf(RenewalState state);
+/// "Month to month", "Evergreen".
+[[nodiscard]] const char *nameOf(OpenEnded kind);
 
 } // namespace qd::renewals

@@ -26,6 +26,9 @@ const char *dimensionTitle(std::string_view dimension)
         Name{"onboarding_path", QT_TRANSLATE_NOOP("Words", "Onboarding path")},
         Name{"lead_source", QT_TRANSLATE_NOOP("Words", "Lead source")},
         Name{"product", QT_TRANSLATE_NOOP("Words", "Product")},
+        Name{"month", QT_TRANSLATE_NOOP("Words", "Month")},
+        Name{"quarter", QT_TRANSLATE_NOOP("Words", "Quarter")},
+        Name{"risk", QT_TRANSLATE_NOOP("Words", "Risk status")},
     };
     for (const Name &name : Names) {
         if (name.key == dimension)

@@ -62,8 +62,8 @@ private slots:
     {
         const Json found = run(ask()).json();
         QCOMPARE(keysOf(found),
-            (QStringList{"as_of", "contracts", "currency", "disagreements", "hygiene", "readiness", "risk_coverage",
-                "rows", "source", "undated"}));
+            (QStringList{"as_of", "contracts", "currency", "disagreements", "hygiene", "open_ended", "readiness",
+                "risk_coverage", "rows", "source", "undated"}));
         QCOMPARE(found["rows"].size(), std::size_t(1));
         QCOMPARE(found["rows"][0].dump(),
             std::string(R"({"auto":1,"due":4,"due_arr":2000.0,"group":"total","lost":1,"lost_arr":300.0,"on_time":1,)"
@@ -83,7 +83,7 @@ private slots:
 
     void contracts()
     {
-        const Json found = run(ask({"--json"})).json();
+        Json found = run(ask({"--json"})).json();
         QCOMPARE(found["contracts"].size(), std::size_t(4));
         const Json accounts = run({"accounts", m_workspace, "--json"}).json()["accounts"];
         const auto idOf = [&](const char *name) {
@@ -118,6 +118,11 @@ private slots:
         QCOMPARE(found["undated"].size(), std::size_t(1));
         QCOMPARE(found["undated"][0]["account"], idOf("Fig"));
         QCOMPARE(found["undated"][0]["exceptions"].dump(), std::string(R"(["no_date"])"));
+        QCOMPARE(found["open_ended"].size(), std::size_t(1));
+        QCOMPARE(found["open_ended"][0]["account"], idOf("Fig"));
+        found["open_ended"][0].erase("account");
+        QCOMPARE(found["open_ended"][0].dump(),
+            std::string(R"({"arr":20.0,"kind":"evergreen","start_date":"2026-01-01","subscription_id":"f1"})"));
     }
 
     void ahead()
@@ -154,6 +159,22 @@ private slots:
         QCOMPARE(byProduct[1]["group"], "Core");
         QCOMPARE(byProduct[2]["group"], "Plus");
         QCOMPARE(byProduct[2]["pending_arr"], 200.0);
+        const Json byMonth = run(ask({"--by", "month"})).json()["rows"];
+        QCOMPARE(byMonth.size(), std::size_t(4));
+        QCOMPARE(byMonth[1]["group"], "2026-07"); // Acme and Birch
+        QCOMPARE(byMonth[1]["due_arr"], 1500.0);
+        QCOMPARE(byMonth[3]["group"], "2026-10");
+        const Json byQuarter = run(ask({"--by", "quarter"})).json()["rows"];
+        QCOMPARE(byQuarter[1]["group"], "2026Q3");
+        QCOMPARE(byQuarter[1]["due"], 3);
+        QCOMPARE(byQuarter[2]["due_arr"], 200.0);
+        const Json byRisk = run({"renewals", m_workspace, "--from", "2026-08-01", "--to", "2026-12-31", "--by", "risk"})
+                                .json()["rows"]; // only Elm was judged
+        QCOMPARE(byRisk.size(), std::size_t(3));
+        QCOMPARE(byRisk[1]["group"], "monitor");
+        QCOMPARE(byRisk[1]["due_arr"], 50.0);
+        QCOMPARE(byRisk[2]["group"], "(none)");
+        QCOMPARE(byRisk[2]["due"], 2);
         const QByteArray csv = run(ask({"--by", "segment", "--csv"})).out;
         QCOMPARE(csv.split('\n')[0],
             QByteArray("group,due,due_arr,renewed,renewed_arr,retained_arr,lost,lost_arr,pending,pending_arr,auto,"

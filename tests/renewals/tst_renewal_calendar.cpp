@@ -91,6 +91,31 @@ private slots:
         QCOMPARE(only->at(2).dueArr() / 100, 300);
     }
 
+    /// A quarter is a window of its own: of the fiscal year that begins in February the one from November on. a2, which
+    /// began within the quarter, is due in the month alone.
+    void quarters()
+    {
+        RenewalFixture data;
+        data.contract("a1", "1000 2025-11-16 2026-11-15");
+        data.contract("a2", "800 2026-11-16 2026-12-31");
+        data.contract("a3", "50 2026-01-01 2027-01-31");
+        data.contract("a4", "70 2026-02-28 2027-02-28");
+        const auto known = data.known(day("2026-10-31"));
+        const Month first = FiscalQuarter::of(Month(2026, 12), 2).firstMonth(2);
+        QVERIFY(first == Month(2026, 11));
+        const auto quarters = renewals::renewalCalendar(known, first, 2, {}, renewals::MonthsOfAQuarter);
+        QVERIFY(quarters.ok());
+        QCOMPARE(quarters->size(), 2u);
+        QCOMPARE(quarters->at(0).months, 3);
+        QCOMPARE(quarters->at(0).dueArr() / 100, 1050); // a1 and a3, one customer
+        QCOMPARE(quarters->at(0).due(), 1);
+        QVERIFY(quarters->at(1).month == Month(2027, 2));
+        QCOMPARE(quarters->at(1).dueArr() / 100, 70);
+        const auto months = renewals::renewalCalendar(known, first, 2);
+        QCOMPARE(months->at(0).months, 1);
+        QCOMPARE(months->at(1).dueArr() / 100, 800);
+    }
+
     /// The calendar of a month and the report of the same window say the same.
     void agreesWithTheReport()
     {

@@ -166,6 +166,37 @@ private slots:
         QVERIFY(!report.riskCoverage.front().rate());
     }
 
+    /// What comes up for no renewal stands apart, as known on the day: without an end, from month to month by its
+    /// billing or by a term of 31 days. Not what ends, is over, has no value or is cancelled as known by then.
+    void contractsWithoutAnEnd()
+    {
+        RenewalFixture data;
+        data.account("billing", "B", "Birch");
+        data.contract("ends", "100 2026-01-01 2026-12-31");
+        data.contract("goes on", "200 2026-01-01 -");
+        data.contract("billed by the month", "300 2026-02-01 - billing_period_months=1");
+        data.contract("a month", "400 2026-10-05 2026-11-04", "B");
+        data.contract("a month and a day", "400 2026-10-05 2026-11-05", "B");
+        data.contract("later", "500 2026-11-01 -");
+        data.contract("free", "0 2026-01-01 -");
+        data.contract("notice given", "600 2026-01-01 - cancelled_date=2026-12-31 notice_date=2026-10-31");
+        data.contract("notice to come", "700 2026-01-01 - cancelled_date=2026-12-31 notice_date=2026-11-01", "B");
+        data.run("UPDATE subscriptions SET first_as_of = '2026-12-31' WHERE subscription_id = ?", {"notice to come"});
+        data.settle();
+        QStringList found;
+        for (const auto &each : data.report("2026-11-01", "2026-11-30", "2026-10-31").openEnded)
+            found << QStringLiteral("%1 %2 %3 %4")
+                         .arg(QString::fromStdString(each.id), QString::fromLatin1(renewals::toString(each.kind)),
+                             QString::fromStdString(each.start.iso()))
+                         .arg(each.arr / 100);
+        QCOMPARE(found,
+            (QStringList{"billed by the month month_to_month 2026-02-01 300", "goes on evergreen 2026-01-01 200",
+                "a month month_to_month 2026-10-05 400", "notice to come evergreen 2026-01-01 700"}));
+        const auto known = data.known(day("2026-10-31"));
+        const auto none = renewals::openEndedContracts(known, [](int) { return false; });
+        QVERIFY(none && none->empty());
+    }
+
     void anAssignmentGoesBeforeTheOwner()
     {
         RenewalFixture data;

@@ -36,8 +36,8 @@ AccountList dueAccounts(const RenewalsView &view, int series, int category)
     const std::array parts{&month.renewed, &month.lost, &month.inOrder, &month.toMend};
     const QString of = series < 0 ? Texts::tr("Due in %1") : Texts::tr("Due in %1: %2");
     AccountList list = dueList(view,
-        series < 0 ? of.arg(formatMonth(month.month))
-                   : of.arg(formatMonth(month.month), calendarChart(view).series.at(series).name));
+        series < 0 ? of.arg(calendarName(view, category))
+                   : of.arg(calendarName(view, category), calendarChart(view).series.at(series).name));
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (series >= 0 && int(i) != series)
             continue;
@@ -52,7 +52,7 @@ AccountList rateAccounts(const RenewalsView &view, const std::string &by, int ro
     const std::string &group = view.report.rows[std::size_t(row)].group;
     AccountList list = dueList(view,
         row == 0 ? Texts::tr("Due %1").arg(windowText(view.window))
-                 : Texts::tr("Due %1: %2").arg(windowText(view.window), groupName(group)));
+                 : Texts::tr("Due %1: %2").arg(windowText(view.window), renewalGroupName(by, group)));
     const auto groups = answers::renewalGroups(by, *view.known);
     if (!groups)
         return list;

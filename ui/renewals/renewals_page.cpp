@@ -36,6 +36,11 @@ RenewalsPage::RenewalsPage(QWidget *parent)
     , m_expansion(new ExpansionPart(this))
     , m_window(new QComboBox(this))
     , m_by(new QComboBox(this))
+    , m_each(new SegmentedSwitch(
+          {{QStringLiteral("month"), tr("Month")}, {QStringLiteral("quarter"), tr("Quarter")}}, this))
+    , m_listed(new SegmentedSwitch({{QStringLiteral("exceptions"), tr("All")}, {QStringLiteral("open"), tr("No end")},
+                                       {QStringLiteral("ahead"), tr("Ahead")}},
+          this))
 {
     for (const auto &[window, name] : {std::pair(NamedWindow::LastQuarter, tr("Last quarter")),
              {NamedWindow::ThisQuarter, tr("This quarter")}, {NamedWindow::NextQuarter, tr("Next quarter")},
@@ -44,16 +49,20 @@ RenewalsPage::RenewalsPage(QWidget *parent)
     m_window->setCurrentIndex(m_window->findData(int(NamedWindow::ThisQuarter)));
     m_window->setAccessibleName(tr("Window"));
     m_window->setObjectName(QStringLiteral("renewalsWindow"));
-    for (const char *by : {"segment", "region", "country", "industry", "owner", "product"})
+    for (const char *by : {"segment", "region", "country", "industry", "owner", "product", "month", "quarter", "risk"})
         m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     m_by->setAccessibleName(tr("Group by"));
     m_by->setObjectName(QStringLiteral("renewalsGroupBy"));
     m_part->setObjectName(QStringLiteral("renewalsPart"));
+    m_each->setObjectName(QStringLiteral("renewalsEach"));
+    m_listed->setObjectName(QStringLiteral("renewalsListed"));
     buildPanels();
     connectDrill();
     connectParts();
     connect(m_window, &QComboBox::activated, this, &RenewalsPage::run);
     connect(m_by, &QComboBox::activated, this, &RenewalsPage::run);
+    connect(m_each, &SegmentedSwitch::changed, this, &RenewalsPage::run);
+    connect(m_listed, &SegmentedSwitch::changed, this, &RenewalsPage::showExceptions);
 }
 
 QList<QWidget *> RenewalsPage::headerActions()
@@ -75,10 +84,12 @@ void RenewalsPage::buildPanels()
     m_rates = new TableView(this);
     m_exceptions = new TableView(this);
     m_legend = new LegendStrip({}, this);
+    m_calendarPanel->addHeaderWidget(m_each);
     m_calendarPanel->setBody(underLegend(m_legend, m_calendar, this));
     m_ratesPanel->addHeaderWidget(m_by);
     m_ratesPanel->setBody(m_rates, false);
     m_readinessPanel->setBody(new ChartScroll(m_readiness, this));
+    m_exceptionsPanel->addHeaderWidget(m_listed);
     m_exceptionsPanel->addHeaderWidget(m_exceptions->columnsButton());
     m_exceptionsPanel->setBody(m_exceptions, false);
     for (QWidget *part : std::initializer_list<QWidget *>{dueSheet(), m_forecast, m_risks, m_expansion})
@@ -147,7 +158,8 @@ void RenewalsPage::connectDrill()
     connect(m_rates, &TableView::activated, this,
         [this](const QString &row) { openCustomers(rateAccounts(*m_view, choice().by, row.toInt())); });
     connect(m_exceptions, &TableView::activated, this, [this](const QString &row) {
-        Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{row.section(QLatin1Char(':'), 1)});
+        if (const QString account = row.section(QLatin1Char(':'), 1); !account.isEmpty())
+            Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account});
     });
 }
 
@@ -168,6 +180,7 @@ RenewalsChoice RenewalsPage::choice() const
     else if (part == QStringLiteral("expansion"))
         choice.part = RenewalsPart::Expansion;
     choice.since = m_forecast->since();
+    choice.byQuarter = m_each->current() == QStringLiteral("quarter");
     choice.expansionBy = m_expansion->by();
     return choice;
 }
@@ -222,6 +235,7 @@ bool RenewalsPage::show()
 void RenewalsPage::showDue()
 {
     const ChartSpec calendar = calendarChart(*m_view);
+    m_calendarPanel->setTitle(calendar.title);
     m_calendarPanel->setSubtitle(calendar.subtitle);
     m_calendar->setSpec(calendar);
     m_legend->setEntries(legendOf(calendar));
@@ -231,8 +245,24 @@ void RenewalsPage::showDue()
     const ChartSpec readiness = readinessChart(*m_view);
     m_readiness->setSpec(readiness);
     m_readinessPanel->setSubtitle(tr("%, days before due, %1").arg(window));
-    m_exceptions->setSpec(exceptionsTable(*m_view));
-    m_exceptionsPanel->setSubtitle(exceptionsSubtitle(*m_view));
+    showExceptions();
+}
+
+void RenewalsPage::showExceptions()
+{
+    if (!m_view)
+        return;
+    const QString listed = m_listed->current();
+    if (listed == QStringLiteral("open")) {
+        m_exceptions->setSpec(openEndedTable(*m_view));
+        m_exceptionsPanel->setSubtitle(openEndedSubtitle(*m_view));
+    } else if (listed == QStringLiteral("ahead")) {
+        m_exceptions->setSpec(aheadTable(*m_view));
+        m_exceptionsPanel->setSubtitle(tr("of all customers"));
+    } else {
+        m_exceptions->setSpec(exceptionsTable(*m_view));
+        m_exceptionsPanel->setSubtitle(exceptionsSubtitle(*m_view));
+    }
 }
 
 } // namespace qd::ui

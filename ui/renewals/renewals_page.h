@@ -41,6 +41,7 @@ private:
     void connectDrill();
     void connectParts();
     void showDue();
+    void showExceptions();
     void run();
     bool show();
     [[nodiscard]] RenewalsChoice choice() const;
@@ -55,6 +56,8 @@ private:
     ExpansionPart *m_expansion = nullptr;
     QComboBox *m_window = nullptr;
     QComboBox *m_by = nullptr;
+    SegmentedSwitch *m_each = nullptr; ///< what a column of the calendar is
+    SegmentedSwitch *m_listed = nullptr; ///< exceptions, contracts without an end, what is ahead
     Panel *m_calendarPanel = nullptr;
     Panel *m_ratesPanel = nullptr;
     Panel *m_readinessPanel = nullptr;

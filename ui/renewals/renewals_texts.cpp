@@ -1,4 +1,5 @@
 #include "core/pack/renewal_charts.h"
+#include "core/renewals/risk_changes.h"
 #include "core/renewals/words.h"
 #include "core/revenue/dimension_words.h"
 #include "ui/common/table/count_cell.h"
@@ -62,6 +63,24 @@ std::vector<ExceptionRow> exceptionRows(const RenewalsView &view)
     return rows;
 }
 
+QVariant textCell(const std::string &text)
+{
+    return text.empty() ? QVariant() : QVariant(qt(text));
+}
+
+/// What files say of a risk may be any word; those of the register have a name.
+QVariant riskCell(const std::string &status)
+{
+    const char *name = renewals::nameOfRiskWord(status);
+    return name ? QVariant(word(name)) : textCell(status);
+}
+
+std::string riskOf(const RenewalsView &view, int account)
+{
+    const renewals::Risk *risk = view.known->data().lastRisk(account, view.known->day());
+    return risk ? risk->status : std::string();
+}
+
 /// What nobody answers for stops a renewal; the rest is to be looked at.
 Mark markOf(renewals::Exception exception)
 {
@@ -79,6 +98,11 @@ Mark markOf(renewals::Exception exception)
 
 } // namespace
 
+QString renewalGroupName(const std::string &by, const std::string &group)
+{
+    return by == "risk" && renewals::nameOfRiskWord(group) ? riskCell(group).toString() : groupName(group);
+}
+
 QString windowText(const renewals::DueWindow &window)
 {
     return Texts::tr("%1 to %2").arg(formatDate(window.from), formatDate(window.to));
@@ -94,11 +118,20 @@ QString renewalsFact(const RenewalsView &view)
 
 ChartSpec calendarChart(const RenewalsView &view)
 {
-    ChartSpec spec = chartSpecFrom(pack::renewalCalendarChart(view.calendar, view.currency()));
+    ChartSpec spec = chartSpecFrom(
+        pack::renewalCalendarChart(view.calendar, view.currency(), view.known->portfolio().fiscalYearStart()));
     spec.isNamedBeside = true;
     if (!view.stale.empty())
         spec.subtitle += QStringLiteral("; ") + messageText(portfolio::inShort(view.stale));
     return spec;
+}
+
+QString calendarName(const RenewalsView &view, int category)
+{
+    const renewals::CalendarMonth &month = view.calendar[std::size_t(category)];
+    if (month.months == 1)
+        return formatMonth(month.month);
+    return qt(FiscalQuarter::of(month.month, view.known->portfolio().fiscalYearStart()).text());
 }
 
 ChartSpec readinessChart(const RenewalsView &view)
@@ -136,7 +169,7 @@ TableSpec ratesTable(const RenewalsView &view, const std::string &by)
     for (std::size_t i = 0; i < view.report.rows.size(); ++i) {
         const renewals::RenewalRow &row = view.report.rows[i];
         spec.rows << TableRow{QString::number(i),
-            {i == 0 ? Texts::tr("All customers") : groupName(row.group), countCell(row.due),
+            {i == 0 ? Texts::tr("All customers") : renewalGroupName(by, row.group), countCell(row.due),
                 amount(row.dueArr, view.currency()), row.renewed, row.lost, row.pending, rate(row.rateLogos()),
                 rate(row.rateArr()), rate(row.onTimeRate())}};
     }
@@ -159,6 +192,10 @@ TableSpec exceptionsTable(const RenewalsView &view)
         tableColumn("arr", Texts::tr("Due, %1").arg(qt(view.currency().code())), ColumnKind::Money, 1),
         tableColumn("state", Texts::tr("State"), ColumnKind::Text, 4, 90),
         tableColumn("fix", Texts::tr("What to do"), ColumnKind::Text, 3, 260),
+        tableColumn("segment", Texts::tr("Segment"), ColumnKind::Text, 5, 100),
+        tableColumn("region", Texts::tr("Region"), ColumnKind::Text, 6, 90),
+        tableColumn("quarter", Texts::tr("Quarter"), ColumnKind::Text, 7, 80),
+        tableColumn("risk", Texts::tr("Risk"), ColumnKind::Text, 8, 80),
     };
     spec.sortColumn = 3;
     int position = 0;
@@ -171,8 +208,82 @@ TableSpec exceptionsTable(const RenewalsView &view)
                 each.renewal ? dateCell(each.renewal->due) : QVariant(),
                 each.renewal ? amount(each.renewal->dueArr, view.currency()) : QVariant(),
                 each.renewal ? QVariant(word(renewals::nameOf(each.renewal->state))) : QVariant(),
-                word(renewals::remedyFor(each.exception))}};
+                word(renewals::remedyFor(each.exception)), textCell(account.field("segment")),
+                textCell(account.field("region")),
+                each.renewal ? textCell(
+                    FiscalQuarter::of(Month::of(each.renewal->due), view.known->portfolio().fiscalYearStart()).text())
+                             : QVariant(),
+                riskCell(riskOf(view, each.account))}};
     }
+    return spec;
+}
+
+TableSpec openEndedTable(const RenewalsView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("renewal-open-ended");
+    spec.noun = Texts::tr("contracts");
+    spec.nounOfOne = Texts::tr("contract");
+    spec.emptyText = Texts::tr("Every contract in force has an end.");
+    spec.columns = {
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
+        tableColumn("kind", Texts::tr("Runs"), ColumnKind::Text, 0, 120),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money),
+        tableColumn("since", Texts::tr("Since"), ColumnKind::Date, 2, 100),
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 1, 120),
+        tableColumn("contract", Texts::tr("Contract"), ColumnKind::Id, 3, 110),
+        tableColumn("segment", Texts::tr("Segment"), ColumnKind::Text, 4, 100),
+    };
+    spec.columns[2].total = true;
+    int position = 0;
+    for (const renewals::OpenEndedContract &each : view.report.openEnded) {
+        const identity::Account &account = view.accounts().at(each.account);
+        spec.rows << TableRow{QStringLiteral("%1:%2").arg(position++).arg(qt(account.id)),
+            {qt(account.name), word(renewals::nameOf(each.kind)), amount(each.arr, view.currency()),
+                dateCell(each.start), textCell(account.field("owner")), qt(each.id),
+                textCell(account.field("segment"))}};
+    }
+    return spec;
+}
+
+QString openEndedSubtitle(const RenewalsView &view)
+{
+    std::int64_t sum = 0;
+    for (const renewals::OpenEndedContract &each : view.report.openEnded)
+        sum += each.arr;
+    return Texts::tr("%1, %2, come up for no renewal")
+        .arg(Texts::tr("%Ln contracts", nullptr, int(view.report.openEnded.size())),
+            formatShortMoney({sum, view.currency()}));
+}
+
+TableSpec aheadTable(const RenewalsView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("renewals-ahead");
+    spec.filterRow = false;
+    spec.sortable = false;
+    spec.columns = {
+        tableColumn("figure", Texts::tr("Ahead"), ColumnKind::Key, 0, 190),
+        tableColumn("rate", Texts::tr("Share, %"), ColumnKind::State, 0, 90),
+        tableColumn("of", Texts::tr("Due"), ColumnKind::Figure),
+        tableColumn("have", Texts::tr("Have it"), ColumnKind::Number, 1),
+        tableColumn("dueArr", Texts::tr("Due, %1").arg(qt(view.currency().code())), ColumnKind::Money, 3),
+        tableColumn("haveArr", Texts::tr("Have it, %1").arg(qt(view.currency().code())), ColumnKind::Money, 2),
+    };
+    const auto share = [](const std::optional<double> &value, double target) {
+        return QVariant::fromValue(value ? StateValue{*value >= target ? Mark::Good : Mark::Warn, formatPercent(*value)}
+                                         : StateValue{Mark::None, Texts::tr("none")});
+    };
+    for (const renewals::RiskCoverage &row : view.report.riskCoverage)
+        spec.rows << TableRow{QString::number(row.window),
+            {Texts::tr("Status and action, %1 days").arg(row.window), share(row.rate(), renewals::RiskCoverageTarget),
+                countCell(row.due), row.covered, amount(row.dueArr, view.currency()),
+                amount(row.coveredArr, view.currency())}};
+    const renewals::Hygiene &hygiene = view.report.hygiene;
+    spec.rows << TableRow{QStringLiteral("hygiene"),
+        {Texts::tr("Date, owner and opportunity, %1 days").arg(renewals::HygieneDays),
+            share(hygiene.rate(), renewals::HygieneTarget), countCell(hygiene.due), hygiene.complete, QVariant(),
+            QVariant()}};
     return spec;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int MonthsBack = 6;
 constexpr int MonthsShown = 18;
+constexpr int QuartersShown = 7; ///< that have those months, wherever quarters begin
 
 /// What the part shows beside what is due.
 Result<void> addPart(RenewalsView &view, const store::Workspace &workspace, const PageContext &context,
@@ -58,14 +59,18 @@ Result<std::shared_ptr<const RenewalsView>> computeRenewalsView(
     view->isFiltered = !context.filters.empty();
     const std::function<bool(int)> only = [&](int account) { return context.passes(view->accounts().at(account)); };
     const Date day = view->known->day();
-    auto calendar =
-        renewals::renewalCalendar(*view->known, Month::lastEndedBy(day).plus(1 - MonthsBack), MonthsShown, only);
+    const Month first = Month::lastEndedBy(day).plus(1 - MonthsBack);
+    const int yearStart = portfolio->fiscalYearStart();
+    auto calendar = choice.byQuarter
+        ? renewals::renewalCalendar(*view->known, FiscalQuarter::of(first, yearStart).firstMonth(yearStart),
+            QuartersShown, only, renewals::MonthsOfAQuarter)
+        : renewals::renewalCalendar(*view->known, first, MonthsShown, only);
     if (!calendar)
         return calendar.error();
     view->calendar = std::move(*calendar);
     if (progress.isCancelled())
         return cancelled();
-    view->window = renewals::windowOf(choice.window, day, portfolio->fiscalYearStart());
+    view->window = renewals::windowOf(choice.window, day, yearStart);
     auto groups = answers::renewalGroups(choice.by, *view->known);
     if (!groups)
         return groups.error();

@@ -1,10 +1,15 @@
+#include "core/store/workspace.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
+#include "ui/common/mnemonics.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/renewals/renewals_page.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
@@ -39,6 +44,15 @@ void choose(RenewalsPage &page, const QString &box, const QString &text)
         QSignalSpy settled(&page, &Page::settled);
         QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
         QVERIFY(settled.wait(test::Patience));
+    }
+}
+
+/// Clicks a button of a switch.
+void click(RenewalsPage &page, const QString &shown, const QString &text)
+{
+    for (QAbstractButton *button : page.findChild<SegmentedSwitch *>(shown)->findChildren<QAbstractButton *>()) {
+        if (withoutMnemonic(button->text()) == text)
+            QTest::mouseClick(button, Qt::LeftButton);
     }
 }
 
@@ -164,6 +178,78 @@ private slots:
         QCOMPARE(opened[0][0].toString(), QStringLiteral("customers"));
         const auto target = opened[0][1].value<PageTarget>();
         QCOMPARE(std::get<AccountTarget>(target).account, row.section(u':', 1));
+    }
+
+    /// By quarter the calendar is of quarters, and each opens what is due in it.
+    void calendarByQuarter()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        auto *calendar = page->findChild<ChartView *>(QStringLiteral("renewalsCalendar"));
+        QCOMPARE(calendar->spec().categories.size(), 18);
+        click(*page, QStringLiteral("renewalsEach"), QStringLiteral("Quarter"));
+        QTRY_COMPARE_WITH_TIMEOUT(calendar->spec().categories.size(), 7, test::Patience);
+        QCOMPARE(calendar->spec().categories.front(), QStringLiteral("2026Q2"));
+        const int ahead = 3; // 2027Q1
+        QCOMPARE(calendar->spec().categories[ahead], QStringLiteral("2027Q1"));
+        double due = 0;
+        for (const ChartSeries &series : calendar->spec().series)
+            due += series.values[ahead].value_or(0);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        Q_EMIT calendar->placeActivated(-1, ahead);
+        const AccountList list = openedBy(opened);
+        QCOMPARE(list.title, QStringLiteral("Due in 2027Q1"));
+        QVERIFY(std::abs(list.total(0) - due) < Cent);
+    }
+
+    /// Contracts without an end stand apart, and what is ahead is told of all customers; a customer opens by Enter, a
+    /// line of figures does not.
+    void whatIsApartAndAhead()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        click(*page, QStringLiteral("renewalsListed"), QStringLiteral("No end"));
+        auto *table = m_sample.tableWith(*page, QStringLiteral("renewal-open-ended"));
+        QVERIFY(table);
+        const auto workspace =
+            store::Workspace::open(m_sample.sample().workspacePath, store::Workspace::Mode::ReadOnly);
+        const int expected = (*workspace)
+                                 ->db()
+                                 .execAndGet("SELECT count(*) FROM subscriptions WHERE start_date <= '2026-10-31' AND "
+                                             "coalesce(cancelled_date, '9999') > '2026-10-31' AND annual_minor > 0 AND "
+                                             "(end_date IS NULL OR (end_date >= '2026-10-31' AND "
+                                             "julianday(end_date) - julianday(start_date) < 31))")
+                                 .getInt();
+        QCOMPARE(int(table->spec().rows.size()), expected);
+        click(*page, QStringLiteral("renewalsListed"), QStringLiteral("Ahead"));
+        table = m_sample.tableWith(*page, QStringLiteral("renewals-ahead"));
+        QVERIFY(table);
+        QStringList ids;
+        for (const TableRow &row : table->spec().rows)
+            ids << row.id;
+        QCOMPARE(ids, (QStringList{"120", "90", "60", "hygiene"}));
+        QVERIFY(number(table->spec(), 0, "of") >= number(table->spec(), 2, "of"));
+        QVERIFY(number(table->spec(), 0, "have") <= number(table->spec(), 0, "of"));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        Q_EMIT table->activated(QStringLiteral("120"), QStringLiteral("figure"));
+        QCOMPARE(opened.size(), 0);
+        click(*page, QStringLiteral("renewalsListed"), QStringLiteral("All"));
+        QVERIFY(m_sample.tableWith(*page, QStringLiteral("renewal-exceptions")));
+    }
+
+    /// By month, quarter and risk status, too, what is due adds up, and rows open their customers.
+    void groupsOfTheRenewalItself()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        for (const QString &by : {QStringLiteral("Month"), QStringLiteral("Quarter"), QStringLiteral("Risk status")}) {
+            choose(*page, QStringLiteral("renewalsGroupBy"), by);
+            auto *table = m_sample.tableWith(*page, QStringLiteral("renewal-rates"));
+            double parts = 0;
+            for (int row = 1; row < table->spec().rows.size(); ++row)
+                parts += number(table->spec(), row, "dueArr");
+            QVERIFY2(std::abs(parts - number(table->spec(), 0, "dueArr")) < Cent, qPrintable(by));
+            QSignalSpy opened(page.get(), &Page::linkActivated);
+            Q_EMIT table->activated(table->spec().rows[1].id, QStringLiteral("group"));
+            QVERIFY(std::abs(openedBy(opened).total(0) - number(table->spec(), 1, "dueArr")) < Cent);
+        }
     }
 
     /// The sample is of one day: what it cannot know is said where changes and accuracy are.
