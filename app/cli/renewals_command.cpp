@@ -3,6 +3,7 @@
 #include "core/answers/renewal_groups.h"
 #include "core/backtest/readiness.h"
 #include "core/base/text.h"
+#include "core/renewals/exception_file.h"
 #include "core/renewals/renewal_report.h"
 #include "core/revenue/grouping.h"
 
@@ -16,11 +17,12 @@ namespace qd::cli {
 namespace {
 
 struct RenewalsArguments {
-    std::string path, from, to, asOf, by;
+    std::string path, from, to, asOf, by, exceptions;
     std::optional<int> dateTolerance;
     bool json = false;
     bool csv = false;
     bool strict = false;
+    bool pii = false;
 };
 
 Json rowJson(const renewals::RenewalRow &row, Currency currency)
@@ -174,7 +176,9 @@ Exit runRenewals(const RenewalsArguments &arguments)
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}});
     if (auto fine = revenue::checkDimension(arguments.by, answers::renewalDimensions()); !fine)
         return fail(fine.error());
-    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+    const auto mode =
+        arguments.exceptions.empty() ? store::Workspace::Mode::ReadOnly : store::Workspace::Mode::ReadWrite;
+    return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto knowing = arguments.strict ? portfolio::Knowing::Seen : portfolio::Knowing::ByDates;
         const auto data = renewals::RenewalData::read(workspace, *portfolio, knowing);
@@ -191,6 +195,13 @@ Exit runRenewals(const RenewalsArguments &arguments)
         if (!report)
             return fail(report.error());
         warnOfRates(*known, *report);
+        if (!arguments.exceptions.empty()) {
+            const auto file = renewals::exceptionFile(*report, *known, arguments.pii);
+            if (auto written = renewals::writeExceptionFile(workspace, arguments.exceptions, file); !written)
+                return fail(written.error());
+            std::cerr << arguments.exceptions << ": " << file.rows
+                      << (file.rows == 1 ? " exception\n" : " exceptions\n");
+        }
         if (arguments.csv) {
             printRows(*report, known->book().currency());
             return Exit::Done;
@@ -225,6 +236,10 @@ void addRenewalsCommand(CLI::App &app, Action &action)
         ->check(CLI::Range(0, 366));
     command->add_flag("--strict-known", arguments->strict,
         "A row is known only from the as-of date of the first import that held it, not from its own date alone");
+    auto *exceptions = command->add_option("--exceptions", arguments->exceptions,
+        "Also write what is wrong into this CSV, a line each with the ids of CRM and CS platform, to be loaded there");
+    command->add_flag("--pii", arguments->pii, "E-mail addresses in that file as they are; without it they are masked")
+        ->needs(exceptions);
     auto *csv = command->add_flag("--csv", arguments->csv, "CSV of the rows");
     command->add_flag("--json", arguments->json, "JSON (the default)")->excludes(csv);
     command->callback([arguments, &action] { action = [arguments] { return runRenewals(*arguments); }; });

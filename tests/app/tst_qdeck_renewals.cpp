@@ -182,6 +182,33 @@ private slots:
         QCOMPARE(csv.split('\n')[2], QByteArray("Enterprise,2,500.0,0,0.0,0.0,1,300.0,1,200.0,0,0.0,0.0,0,"));
     }
 
+    /// Every exception is a line of a file for the CRM, which knows Dell as D; the answer is the same, and the log has
+    /// it.
+    void exceptionsAsAFile()
+    {
+        const QString path = m_dir.filePath(QStringLiteral("wrong.csv"));
+        const QdeckRun done = run(ask({"--exceptions", path}));
+        QCOMPARE(done.out, run(ask()).out);
+        QVERIFY2(done.err.contains("wrong.csv: 8 exceptions"), done.err.constData());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 1 + 8 + 1); // header, exceptions, and what stands behind the last line end
+        QCOMPARE(lines[0],
+            QByteArray("CRM Id,Company Id,Company Name,Owner,Segment,Region,Renewal Date,ARR,Currency,"
+                       "State,Opportunity Id,Exception,What To Do"));
+        QVERIFY(lines.contains("D,,Dell,Lee,Enterprise,,2026-10-20,200.00,USD,pending,od,close_after_expiry,Move the "
+                               "close date before the term ends"));
+        QVERIFY(lines.contains("F,,Fig,,,,,,,,,no_date,Set a renewal date"));
+        const QByteArray logged =
+            run({"query", m_workspace, "SELECT count(*) FROM audit_log WHERE action = 'export renewal exceptions'",
+                    "--csv"})
+                .out;
+        QVERIFY2(logged.contains("\n1"), logged.constData());
+        QVERIFY(runQdeck(ask({"--exceptions", m_workspace})).status > 0); // never over the workspace
+        QCOMPARE(run(ask({"--pii"}), 2).status, 2);
+    }
+
     /// On 31 July nobody knows of Birch's new contract, nor that Cedar will be lost.
     void aPastDay()
     {
