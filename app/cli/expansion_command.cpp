@@ -2,7 +2,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
-#include "core/forecast/expansion.h"
+#include "core/forecast/expansion_leads.h"
 #include "core/revenue/grouping.h"
 
 #include <iomanip>
@@ -29,6 +29,28 @@ Json pairJson(const forecast::WhiteSpace &pair, const identity::AccountDirectory
 {
     return {{"account", accounts.at(pair.account).id}, {"product", pair.product}, {"segment", pair.segment},
         {"having", pair.having}, {"of", pair.of}};
+}
+
+Json leadJson(const forecast::ExpansionLead &lead, const identity::AccountDirectory &accounts, Currency currency)
+{
+    Json reasons = Json::array();
+    for (const forecast::ExpansionReason reason : lead.reasons)
+        reasons.push_back(forecast::toString(reason));
+    return {{"account", accounts.at(lead.account).id}, {"arr", money(lead.arr, currency)}, {"reasons", reasons},
+        {"licence_use", optionalNumber(lead.licenceUse)}, {"usage_trend", optionalNumber(lead.usageTrend)},
+        {"due_in_days", lead.dueInDays ? Json(*lead.dueInDays) : Json(nullptr)}, {"teams", lead.teams},
+        {"products", lead.products}};
+}
+
+/// Who may buy more, as the page has it.
+Result<std::vector<forecast::ExpansionLead>> leadsOf(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, const forecast::Expansion &found)
+{
+    const auto history = signs::Signals::read(workspace, terminalProgress());
+    if (!history)
+        return history.error();
+    return forecast::expansionLeads(
+        **history, found.whiteSpace, forecast::newTeams(workspace, accounts, found.asOf), found.asOf);
 }
 
 void printRows(const forecast::Expansion &found, Currency currency)
@@ -68,8 +90,14 @@ Exit runExpansion(const ExpansionArguments &arguments)
         Json rows = Json::array();
         for (const forecast::ExpansionRow &row : found->rows)
             rows.push_back(rowJson(row, currency));
+        const auto leads = leadsOf(workspace, portfolio->accounts(), *found);
+        if (!leads)
+            return fail(leads.error());
+        Json list = Json::array();
+        for (const forecast::ExpansionLead &lead : *leads)
+            list.push_back(leadJson(lead, portfolio->accounts(), currency));
         print({{"period", found->period.name}, {"as_of", found->asOf.iso()}, {"currency", currency.code()},
-                  {"rows", rows}, {"white_space", Json::array()}},
+                  {"rows", rows}, {"leads", list}, {"white_space", Json::array()}},
             {"white_space", found->whiteSpace.size(),
                 [&](std::size_t i) { return pairJson(found->whiteSpace[i], portfolio->accounts()); }});
         return Exit::Done;

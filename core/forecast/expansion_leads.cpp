@@ -26,6 +26,8 @@ std::vector<ExpansionReason> reasonsOf(const ExpansionLead &lead)
         reasons.push_back(ExpansionReason::LicenceUse);
     if (lead.usageTrend && *lead.usageTrend >= GrowingUsage)
         reasons.push_back(ExpansionReason::UsageGrowth);
+    if (!lead.teams.empty())
+        reasons.push_back(ExpansionReason::NewTeams);
     if (reasons.empty())
         return reasons;
     if (lead.dueInDays && *lead.dueInDays <= ExpansionDueDays)
@@ -52,6 +54,8 @@ const char *nameOf(ExpansionReason reason)
         return QT_TRANSLATE_NOOP("Words", "Short of licences");
     case ExpansionReason::UsageGrowth:
         return QT_TRANSLATE_NOOP("Words", "Usage grows");
+    case ExpansionReason::NewTeams:
+        return QT_TRANSLATE_NOOP("Words", "New teams");
     case ExpansionReason::ContractDue:
         return QT_TRANSLATE_NOOP("Words", "Contract due");
     case ExpansionReason::WhiteSpace:
@@ -60,8 +64,26 @@ const char *nameOf(ExpansionReason reason)
     return QT_TRANSLATE_NOOP("Words", "White space");
 }
 
+const char *toString(ExpansionReason reason)
+{
+    switch (reason) {
+    case ExpansionReason::LicenceUse:
+        return "short_of_licences";
+    case ExpansionReason::UsageGrowth:
+        return "usage_growth";
+    case ExpansionReason::NewTeams:
+        return "new_teams";
+    case ExpansionReason::ContractDue:
+        return "contract_due";
+    case ExpansionReason::WhiteSpace:
+        break;
+    }
+    return "white_space";
+}
+
 Result<std::vector<ExpansionLead>> expansionLeads(const signs::Signals &history,
-    const std::vector<WhiteSpace> &whiteSpace, Date day, const std::function<bool(int)> &only)
+    const std::vector<WhiteSpace> &whiteSpace, const std::vector<std::vector<std::string>> &teams, Date day,
+    const std::function<bool(int)> &only)
 {
     const auto known = history.known(day);
     if (!known)
@@ -81,7 +103,8 @@ Result<std::vector<ExpansionLead>> expansionLeads(const signs::Signals &history,
         const std::int64_t arr = known->arr[std::size_t(account)];
         if (arr <= 0 || (only && !only(account)))
             continue;
-        ExpansionLead lead{account, arr, valueOf(*licences, account), valueOf(*trends, account), std::nullopt, {}, {}};
+        ExpansionLead lead{account, arr, valueOf(*licences, account), valueOf(*trends, account), std::nullopt,
+            teams[std::size_t(account)], {}, {}};
         if (const auto days = valueOf(*due, account))
             lead.dueInDays = int(*days);
         if (const auto found = products.find(account); found != products.end())

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/forecast/expansion.h"
+#include "core/forecast/new_teams.h"
 #include "core/signals/signals.h"
 
 #include <functional>
@@ -17,6 +18,7 @@ inline constexpr int ExpansionDueDays = 120;
 enum class ExpansionReason {
     LicenceUse, ///< licence_use above ShortOfLicences
     UsageGrowth, ///< usage_trend of GrowingUsage or more
+    NewTeams, ///< newTeams()
     ContractDue, ///< due_in_days of ExpansionDueDays or less
     WhiteSpace, ///< products that enough of its segment have
 };
@@ -30,15 +32,21 @@ struct ExpansionLead {
     std::optional<double> licenceUse;
     std::optional<double> usageTrend;
     std::optional<int> dueInDays;
+    std::vector<std::string> teams; ///< that are new, by name
     std::vector<std::string> products; ///< of its white space, by name
     std::vector<ExpansionReason> reasons; ///< in the order above
 };
 
-/// The customers with ARR that use what they have: short of licences or growing. When their contract is due and what of
-/// the products they lack are further reasons, and none alone. The most reasons first, then ARR, then id. `only` are
-/// the customers, by directory index, that are looked at. Errors of the signals.
+/// "short_of_licences", "usage_growth", "new_teams", "contract_due", "white_space": its name in files.
+[[nodiscard]] const char *toString(ExpansionReason reason);
+
+/// The customers with ARR that use what they have, or more of whose people do: short of licences, growing, or with new
+/// teams. When their contract is due and what of the products they lack are further reasons, and none alone. The most
+/// reasons first, then ARR, then id. `teams` are newTeams() of the day; `only` the customers, by directory index, that
+/// are looked at. Errors of the signals.
 [[nodiscard]] Result<std::vector<ExpansionLead>> expansionLeads(const signs::Signals &history,
-    const std::vector<WhiteSpace> &whiteSpace, Date day, const std::function<bool(int)> &only = {});
+    const std::vector<WhiteSpace> &whiteSpace, const std::vector<std::vector<std::string>> &teams, Date day,
+    const std::function<bool(int)> &only = {});
 
 /// White space of a product.
 struct ProductSpace {

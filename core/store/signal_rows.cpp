@@ -82,10 +82,10 @@ void forEachContact(const Workspace &workspace, const std::function<void(const C
 {
     RowCursor row(workspace,
         "SELECT source, account_id, contact_id, is_exec_sponsor, last_contacted, first_as_of, left_date, "
-        "coalesce(first_as_of, as_of) FROM contacts");
+        "coalesce(first_as_of, as_of), role FROM contacts");
     while (row.next())
         visit({{row.text(0), row.text(1), row.date(7)}, row.text(2), row.integer(3) != 0, row.date(4), row.date(5),
-            row.date(6)});
+            row.date(6), row.text(8)});
 }
 
 void forEachStage(const Workspace &workspace, const std::function<void(const StageRow &)> &visit)

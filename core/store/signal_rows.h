@@ -71,6 +71,7 @@ struct ContactRow : OfAccount {
     std::optional<Date> lastContacted;
     std::optional<Date> firstSight; ///< as-of date of the batch that first held it
     std::optional<Date> left; ///< since when it is no contact of the account any more
+    std::string_view role; ///< as imported; empty for none
 };
 void forEachContact(const Workspace &workspace, const std::function<void(const ContactRow &)> &visit);
 

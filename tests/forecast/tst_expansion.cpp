@@ -72,6 +72,12 @@ QStringList pairsOf(ImportedWorkspace &data, const Expansion &found)
     return lines;
 }
 
+/// No new team of anybody.
+std::vector<std::vector<std::string>> nobody(const signs::Signals &history)
+{
+    return std::vector<std::vector<std::string>>(std::size_t(history.accounts().size()));
+}
+
 } // namespace
 
 class TestExpansion : public QObject {
@@ -153,7 +159,8 @@ private slots:
         const auto history = taken(signs::Signals::read(data.workspace(), progress));
         const Expansion found = expansionOf(data, "2026Q4");
         QStringList lines;
-        for (const ExpansionLead &lead : taken(expansionLeads(*history, found.whiteSpace, found.asOf))) {
+        for (const ExpansionLead &lead :
+            taken(expansionLeads(*history, found.whiteSpace, nobody(*history), found.asOf))) {
             QString line = QString::fromStdString(history->accounts().at(lead.account).name);
             for (const ExpansionReason reason : lead.reasons)
                 line += QStringLiteral(", ") + QString::fromLatin1(nameOf(reason));
@@ -162,12 +169,61 @@ private slots:
         QCOMPARE(lines,
             (QStringList{
                 "Cedar, Usage grows, Contract due, White space; 1", "Acme, Short of licences, Contract due; 0"}));
-        const auto none = taken(expansionLeads(*history, found.whiteSpace, found.asOf, [](int) { return false; }));
+        const auto none =
+            taken(expansionLeads(*history, found.whiteSpace, nobody(*history), found.asOf, [](int) { return false; }));
         QVERIFY(none.empty());
         const auto space = spaceByProduct(found.whiteSpace);
         QCOMPARE(space.size(), std::size_t(1));
         QCOMPARE(space[0].product, std::string("Plus"));
         QCOMPARE(space[0].accounts.size(), std::size_t(4));
+    }
+
+    /// Of A, known since July, Legal came on 2 August and Finance the day after, in another spelling than later: 90
+    /// days on, on 31 October, Legal is new no longer; a second buyer is of no new team. B's only contacts came in
+    /// October, C's has no role before. What came in November is not known before. A new team makes a lead by itself.
+    void teamsThatAreNew()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        const std::string header = "contact_id,account_id,name,role\n";
+        const auto import = [&](const char *asOf, const std::string &rows) {
+            data.file("crm.contacts", header + rows);
+            data.import(asOf);
+        };
+        import("2026-07-01", "1,A,One,Buyer\n2,C,Two,\n");
+        import("2026-08-02", "3,A,Three,Legal\n");
+        import("2026-08-03", "4,A,Four,Finance\n");
+        import("2026-10-15", "5,A,Five,FINANCE\n6,A,Six,buyer\n7,B,Seven,Buyer\n8,B,Eight,IT\n9,C,Nine,IT\n");
+        import("2026-11-05", "10,A,Ten,Security\n");
+        const auto accounts = portfolio::Portfolio::of(data.workspace())->accountsPtr();
+        const auto on = [&](const char *iso) {
+            const auto found = newTeams(data.workspace(), *accounts, day(iso));
+            QStringList lines;
+            for (int account = 0; account < accounts->size(); ++account) {
+                QStringList names;
+                for (const std::string &team : found[std::size_t(account)])
+                    names << QString::fromStdString(team);
+                if (!names.isEmpty())
+                    lines << QString::fromStdString(accounts->at(account).name) + u' ' + names.join(u',');
+            }
+            lines.sort();
+            return lines;
+        };
+        QCOMPARE(on("2026-07-01"), QStringList());
+        QCOMPARE(on("2026-08-02"), QStringList{"Acme Legal"});
+        QCOMPARE(on("2026-10-30"), (QStringList{"Acme Finance,Legal", "Cedar IT"}));
+        QCOMPARE(on("2026-10-31"), (QStringList{"Acme Finance", "Cedar IT"}));
+        QCOMPARE(on("2026-11-01"), QStringList{"Cedar IT"});
+        QCOMPARE(on("2026-11-05"), (QStringList{"Acme Security", "Cedar IT"}));
+        Progress progress;
+        const auto history = taken(signs::Signals::read(data.workspace(), progress));
+        const auto leads = taken(
+            expansionLeads(*history, {}, newTeams(data.workspace(), *accounts, day("2026-10-31")), day("2026-10-31")));
+        QCOMPARE(leads.size(), std::size_t(2));
+        QCOMPARE(leads[0].teams, std::vector<std::string>{"Finance"}); // Acme, with the larger ARR
+        QCOMPARE(leads[0].reasons.size(), std::size_t(2)); // its contract is due, too
+        QCOMPARE(std::string(toString(leads[0].reasons[0])), std::string("new_teams"));
+        QCOMPARE(std::string(nameOf(leads[1].reasons[0])), std::string("New teams"));
     }
 
     void wrongArguments()

@@ -36,12 +36,12 @@ QString reasonsText(const forecast::ExpansionLead &lead)
     return names.join(QStringLiteral(", "));
 }
 
-QString productsText(const forecast::ExpansionLead &lead)
+QVariant listCell(const std::vector<std::string> &all)
 {
     QStringList names;
-    for (const std::string &product : lead.products)
-        names << qt(product);
-    return names.join(QStringLiteral(", "));
+    for (const std::string &each : all)
+        names << qt(each);
+    return names.isEmpty() ? QVariant() : QVariant(names.join(QStringLiteral(", ")));
 }
 
 } // namespace
@@ -61,7 +61,8 @@ Result<std::shared_ptr<const ExpansionView>> computeExpansionView(const store::W
     const auto history = signs::Signals::read(workspace, progress);
     if (!history)
         return history.error();
-    auto leads = forecast::expansionLeads(**history, view->found.whiteSpace, view->found.asOf,
+    const auto teams = forecast::newTeams(workspace, view->accounts(), view->found.asOf);
+    auto leads = forecast::expansionLeads(**history, view->found.whiteSpace, teams, view->found.asOf,
         [&](int account) { return context.passes(view->accounts().at(account)); });
     if (!leads)
         return leads.error();
@@ -106,7 +107,8 @@ TableSpec leadsTable(const ExpansionView &view)
     spec.id = QStringLiteral("expansion-leads");
     spec.noun = Texts::tr("customers");
     spec.nounOfOne = Texts::tr("customer");
-    spec.emptyText = Texts::tr("No customer is short of licences, and nobody's usage grows by 25 % in four weeks.");
+    spec.emptyText =
+        Texts::tr("No customer is short of licences, nobody's usage grows by 25 % in four weeks, and no team is new.");
     spec.columns = {
         tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
         tableColumn("reasons", Texts::tr("Why"), ColumnKind::Text, 0, 220),
@@ -115,13 +117,13 @@ TableSpec leadsTable(const ExpansionView &view)
         tableColumn("trend", Texts::tr("Usage, %"), ColumnKind::Percent, 2),
         tableColumn("due", Texts::tr("Due in"), ColumnKind::Age, 3),
         tableColumn("products", Texts::tr("Lacks"), ColumnKind::Text, 1, 140),
+        tableColumn("teams", Texts::tr("New teams"), ColumnKind::Text, 4, 120),
     };
     for (const forecast::ExpansionLead &lead : view.leads) {
         const identity::Account &account = view.accounts().at(lead.account);
-        const QString products = productsText(lead);
         spec.rows << TableRow{qt(account.id),
             {qt(account.name), reasonsText(lead), amount(lead.arr, view.currency()), cell(lead.licenceUse),
-                cell(lead.usageTrend), cell(lead.dueInDays), products.isEmpty() ? QVariant() : QVariant(products)}};
+                cell(lead.usageTrend), cell(lead.dueInDays), listCell(lead.products), listCell(lead.teams)}};
     }
     return spec;
 }
