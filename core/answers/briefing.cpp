@@ -276,7 +276,18 @@ Result<void> addArr(const store::Workspace &workspace, const portfolio::Portfoli
     if (auto done = addRevenue(portfolio, *book, options, result, progress); !done)
         return done;
     const auto colours = addColours(workspace, portfolio, *book, options, result, progress);
-    return colours ? addRenewals(portfolio, *book, *colours, options, result) : colours.error();
+    if (!colours)
+        return colours.error();
+    if (auto added = addRenewals(portfolio, *book, *colours, options, result); !added)
+        return added;
+    auto outlook = renewalOutlook(
+        workspace, result.asOf,
+        [&](int account) { return !options.only || options.only(portfolio.accounts().at(account)); }, progress);
+    if (outlook)
+        result.outlook = std::move(*outlook);
+    else if (outlook.error().code == ErrorCode::Cancelled)
+        return outlook.error();
+    return {}; // what cannot be told of them is not told, and the rest stands
 }
 
 /// Open actions that are past due, and those that went up to somebody; of unknown customers where no chip leaves any

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/answers/renewal_outlook.h"
 #include "core/base/message.h"
 #include "core/base/progress.h"
 #include "core/health/model_effect.h"
@@ -68,6 +69,7 @@ struct Briefing {
     std::int64_t renewalArr = 0; ///< what of their ARR is due
     std::int64_t renewalArrAtRisk = 0; ///< of it, with yellow or red health
     std::vector<std::string> renewalAccounts;
+    std::optional<RenewalOutlook> outlook; ///< nothing without ARR, or where it cannot be told
     std::optional<BriefingHealth> health; ///< nothing where nobody has a colour
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
     std::vector<FieldChange> changes;

@@ -5,9 +5,9 @@
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "core/forecast/pipeline.h"
+#include "core/forecast/targets.h"
 #include "core/revenue/grouping.h"
 #include "core/signals/signals.h"
-#include "core/store/target_rows.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -94,33 +94,15 @@ Result<void> addPipeline(const KnownRenewals &known, int account, const Period &
     return {};
 }
 
-/// Those of the period: of several sources the last one by name.
-TextMap<double> targetsOf(const store::Workspace &workspace, const Period &period)
-{
-    TextMap<double> targets; // by group in lower case
-    for (const store::TargetRow &row : store::groupedTargetRows(workspace)) {
-        if (equalsIgnoringCase(trimmed(row.metric), "expansion")
-            && equalsIgnoringCase(trimmed(row.period), period.name))
-            targets.insert_or_assign(caseFolded(trimmed(row.group)), row.value);
-    }
-    return targets;
-}
-
-std::optional<double> targetOf(const TextMap<double> &targets, const std::string &group)
-{
-    const auto found = targets.find(caseFolded(group));
-    return found == targets.end() ? std::nullopt : std::optional(found->second);
-}
-
 /// Groups that have a target and nothing in the pipeline stand there too.
-void addTargets(const TextMap<double> &targets, const Breakdown &breakdown, Groups &groups)
+void addTargets(const Targets &targets, const Breakdown &breakdown, Groups &groups)
 {
     for (const std::string &group : breakdown.names) {
-        if (targetOf(targets, group))
+        if (targets.of(group))
             (void)partOf(groups, group);
     }
     for (auto &[key, part] : groups)
-        part.row.target = targetOf(targets, part.row.group);
+        part.row.target = targets.of(part.row.group);
 }
 
 /// `total` and the groups, whose weighted parts are rounded to add up to that of the total.
@@ -237,8 +219,8 @@ Result<Expansion> expansion(
         if (auto added = addPipeline(*known, account, *days, *breakdown, total, groups); !added)
             return added.error();
     }
-    const TextMap<double> targets = targetsOf(workspace, *days);
-    total.row.target = targetOf(targets, "");
+    const Targets targets = Targets::read(workspace, "expansion", days->name);
+    total.row.target = targets.of("");
     addTargets(targets, *breakdown, groups);
     const signs::KnownFields fields(workspace, portfolio);
     auto whiteSpace = whiteSpaceOf(*known, fields);

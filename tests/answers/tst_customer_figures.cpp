@@ -156,6 +156,64 @@ private slots:
         QCOMPARE(red->accounts.size(), std::size_t(1));
         QCOMPARE(red->amount, std::optional<std::int64_t>(400));
         QCOMPARE(red->title.english(), std::string("1 red customer renews within 90 days"));
+        QVERIFY(found->outlook);
+        QCOMPARE(found->outlook->due.size(), std::size_t(3));
+        QCOMPARE(found->outlook->exceptions, 6); // each has no owner and no opportunity
+    }
+
+    /// Of G, Y and R, due in the 90 days, G is ready: judged with a reason and an action to come, its executive met 60
+    /// days ago. Mia owns Y. Of the quarter G (1) and Y (2) are open, Y called at 1.50; target 6. With a target of 0
+    /// nothing is said of it, and of one customer only what is its own.
+    void outlookOfHome()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        for (const char *id : {"G", "Y", "R", "L"})
+            data.account("billing", id, id, id == std::string("Y") ? "owner=Mia" : "");
+        data.subscription("billing", "g", "G", "1", "2025-01-01", "2026-11-01");
+        data.subscription("billing", "y", "Y", "2", "2025-01-01", "2026-12-01");
+        data.subscription("billing", "r", "R", "4", "2025-01-01", "2027-01-29");
+        data.subscription("billing", "l", "L", "16", "2025-01-01", "2027-01-30"); // a day too late
+        const auto add = [&](const std::string &table, const std::string &columns, const std::string &values) {
+            data.run("INSERT INTO " + table + " (source, content_hash, as_of, batch_id, line, " + columns
+                    + ") VALUES ('billing', 0, '2026-10-31', 1, 2, " + values + ")",
+                {});
+        };
+        const std::string risk = "account_id, date, author, status, reason, next_action, next_action_date";
+        add("risks", risk, "'G', '2026-06-01', 'Ann', 'monitor', 'price', 'Call', '2026-10-31'");
+        add("risks", risk, "'R', '2026-06-01', 'Ann', 'monitor', 'price', 'Call', '2026-10-30'"); // overdue
+        const std::string activity = "activity_id, account_id, date, type";
+        add("activities", activity, "'1', 'G', '2026-09-01', 'exec_touch'");
+        add("activities", activity, "'2', 'R', '2026-09-01', 'exec_touch'");
+        add("forecasts", "period, account_id, date, author, amount_minor, currency, category",
+            "'2026Q4', 'Y', '2026-10-01', 'Ann', 150, 'USD', 'commit'");
+        add("targets", "period, metric, \"group\", value", "'2026q4', 'Renewals', '', 6");
+        data.settle();
+        Progress progress;
+        const auto told = [&](const std::function<bool(int)> &only) {
+            const auto found = renewalOutlook(data.workspace(), *Date::of(2026, 10, 31), only, progress);
+            if (!found)
+                return QString::fromStdString(found.error().message.english());
+            const auto share = found->shareOfTarget(*Currency::fromCode("USD"));
+            return QStringLiteral("%1 of %2 ready, %3 in %4; %5: %6, %7 of %8, %9")
+                .arg(found->ready)
+                .arg(found->due.size())
+                .arg(found->exceptions)
+                .arg(found->withExceptions)
+                .arg(QString::fromStdString(found->quarter.text()))
+                .arg(double(found->called) / 100)
+                .arg(found->openCalled)
+                .arg(found->open)
+                .arg(share ? QString::number(*share) : QStringLiteral("-"));
+        };
+        // Nobody is on a roster: G and R lack owner and opportunity, Y the opportunity.
+        QCOMPARE(told({}), QStringLiteral("1 of 3 ready, 5 in 3; 2026Q4: 1.5, 1 of 2, 0.25"));
+        const auto accounts = identity::AccountDirectory::load(data.workspace());
+        const int y = accounts.indexOfRecord("billing", "Y");
+        QCOMPARE(told([y](int account) { return account == y; }),
+            QStringLiteral("0 of 1 ready, 1 in 1; 2026Q4: 1.5, 1 of 1, 0.25"));
+        data.run("UPDATE targets SET value = 0", {});
+        QVERIFY(told({}).endsWith(QStringLiteral(", -")));
     }
 
     void changeIsSinceTheMonthEndBefore()

@@ -4,6 +4,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/home/renewal_tiles.h"
 #include "ui/home/source_strip.h"
 #include "ui/paint/formatting.h"
 #include "ui/shell/figure_lists.h"
@@ -12,11 +13,15 @@
 #include <QResizeEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace qd::ui {
 
 namespace {
-constexpr int TileCount = 8;
-constexpr int HealthTiles = 2; // the last ones
+constexpr int TileCount = 11;
+/// How many tiles stand there: without those of renewals, and without those of health where room is still short.
+constexpr std::array TileCounts{TileCount, 8, 6};
 constexpr int Gap = 8;
 constexpr int LeastBridge = 170; // over a table; alone it may be as low as any chart
 } // namespace
@@ -132,23 +137,26 @@ void HomePage::arrange()
         m_changedPanel->setSubtitle(changedSubtitle(*m_briefing, m_bridgeRow->isVisibleTo(this), !both));
 }
 
-/// In one row if no tile's text is cut there, else in two. Where two rows of all of them would cut one, those of health
-/// stand back: what they say is among the findings, too.
+/// In one row if no tile's text is cut there, else in two. Where two rows of all of them would cut one, those of
+/// renewals stand back, which the page Renewals has, then those of health: what they say is among the findings, too.
 int HomePage::layTiles()
 {
     int widest = 0;
     for (const Tile *tile : std::as_const(m_tiles))
         widest = std::max(widest, tile->wholeWidth());
     const auto fit = [&](int columns) { return width() >= columns * (widest + Gap) - Gap; };
-    const int count = fit(TileCount / 2) ? TileCount : TileCount - HealthTiles;
-    const int columns = fit(count) ? count : count / 2;
+    const auto halfOf = [](int tiles) { return (tiles + 1) / 2; };
+    const auto *const most =
+        std::find_if(TileCounts.begin(), TileCounts.end(), [&](int tiles) { return fit(halfOf(tiles)); });
+    const int count = most == TileCounts.end() ? TileCounts.back() : *most;
+    const int columns = fit(count) ? count : halfOf(count);
     for (int i = 0; i < TileCount; ++i) {
         m_tiles[i]->setVisible(i < count);
         m_tileGrid->removeWidget(m_tiles[i]);
         if (i < count)
             m_tileGrid->addWidget(m_tiles[i], i / columns, i % columns);
     }
-    return count / columns;
+    return (count + columns - 1) / columns;
 }
 
 void HomePage::refresh(const PageContext &context)
@@ -208,13 +216,17 @@ std::vector<PaletteEntry> HomePage::paletteEntries()
 
 void HomePage::openTile(int index)
 {
-    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match, Health, Moved };
+    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match, Health, Moved, Ready, Forecast, Exceptions };
     if (!m_briefing)
         return;
     if (index == Match)
         Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
     else if (index == Renewals)
         openCustomers(renewalAccounts(*m_briefing));
+    else if (index == Forecast || (index >= Ready && !m_briefing->outlook))
+        Q_EMIT linkActivated(QStringLiteral("renewals"), {});
+    else if (index == Ready || index == Exceptions)
+        openCustomers(index == Ready ? readyAccounts(*m_briefing) : exceptionAccounts(*m_briefing));
     else if (index == Health || index == Moved)
         openHealth(index == Health ? atRiskAccounts(*m_briefing) : movedAccounts(*m_briefing));
     else if (m_briefing->arr && index == Arr)

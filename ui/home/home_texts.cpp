@@ -3,6 +3,7 @@
 #include "core/answers/late_sources.h"
 #include "core/pack/charts.h"
 #include "core/statistics/wilson_interval.h"
+#include "ui/home/renewal_tiles.h"
 #include "ui/paint/chart/chart_spec_from.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
@@ -180,7 +181,9 @@ QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
             tiles << withAge(rateTile(briefing, *metric), ofArr);
     }
     return tiles << withAge(renewalsTile(briefing), ofArr) << withAge(matchTile(briefing), ofPair)
-                 << withAge(healthTile(briefing), ofHealth) << withAge(movedTile(briefing), ofHealth);
+                 << withAge(healthTile(briefing), ofHealth) << withAge(movedTile(briefing), ofHealth)
+                 << withAge(readyTile(briefing), ofArr) << withAge(forecastTile(briefing), ofArr)
+                 << withAge(exceptionsTile(briefing), ofArr);
 }
 
 ChartSpec monthBridge(const answers::Briefing &briefing)

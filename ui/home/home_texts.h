@@ -7,7 +7,8 @@
 
 namespace qd::ui {
 
-/// The eight headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match, health, who moved.
+/// The headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match, health, who moved, renewals ready,
+/// forecast against target, renewal exceptions.
 [[nodiscard]] QVector<TileContent> headlineTiles(const answers::Briefing &briefing);
 /// Opening, movements and closing of the last month, by category in that order.
 [[nodiscard]] ChartSpec monthBridge(const answers::Briefing &briefing);

@@ -84,6 +84,31 @@ private slots:
         QVERIFY(down > 0 && up > 0);
     }
 
+    /// In a wide window the renewals' tiles stand there too. What is ready and what is wrong opens whom it counts; the
+    /// sample has no target for renewals.
+    void renewalTilesOpenTheirCustomers()
+    {
+        const auto home = m_pages.shown<HomePage>({1840, 900});
+        QSignalSpy opened(home.get(), &Page::linkActivated);
+        const auto tile = [&](int i) { return home->findChild<Tile *>(QStringLiteral("tile%1").arg(i)); };
+        for (int i = 0; i < 11; ++i)
+            QVERIFY2(tile(i)->isVisible(), qPrintable(QString::number(i)));
+        QTest::mouseClick(tile(8), Qt::LeftButton);
+        const AccountList due = accountList(opened.takeFirst()[1].value<PageTarget>());
+        QVERIFY(!due.ids.isEmpty());
+        QCOMPARE(tile(8)->content().figure, QStringLiteral("%1 of %2").arg(due.total(0)).arg(due.ids.size()));
+        QTest::mouseClick(tile(10), Qt::LeftButton);
+        const AccountList wrong = accountList(opened.takeFirst()[1].value<PageTarget>());
+        QCOMPARE(tile(10)->content().figure, formatCount(qint64(wrong.total(0))));
+        QVERIFY(wrong.ids.size() <= due.ids.size());
+        QTest::mouseClick(tile(9), Qt::LeftButton);
+        QCOMPARE(opened.takeFirst()[0].toString(), QStringLiteral("renewals"));
+        QCOMPARE(tile(9)->content().label, QStringLiteral("Forecast 2026Q4"));
+        QCOMPARE(tile(9)->content().change, QStringLiteral("no target"));
+        const auto narrow = m_pages.shown<HomePage>({904, 716});
+        QVERIFY(!narrow->findChild<Tile *>(QStringLiteral("tile8"))->isVisible());
+    }
+
     /// A customer that is selected among the largest changes is framed in the bridge, at the kind by which it moved.
     void whoIsSelectedIsMarkedInTheBridge()
     {
@@ -130,7 +155,7 @@ private slots:
         }
         const QVector<TileContent> tiles = headlineTiles(*briefing);
         const QString said = qt(briefing->arrSource) + QStringLiteral(" is 8 days behind.");
-        for (const int ofArr : {0, 1, 2, 3, 4})
+        for (const int ofArr : {0, 1, 2, 3, 4, 8, 9, 10})
             QCOMPARE(tiles[ofArr].late, said);
         for (const int ofHealth : {6, 7})
             QCOMPARE(tiles[ofHealth].late, QString());

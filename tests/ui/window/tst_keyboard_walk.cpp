@@ -100,10 +100,21 @@ private slots:
             else if (home->parentWidget()->isAncestorOf(widget) && button)
                 order << button->text();
         }
-        QCOMPARE(order,
-            (QStringList{"Last import", "Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2",
-                "Tiletile3", "Tiletile4", "Tiletile5", "Tiletile6", "Tiletile7", "PanelActionspanelActions",
-                "ChartView", "GridView", "PanelActionspanelActions", "GridView", "SourceStrip"}));
+        QStringList expected{"Last import", "Monthly pack", "Import exports"};
+        for (int i = 0; i < 11; ++i) { // the last ones stand back where room is short
+            const auto *tile = home->findChild<QWidget *>(QStringLiteral("tile%1").arg(i));
+            QVERIFY(tile);
+            QVERIFY2(i >= 8 || tile->isVisible(), qPrintable(QString::number(i)));
+            if (tile->isVisible())
+                expected << QStringLiteral("Tiletile%1").arg(i);
+        }
+        expected << "PanelActionspanelActions"
+                 << "ChartView"
+                 << "GridView"
+                 << "PanelActionspanelActions"
+                 << "GridView"
+                 << "SourceStrip";
+        QCOMPARE(order, expected);
     }
 
     void chipsComeInTheirOrder()
