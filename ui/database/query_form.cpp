@@ -49,8 +49,9 @@ QueryForm::QueryForm(QWidget *parent)
     m_sql->setAccessibleName(tr("Text of the query"));
     m_sql->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_sql->setTabChangesFocus(true);
-    m_sql->setPlaceholderText(tr("One query in the words of the database. Name its columns as the entity has them; :since "
-                                 "and :as_of become days. Let it add up what is many there.");
+    m_sql->setPlaceholderText(
+        tr("One query in the words of the database. Name its columns as the entity has them; :since "
+           "and :as_of become days. Let it add up what is many there."));
     m_holds->addItem(tr("Told by the profile"), QString());
     m_holds->addItem(tr("A table of its own, for SQL"), TableChoice);
     for (const store::Entity &entity : store::entities())
