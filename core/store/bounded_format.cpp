@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <new>
 #include <string_view>
 
@@ -11,7 +12,7 @@ namespace qd::store {
 
 namespace {
 
-constexpr sqlite3_int64 Widest = 1'000'000;
+constexpr sqlite3_int64 Widest = 1'000'000; // of all fields of a format together
 constexpr int Kind = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 /// Reads a format as SQLite does, as far as it takes to know how wide its fields are.
@@ -29,13 +30,13 @@ public:
         for (m_at = m_format.find('%'); m_at != std::string_view::npos; m_at = m_format.find('%', m_at)) {
             ++m_at;
             skip("-+ #0!,");
-            bool tooWide = isTooWide();
+            addWidth();
             if (peek() == '.') {
                 ++m_at;
-                tooWide = isTooWide() || tooWide;
+                addWidth();
             }
             skip("l");
-            if (tooWide)
+            if (m_width > Widest)
                 return true;
             if (peek() != '%' && peek() != 'n' && peek() != '\0')
                 ++m_next;
@@ -52,18 +53,17 @@ private:
             ++m_at;
     }
     /// A width or a precision, which may be an argument; below zero it is one the other way.
-    [[nodiscard]] bool isTooWide()
+    void addWidth()
     {
+        sqlite3_int64 width = 0;
         if (peek() == '*') {
             ++m_at;
-            const sqlite3_int64 width = m_next < m_count ? sqlite3_value_int64(m_values[m_next]) : 0;
+            width = m_next < m_count ? sqlite3_value_int64(m_values[m_next]) : 0;
             ++m_next;
-            return width > Widest || width < -Widest;
         }
-        sqlite3_int64 width = 0;
         for (; peek() >= '0' && peek() <= '9'; ++m_at)
             width = width > Widest ? width : width * 10 + (peek() - '0');
-        return width > Widest;
+        m_width += width > Widest || width < -Widest ? Widest + 1 : std::abs(width);
     }
 
     std::string_view m_format;
@@ -71,6 +71,7 @@ private:
     sqlite3_value **m_values;
     std::size_t m_at = 0;
     int m_next = 1; ///< of the arguments, behind the format
+    sqlite3_int64 m_width = 0; ///< of all fields so far
 };
 
 void format(sqlite3_context *call, int count, sqlite3_value **values)
@@ -78,7 +79,7 @@ void format(sqlite3_context *call, int count, sqlite3_value **values)
     try {
         const auto *text = count > 0 ? reinterpret_cast<const char *>(sqlite3_value_text(values[0])) : nullptr;
         if (text && Fields(text, count, values).areTooWide())
-            return sqlite3_result_error(call, "a width or precision of a format is above 1000000", -1);
+            return sqlite3_result_error(call, "the widths and precisions of a format are above 1000000 together", -1);
         static_cast<PlainFunction *>(sqlite3_user_data(call))->give(call, count, values);
     } catch (const std::bad_alloc &) { // SQLite is C
         sqlite3_result_error_nomem(call);

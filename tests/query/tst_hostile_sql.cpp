@@ -123,6 +123,9 @@ private slots:
                            "n + 1 FROM j WHERE n < 40) SELECT max(length(x)) FROM j"));
         row("a wide field", QStringLiteral("SELECT length(printf('%.*c', 900000000, 'x'))"));
         row("a wide field in digits", QStringLiteral("SELECT format('%5s|%-1000001d', 'x', 1)"));
+        row("wide fields one after another", // each is allowed, and takes SQLite some milliseconds
+            QStringLiteral("SELECT length(printf(replace(hex(zeroblob(50000)), '00', '%.999999c')))"));
+        row("two fields one too wide together", QStringLiteral("SELECT printf('%999999d%2d', 1, 1)"));
         row("a wide field below zero", QStringLiteral("SELECT printf('%*d', -1000001, 1)"));
         row("JSON of many texts",
             QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) "
