@@ -1,6 +1,6 @@
 #include "ui/cohorts/cohorts_places.h"
 
-#include "ui/paint/formatting.h"
+#include "ui/shell/linked_selection.h"
 
 #include <algorithm>
 
@@ -8,26 +8,9 @@ namespace qd::ui {
 
 namespace {
 
-/// The customers by directory index; ids there are not are left out.
-QSet<int> indicesOf(const CohortsView &view, const QSet<QString> &customers)
-{
-    QSet<int> indices;
-    for (const QString &id : customers) {
-        if (const int index = view.accounts->indexOf(id.toStdString()); index >= 0)
-            indices << index;
-    }
-    return indices;
-}
-
 bool isOf(const pack::CohortRow &row, const retention::Cohort &cohort)
 {
     return row.group == cohort.group && (row.label.empty() || row.label == cohort.label);
-}
-
-void addOnce(QVector<ChartPlace> &places, ChartPlace place)
-{
-    if (!places.contains(place))
-        places << place;
 }
 
 } // namespace
@@ -35,7 +18,7 @@ void addOnce(QVector<ChartPlace> &places, ChartPlace place)
 QVector<ChartPlace> cohortPlaces(const CohortsView &view, const std::vector<pack::CohortRow> &rows,
     const ChartSpec &chart, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(*view.accounts, customers);
     QVector<ChartPlace> places;
     for (const retention::Cohort &cohort : view.retention->cohorts.rows) {
         if (std::ranges::none_of(cohort.members, [&wanted](int member) { return wanted.contains(member); }))
@@ -54,7 +37,7 @@ QVector<ChartPlace> cohortPlaces(const CohortsView &view, const std::vector<pack
 QVector<ChartPlace> lifePlaces(const CohortsView &view, const QSet<QString> &customers)
 {
     constexpr double Rounding = 1e-9; // as the readings take it
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(*view.accounts, customers);
     const survival::ReadCurves &read = view.survival->curves.read;
     const auto &groups = read.analysis.groups;
     QVector<ChartPlace> places;
@@ -71,7 +54,7 @@ QVector<ChartPlace> lifePlaces(const CohortsView &view, const QSet<QString> &cus
 
 QVector<ChartPlace> valuePlaces(const CohortsView &view, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(*view.accounts, customers);
     const survival::ReadCurves &read = view.value->curves;
     const auto &groups = read.analysis.groups;
     QVector<ChartPlace> places;
@@ -87,7 +70,7 @@ QVector<ChartPlace> valuePlaces(const CohortsView &view, const QSet<QString> &cu
 
 QVector<ChartPlace> churnPlaces(const CohortsView &view, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(*view.accounts, customers);
     const lifecycle::ChurnAnalysis &analysis = view.churn->analysis;
     const std::vector<pack::ChurnSeries> all = pack::churnSeries(analysis, view.churn->by);
     QVector<ChartPlace> places;

@@ -1,6 +1,7 @@
 #include "ui/health/health_places.h"
 
 #include "core/pack/health_charts.h"
+#include "ui/shell/linked_selection.h"
 
 #include <algorithm>
 
@@ -8,33 +9,16 @@ namespace qd::ui {
 
 namespace {
 
-/// The customers by directory index; ids there are not are left out.
-QSet<int> indicesOf(const HealthView &view, const QSet<QString> &customers)
-{
-    QSet<int> indices;
-    for (const QString &id : customers) {
-        if (const int index = view.accounts().indexOf(id.toStdString()); index >= 0)
-            indices << index;
-    }
-    return indices;
-}
-
 int placeOf(portfolio::HealthColour colour)
 {
     return int(std::ranges::find(health::AllColours, colour) - health::AllColours.begin());
-}
-
-void addOnce(QVector<ChartPlace> &places, ChartPlace place)
-{
-    if (!places.contains(place))
-        places << place;
 }
 
 } // namespace
 
 QVector<ChartPlace> mixPlaces(const HealthView &view, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(view.accounts(), customers);
     QVector<ChartPlace> places;
     for (const health::AccountScore &each : view.now().accounts) {
         if (!wanted.contains(each.account))
@@ -50,7 +34,7 @@ QVector<ChartPlace> mixPlaces(const HealthView &view, const QSet<QString> &custo
 
 QVector<ChartPlace> monthPlaces(const HealthView &view, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(view.accounts(), customers);
     QVector<ChartPlace> places;
     for (std::size_t month = 0; month < view.history.size(); ++month) {
         for (const auto &[account, colour] : view.history[month].accounts) {
@@ -63,7 +47,7 @@ QVector<ChartPlace> monthPlaces(const HealthView &view, const QSet<QString> &cus
 
 QVector<ChartPlace> transitionPlaces(const HealthView &view, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(view.accounts(), customers);
     QVector<ChartPlace> places;
     for (const health::AccountMove &move : view.moves) {
         if (wanted.contains(move.account))
@@ -74,7 +58,7 @@ QVector<ChartPlace> transitionPlaces(const HealthView &view, const QSet<QString>
 
 QVector<ChartPlace> courtPlaces(const HealthView &view, const QSet<QString> &customers)
 {
-    const QSet<int> wanted = indicesOf(view, customers);
+    const QSet<int> wanted = indicesOf(view.accounts(), customers);
     const std::vector<std::string> models = pack::courtRows(*view.court);
     const std::vector<int> leads = backtest::CourtOptions().leads;
     QVector<ChartPlace> places;

@@ -1,5 +1,6 @@
 #include "ui/shell/linked_selection.h"
 
+#include "core/identity/account_directory.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/shell/page.h"
@@ -28,6 +29,22 @@ QVector<ChartPlace> placesBehind(
     return places;
 }
 
+QSet<int> indicesOf(const identity::AccountDirectory &accounts, const QSet<QString> &customers)
+{
+    QSet<int> indices;
+    for (const QString &id : customers) {
+        if (const int index = accounts.indexOf(id.toStdString()); index >= 0)
+            indices << index;
+    }
+    return indices;
+}
+
+void addOnce(QVector<ChartPlace> &places, ChartPlace place)
+{
+    if (!places.contains(place))
+        places << place;
+}
+
 LinkedSelection::LinkedSelection(Page &page)
     : QObject(&page)
     , m_page(page)
@@ -42,6 +59,12 @@ LinkedSelection::LinkedSelection(Page &page)
         if (const AccountList list = accountList(target); !list.ids.isEmpty())
             mark({list.ids.begin(), list.ids.end()}, nullptr);
     });
+}
+
+void LinkedSelection::clear()
+{
+    m_marking = nullptr;
+    mark({}, nullptr);
 }
 
 void LinkedSelection::connectTables()

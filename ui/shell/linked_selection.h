@@ -7,6 +7,10 @@
 
 #include <functional>
 
+namespace qd::identity {
+class AccountDirectory;
+}
+
 namespace qd::ui {
 
 class Page;
@@ -20,6 +24,8 @@ class LinkedSelection : public QObject {
     Q_OBJECT
 public:
     explicit LinkedSelection(Page &page);
+    /// Nobody is marked any more: another workspace may have other customers under the same ids.
+    void clear();
 
 private:
     void connectTables();
@@ -38,5 +44,10 @@ private:
 /// `behind` opens it, has one of them.
 [[nodiscard]] QVector<ChartPlace> placesBehind(
     const QSet<QString> &customers, int categories, const std::function<AccountList(int category)> &behind);
+
+/// Customers by their ids as indices of a directory; those that it does not have are left out.
+[[nodiscard]] QSet<int> indicesOf(const identity::AccountDirectory &accounts, const QSet<QString> &customers);
+/// A place where many stand is framed once.
+void addOnce(QVector<ChartPlace> &places, ChartPlace place);
 
 } // namespace qd::ui

@@ -6,6 +6,7 @@
 #include "ui/common/toned_label.h"
 #include "ui/paint/message_text.h"
 #include "ui/shell/late_mark.h"
+#include "ui/shell/linked_selection.h"
 #include "ui/shell/page.h"
 
 #include <QGridLayout>
@@ -104,6 +105,8 @@ void PageFrame::forget()
     m_late->setSentences({});
     showSubject({});
     m_page->forget();
+    if (auto *marks = m_page->findChild<LinkedSelection *>())
+        marks->clear();
     m_asked = m_known = m_saysFact = m_hasBadge = false;
     m_fact->clear();
     Q_EMIT badgeChanged({}, 0);

@@ -5,6 +5,7 @@
 #include "ui/paint/theme.h"
 #include "ui/shell/linked_selection.h"
 #include "ui/shell/page.h"
+#include "ui/shell/page_frame.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -117,6 +118,20 @@ private slots:
         page.customers->setSelectedIds({QStringLiteral("AC-00001")});
         QCOMPARE(page.renewals->markedIds(), QStringList{QStringLiteral("due:AC-00001")});
         QVERIFY(page.customers->markedIds().isEmpty());
+    }
+
+    /// Another workspace may have other customers under the same ids.
+    void nobodyIsMarkedInAnotherWorkspace()
+    {
+        auto *page = new TwoTables;
+        PageFrame frame(page);
+        new LinkedSelection(*page); // its child
+        frame.show();
+        Q_EMIT page->linkActivated(
+            QStringLiteral("customers"), AccountList{QStringLiteral("2 points"), {QStringLiteral("AC-00002")}});
+        QCOMPARE(page->renewals->markedIds(), QStringList{QStringLiteral("due:AC-00002")});
+        frame.forget();
+        QVERIFY(page->renewals->markedIds().isEmpty() && page->customers->markedIds().isEmpty());
     }
 
     /// Nothing acts on a row that nobody sees.
