@@ -10,6 +10,7 @@ namespace qd::ui {
 namespace {
 
 constexpr const char *Held = "heldByChips";
+constexpr qsizetype MostBytes = 200; // of the 255 that a name of a file may have
 
 } // namespace
 
@@ -32,7 +33,11 @@ QString fileNameOf(const QWidget &widget, const QString &name, const QString &en
     static const QRegularExpression unnameable(QStringLiteral("[\\x00-\\x1f/\\\\:*?\"<>|]+"));
     const QString held = heldBy(widget);
     QString whole = held.isEmpty() ? name : name + QStringLiteral(", ") + held;
-    return whole.replace(unnameable, QStringLiteral(" ")).trimmed() + ending;
+    whole = whole.replace(unnameable, QStringLiteral(" ")).trimmed();
+    while (whole.toUtf8().size() > MostBytes)
+        whole.truncate(
+            whole.lastIndexOf(QLatin1Char(' ')) > 0 ? whole.lastIndexOf(QLatin1Char(' ')) : whole.size() - 1);
+    return whole + ending;
 }
 
 ChartSpec namingHeld(const QWidget &widget, ChartSpec spec)

@@ -128,6 +128,9 @@ private slots:
         ChartView *chart = m_pages.window().page(QStringLiteral("revenue"))->findChild<ChartView *>();
         QCOMPARE(fileNameOf(*chart, QStringLiteral("A/B: c"), QStringLiteral(".svg")),
             QStringLiteral("A B c, list Thirds.svg"));
+        const QString words = QStringLiteral("\u00e4bcde ").repeated(40); // 7 bytes each, of 200 that are taken
+        QCOMPARE(fileNameOf(*chart, words, QStringLiteral(".svg")),
+            QStringLiteral("\u00e4bcde ").repeated(28).trimmed() + QStringLiteral(".svg"));
         const QString own = chart->spec().subtitle;
         QCOMPARE(namingHeld(*chart, chart->spec()).subtitle,
             own.isEmpty() ? QStringLiteral("list Thirds") : QStringLiteral("list Thirds; ") + own);
