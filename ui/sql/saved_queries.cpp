@@ -11,6 +11,7 @@ namespace {
 
 const QString SavedKey = QStringLiteral("sql/saved");
 const QString HistoryKey = QStringLiteral("sql/history");
+const QString DraftKey = QStringLiteral("sql/draft");
 
 /// As a flat list: names may hold what a key of settings may not.
 void keep(const QVector<SavedQuery> &queries)
@@ -60,6 +61,16 @@ void rememberQuery(const QString &sql)
     history.removeAll(sql);
     history.prepend(sql);
     QSettings().setValue(HistoryKey, history.mid(0, MostRemembered));
+}
+
+QString queryDraft()
+{
+    return QSettings().value(DraftKey).toString();
+}
+
+void keepDraft(const QString &sql)
+{
+    QSettings().setValue(DraftKey, sql);
 }
 
 } // namespace qd::ui

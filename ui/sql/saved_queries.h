@@ -23,4 +23,8 @@ void removeQuery(const QString &name);
 void rememberQuery(const QString &sql);
 inline constexpr qsizetype MostRemembered = 200;
 
+/// What stood in the editor, run or not, for the next start of the program.
+[[nodiscard]] QString queryDraft();
+void keepDraft(const QString &sql);
+
 } // namespace qd::ui

@@ -35,6 +35,7 @@ constexpr int LeastWithSide = 720;
 /// Of the page: the side gives way before anything has to.
 constexpr int LeastWidth = 360;
 constexpr int BetweenLooks = 30; // ms, at what comes
+constexpr int BeforeKept = 1000; // ms, without another letter
 
 const QString RowsSheet = QStringLiteral("rows");
 const QString PlanSheet = QStringLiteral("plan");
@@ -48,6 +49,7 @@ SqlPage::SqlPage(QWidget *parent)
     , m_side(new SqlSide(this))
     , m_save(new QPushButton(tr("Save\u2026"), this))
     , m_clock(new QTimer(this))
+    , m_keeping(new QTimer(this))
 {
     m_save->setObjectName(QStringLiteral("sqlSave"));
     auto *content = new QWidget(this);
@@ -70,6 +72,12 @@ SqlPage::SqlPage(QWidget *parent)
     setRunning(false);
 }
 
+SqlPage::~SqlPage()
+{
+    if (m_keeping->isActive())
+        keepDraft(m_editor->text());
+}
+
 QList<QWidget *> SqlPage::headerActions()
 {
     return {m_save};
@@ -79,6 +87,7 @@ QWidget *SqlPage::buildEditor()
 {
     auto *panel = new Panel(tr("Query"), this);
     m_editor = new SqlEditor(this);
+    m_editor->setSql(queryDraft());
     m_run = new QPushButton(tr("Run"), this);
     m_stop = new QPushButton(tr("Stop"), this);
     m_run->setObjectName(QStringLiteral("sqlRun"));
@@ -153,6 +162,9 @@ void SqlPage::connectParts()
         [this](const Error &error) { m_body->errors().showMessage(messageText(error.message)); });
     m_clock->setInterval(BetweenLooks);
     connect(m_clock, &QTimer::timeout, this, &SqlPage::takeRows);
+    m_keeping->setSingleShot(true);
+    m_keeping->setInterval(BeforeKept);
+    connect(m_keeping, &QTimer::timeout, this, [this] { keepDraft(m_editor->text()); });
 }
 
 void SqlPage::refresh(const PageContext &context)
@@ -274,6 +286,7 @@ void SqlPage::tell(const QString &subtitle)
 
 void SqlPage::queryEdited()
 {
+    m_keeping->start();
     m_actions->queryChanged();
     if (!m_rows && !m_told.isEmpty())
         m_resultPanel->setSubtitle(tr("%1; edited since").arg(m_told));

@@ -27,6 +27,7 @@ class SqlPage : public Page {
     Q_OBJECT
 public:
     explicit SqlPage(QWidget *parent = nullptr);
+    ~SqlPage() override;
 
     [[nodiscard]] QString id() const override { return QStringLiteral("sql"); }
     [[nodiscard]] QString title() const override { return tr("SQL"); }
@@ -86,6 +87,7 @@ private:
     ResultView *m_result = nullptr;
     TableView *m_plan = nullptr;
     QTimer *m_clock = nullptr;
+    QTimer *m_keeping = nullptr; ///< runs while what was typed is not kept yet
     QString m_told; ///< of the result, as it came
 };
 

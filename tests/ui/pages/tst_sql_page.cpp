@@ -294,6 +294,31 @@ private slots:
         QCOMPARE(cell(*page, 0, 0), QStringLiteral("SMB"));
     }
 
+    /// What was typed stands there again after a restart: after one that was a crash what is a second old, after one
+    /// that was orderly all of it. It need not be SQL, and a field that was cleared stays clear.
+    void aDraftComesBack()
+    {
+        const QString first = QStringLiteral("SELECT -- \u00fc\n  :days, 'it''s");
+        {
+            const auto page = shown();
+            QVERIFY(editorOf(*page).text().isEmpty());
+            editorOf(*page).setSql(first);
+            QTRY_COMPARE(QSettings().value(QStringLiteral("sql/draft")).toString(), first); // and no destructor ran
+        }
+        {
+            const auto page = shown();
+            QCOMPARE(editorOf(*page).text(), first);
+            QVERIFY(page->findChild<QLineEdit *>(QStringLiteral("days")));
+            QTest::keyClicks(&editorOf(*page), QStringLiteral("!"));
+        }
+        {
+            const auto page = shown();
+            QCOMPARE(editorOf(*page).text(), first + u'!');
+            editorOf(*page).clear();
+        }
+        QVERIFY(editorOf(*shown()).text().isEmpty());
+    }
+
     void emptyWorkspace()
     {
         const auto page = m_sample.shown<SqlPage>(m_sample.empty());
