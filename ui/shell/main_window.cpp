@@ -15,6 +15,7 @@
 #include "ui/shell/page.h"
 #include "ui/shell/page_navigator.h"
 #include "ui/shell/palette_contents.h"
+#include "ui/shell/patient_links.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/shortcuts.h"
 #include "ui/shell/start_page.h"
@@ -95,7 +96,7 @@ void MainWindow::addPages()
 void MainWindow::connectPage(Page *page)
 {
     new LinkedSelection(*page); // its child
-    connect(page, &Page::linkActivated, this, &MainWindow::showPage);
+    connect(new PatientLinks(*page), &PatientLinks::followed, this, &MainWindow::showPage);
     connect(page, &Page::inspect, this,
         [this](const InspectorContent &content) { m_frame->work().inspector().show(content); });
     connect(page, &Page::statusMessage, m_status, &StatusBar::setSelection);

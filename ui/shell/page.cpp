@@ -1,5 +1,6 @@
 #include "ui/shell/page.h"
 
+#include "ui/common/chart/click_event.h"
 #include "ui/common/chart/places_event.h"
 #include "ui/common/empty_state.h"
 #include "ui/paint/formatting.h"
@@ -42,6 +43,8 @@ void Page::openCustomersFound(std::function<Result<AccountList>(Progress &)> fin
 
 bool Page::event(QEvent *event)
 {
+    if (event->type() == ClickEvent::kind() && static_cast<ClickEvent *>(event)->click == ClickEvent::Which::Second)
+        m_behindFigure.cancel(); // what the first click looked for is not wanted
     if (event->type() != PlacesEvent::kind())
         return QWidget::event(event);
     openTogether(static_cast<PlacesEvent &>(*event));

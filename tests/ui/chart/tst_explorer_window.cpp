@@ -1,4 +1,5 @@
 #include "tests/ui/chart/chart_samples.h"
+#include "tests/ui/chart/explorer_fixture.h"
 #include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/chart_view.h"
@@ -30,74 +31,11 @@
 
 using namespace qd;
 using namespace qd::ui;
+using namespace qd::test;
 
 namespace {
 
 constexpr double NaN = std::numeric_limits<double>::quiet_NaN();
-
-/// Lines over categories 0, 1, 2 ...
-ChartSpec lines(const QVector<QVector<std::optional<double>>> &series)
-{
-    ChartSpec spec;
-    spec.title = QStringLiteral("Users");
-    spec.format = chart::Unit::Number;
-    for (const auto &values : series) {
-        ChartSeries each;
-        each.name = QStringLiteral("line %1").arg(spec.series.size());
-        each.values = values;
-        while (spec.categories.size() < values.size())
-            spec.categories << QString::number(spec.categories.size());
-        spec.series << each;
-    }
-    return spec;
-}
-
-/// Points of all lines of a name, in order.
-QList<QPointF> pointsOf(ExplorerWindow &window, const QString &name)
-{
-    QList<QPointF> points;
-    for (QAbstractSeries *series : window.view().chart()->series()) {
-        if (series->name() != name)
-            continue;
-        if (const auto *line = qobject_cast<QLineSeries *>(series))
-            points << line->points();
-        else if (const auto *area = qobject_cast<QAreaSeries *>(series))
-            points << area->upperSeries()->points();
-    }
-    return points;
-}
-
-QStringList labels(const QChart &chart, Qt::Alignment side)
-{
-    for (QAbstractAxis *axis : chart.axes()) {
-        if (axis->alignment() == side)
-            return qobject_cast<QCategoryAxis *>(axis)->categoriesLabels();
-    }
-    return {};
-}
-
-void show(ExplorerWindow &window)
-{
-    window.resize(1000, 640);
-    window.show();
-    window.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
-    window.grab(); // lays out
-}
-
-/// A drag over parts of the plot, 0..1 from left and from the bottom.
-void drag(ExplorerView &view, QPointF from, QPointF to, Qt::KeyboardModifiers with = {})
-{
-    const QRectF area = view.chart()->plotArea();
-    const auto at = [&](QPointF share) {
-        return QPointF(area.left() + share.x() * area.width(), area.bottom() - share.y() * area.height()).toPoint();
-    };
-    QTest::mousePress(view.viewport(), Qt::LeftButton, with, at(from));
-    QMouseEvent move(
-        QEvent::MouseMove, at(to), view.viewport()->mapToGlobal(at(to)), Qt::NoButton, Qt::LeftButton, with);
-    QCoreApplication::sendEvent(view.viewport(), &move);
-    QTest::mouseRelease(view.viewport(), Qt::LeftButton, with, at(to));
-}
 
 } // namespace
 
@@ -406,38 +344,6 @@ private Q_SLOTS:
         }
         if (kind == 8)
             QCOMPARE(labels(*window.view().chart(), Qt::AlignBottom).size(), 3);
-    }
-
-    /// The window follows its chart, and stays with what it showed once that is gone.
-    void followsTheChartOfAPage()
-    {
-        QWidget page;
-        auto chart = std::make_unique<ChartView>(&page);
-        chart->setSpec(lines({{1, 2}}));
-        QPointer<ExplorerWindow> window(exploreChart(*chart));
-        QVERIFY(window->isVisible());
-        chart->setSpec(lines({{3, 4}}));
-        QCOMPARE(pointsOf(*window, QStringLiteral("line 0")), (QList<QPointF>{{0, 3}, {1, 4}}));
-        chart.reset();
-        QVERIFY2(window->told().contains(QLatin1String("gone")), qPrintable(window->told()));
-        QCOMPARE(pointsOf(*window, QStringLiteral("line 0")).size(), 2);
-        QTest::keyClick(window.data(), Qt::Key_Escape);
-        QTRY_VERIFY(!window);
-    }
-
-    void aDoubleClickOpensIt()
-    {
-        QWidget page;
-        page.resize(500, 300);
-        auto *chart = new ChartView(&page);
-        chart->resize(500, 300);
-        chart->setSpec(lines({{1, 2}}));
-        page.show();
-        QTest::mouseDClick(chart, Qt::LeftButton, {}, QPoint(250, 150));
-        QCOMPARE(page.findChildren<ExplorerWindow *>().size(), 1);
-        chart->setSpec(samples::cohorts()); // a heatmap stays with the painter
-        QTest::mouseDClick(chart, Qt::LeftButton, {}, QPoint(250, 150));
-        QCOMPARE(page.findChildren<ExplorerWindow *>().size(), 1);
     }
 };
 

@@ -193,8 +193,12 @@ void ChartView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    if (const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale()))
-        activate(*place);
+    const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale());
+    if (!place)
+        return;
+    if (canBeExplored())
+        tellParents(ClickEvent::Which::First);
+    activate(*place);
 }
 
 void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -202,10 +206,24 @@ void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
     const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale());
     if (event->button() != Qt::LeftButton)
         return;
-    if (hasSeries(m_spec) && hasValues(m_spec))
+    if (canBeExplored()) {
+        tellParents(ClickEvent::Which::Second);
         exploreChart(*this);
-    else if (place)
+    } else if (place) {
         Q_EMIT placeOpened(place->series, place->category);
+    }
+}
+
+bool ChartView::canBeExplored() const
+{
+    return hasSeries(m_spec) && hasValues(m_spec);
+}
+
+void ChartView::tellParents(ClickEvent::Which click) const
+{
+    ClickEvent event(click);
+    for (QWidget *each = parentWidget(); each; each = each->parentWidget())
+        QCoreApplication::sendEvent(each, &event);
 }
 
 void ChartView::leaveEvent(QEvent *)

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/chart/click_event.h"
 #include "ui/paint/chart/chart_painter.h"
 
 #include <QPointer>
@@ -70,6 +71,8 @@ private:
     void setHovered(ChartPlace place);
     void moveHovered(int series, int categories);
     void activate(ChartPlace place);
+    [[nodiscard]] bool canBeExplored() const;
+    void tellParents(ClickEvent::Which click) const;
     void updateTooltip();
 
     ChartSpec m_spec;
