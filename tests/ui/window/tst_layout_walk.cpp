@@ -94,6 +94,7 @@ private slots:
         QTest::addColumn<QString>("id");
         QTest::addColumn<QSize>("size");
         addSizes("actions");
+        addSizes("cohorts");
         addSizes("reconcile");
         addSizes("renewals");
     }
@@ -103,7 +104,8 @@ private slots:
         QFETCH(QSize, size);
         m_pages.window().resize(size);
         m_pages.show(id);
-        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(id + QStringLiteral("Part"));
+        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(
+            id + (id == QStringLiteral("cohorts") ? QStringLiteral("View") : QStringLiteral("Part")));
         QVERIFY(parts);
         const QList<QAbstractButton *> choices = parts->findChildren<QAbstractButton *>();
         for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began
