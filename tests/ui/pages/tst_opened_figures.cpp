@@ -1,6 +1,6 @@
 #include "core/pack/build_pack.h"
 #include "core/pack/open_places.h"
-#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/pages/opened_list.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/tile.h"
@@ -20,28 +20,11 @@
 
 using namespace qd;
 using namespace qd::ui;
+using namespace qd::test;
 
 namespace {
 
 constexpr double Cent = 0.005;
-
-/// The list that the page opened since `opened` was emptied; waits for it.
-AccountList openedBy(QSignalSpy &opened)
-{
-    if (opened.isEmpty() && !opened.wait(test::Patience))
-        return {};
-    const QList<QVariant> link = opened.takeFirst();
-    return link[0].toString() == QStringLiteral("customers") ? accountList(link[1].value<PageTarget>()) : AccountList();
-}
-
-ChartView *chartTitled(const QWidget &page, const QString &beginning)
-{
-    for (ChartView *chart : page.findChildren<ChartView *>()) {
-        if (chart->spec().title.startsWith(beginning))
-            return chart;
-    }
-    return nullptr;
-}
 
 } // namespace
 
