@@ -1,11 +1,11 @@
 #!/bin/sh
-# bench_database.sh QDECK [EVENTS]: EVENTS (50,000,000) generated events in a PostgreSQL of its own (pg_virtualenv),
+# bench_database.sh QDECK [EVENTS [ROUNDS]]: EVENTS (50,000,000) generated events in a PostgreSQL of its own, by pg_virtualenv,
 # added up there to account, day and feature by one query: taken by `qdeck import --query`, and exported by the same
-# query as CSV with psql and that file imported; three times in turn, each into a new workspace. Both workspaces must
+# query as CSV with psql and that file imported; ROUNDS (3) times in turn, each into a new workspace. Both workspaces must
 # have the same usage. Time to generate the events is not counted.
 set -eu
 if [ -z "${QD_BENCH_INSIDE:-}" ]; then
-    QD_BENCH_INSIDE=1 exec pg_virtualenv -t "$(realpath "$0")" "$(realpath "$1")" "${2:-50000000}"
+    QD_BENCH_INSIDE=1 exec pg_virtualenv -t "$(realpath "$0")" "$(realpath "$1")" "${2:-50000000}" "${3:-3}"
 fi
 qdeck=$1
 events=$2
@@ -26,7 +26,7 @@ SELECT account_id, CAST(occurred_at AS date) AS date, event_name AS feature,
 FROM events GROUP BY account_id, CAST(occurred_at AS date), event_name
 SQL
 export QUARTERDECK_PASSWORD="$PGPASSWORD"
-for round in 1 2 3; do
+for round in $(seq "$3"); do
     rm -f query.qdeck file.qdeck
     for workspace in query file; do "$qdeck" init $workspace.qdeck > log; done
     "$qdeck" connections query.qdeck --save warehouse --host "$PGHOST" --port "$PGPORT" --database "$PGDATABASE" --user "$PGUSER"

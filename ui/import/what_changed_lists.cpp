@@ -279,9 +279,4 @@ TableSpec vanishedAndNewTable(const WhatChangedView &view)
     return spec;
 }
 
-QString accountOfRow(const QString &row)
-{
-    return row.section(u' ', 0, 0);
-}
-
 } // namespace qd::ui

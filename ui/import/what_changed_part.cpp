@@ -6,6 +6,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/chart/chart_text.h"
+#include "ui/shell/linked_selection.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -72,7 +73,7 @@ WhatChangedPart::WhatChangedPart(QWidget *parent)
     connect(m_listAs, &SegmentedSwitch::changed, this, &WhatChangedPart::showList);
     for (TableView *table : {m_list, m_gone})
         connect(table, &TableView::activated, this, [this](const QString &row) {
-            if (const QString account = accountOfRow(row); !account.isEmpty())
+            if (const QString account = customerOfRow(row); !account.isEmpty())
                 Q_EMIT accountWanted(account);
         });
     connect(m_undo, &QPushButton::clicked, this, [this] {

@@ -46,7 +46,5 @@ enum class ChangedList { Customers, Records, Fields };
 [[nodiscard]] TableSpec vanishedAndNewTable(const WhatChangedView &view);
 /// The imports in numbers, and what taking the last one back would do.
 [[nodiscard]] TableSpec importFactsTable(const WhatChangedView &view);
-/// The customer of a row id; empty for none.
-[[nodiscard]] QString accountOfRow(const QString &row);
 
 } // namespace qd::ui

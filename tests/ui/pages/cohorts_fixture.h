@@ -1,5 +1,5 @@
 #pragma once
-#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/pages/opened_list.h"
 #include "ui/cohorts/cohorts_page.h"
 
 #include <QAbstractButton>
@@ -8,14 +8,6 @@
 namespace qd::test {
 
 using namespace qd::ui;
-
-/// The customers that a click opened.
-inline AccountList openedBy(QSignalSpy &opened)
-{
-    if (opened.isEmpty() && !opened.wait(Patience))
-        return {};
-    return accountList(opened.takeFirst()[1].value<PageTarget>());
-}
 
 /// Clicks a view in the header.
 inline void showView(CohortsPage &page, const char *view)

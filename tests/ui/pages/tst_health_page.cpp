@@ -1,4 +1,4 @@
-#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/pages/opened_list.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/segmented_switch.h"
@@ -12,18 +12,12 @@
 
 using namespace qd;
 using namespace qd::ui;
+using qd::test::openedBy;
 
 namespace {
 
 constexpr double Cent = 0.005;
 constexpr double Near = 1e-9;
-
-AccountList openedBy(QSignalSpy &opened)
-{
-    if (opened.isEmpty() && !opened.wait(test::Patience))
-        return {};
-    return accountList(opened.takeFirst()[1].value<PageTarget>());
-}
 
 /// What a person clicks: one of the page's views.
 void turnTo(HealthPage &page, const char *view)

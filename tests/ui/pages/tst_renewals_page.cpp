@@ -1,5 +1,5 @@
 #include "core/store/workspace.h"
-#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/pages/opened_list.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/mnemonics.h"
@@ -17,17 +17,11 @@
 
 using namespace qd;
 using namespace qd::ui;
+using qd::test::openedBy;
 
 namespace {
 
 constexpr double Cent = 0.005;
-
-AccountList openedBy(QSignalSpy &opened)
-{
-    if (opened.isEmpty() && !opened.wait(test::Patience))
-        return {};
-    return accountList(opened.takeFirst()[1].value<PageTarget>());
-}
 
 /// What a person presses in a box until it says `text`.
 void choose(RenewalsPage &page, const QString &box, const QString &text)
