@@ -151,7 +151,8 @@ private slots:
         ofGroup.by = "segment";
         ofGroup.group = "SMB";
         QCOMPARE(accountsOf(data, told(data, ofGroup)), std::string("D 1/1"));
-        QVERIFY(!told(data, on(qPrintable(metric), "2024-12-31")).rate()); // nobody yet
+        QVERIFY(!told(data, on(qPrintable(metric), "2025-01-01")).rate()); // a trial, and nobody yet
+        QCOMPARE(asked(data, on(qPrintable(metric), "2024-12-31")).error().code, ErrorCode::NoData); // nothing at all
     }
 };
 

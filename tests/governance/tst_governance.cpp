@@ -1,6 +1,7 @@
 #include "core/actions/actions_store.h"
 #include "core/coverage/model_store.h"
 #include "core/dictionary/dictionary_changes.h"
+#include "core/governance/convention_changes.h"
 #include "core/governance/documents.h"
 #include "core/governance/kept_documents.h"
 #include "core/health/model_changes.h"
@@ -253,6 +254,56 @@ private slots:
         QVERIFY(!ids().contains(id)); // it holds now
     }
 
+    /// In their order, with figures: of the 550 of September 2025 C (50) and a quarter of B (50) are gone, 20 of E are
+    /// not back; by flow all 120 of E are lost. C is the one customer of five who left; by events E did too.
+    void proposedConventions()
+    {
+        test::WorkspaceFixture data;
+        const auto proposed = [&](Date day) {
+            Progress quiet;
+            return conventionChanges(data.workspace(), day, quiet);
+        };
+        for (const char *text : {R"({"metric": "logo_churn", "variant": "logo_churn/event/account/0/constant"})",
+                 R"({"metric": "grr", "variant": "grr/movement/account/0/constant"})"})
+            QVERIFY(dictionary::change(data.workspace(), {text, {}, {}, "Ann", *Date::of(2026, 10, 1), {}}).ok());
+        QVERIFY(proposed(Then).value().empty()); // nothing to restate
+        test::fillGoldenFixture(data);
+        const auto found = proposed(Then);
+        QVERIFY(found.ok());
+        QCOMPARE(found->size(), std::size_t(2));
+        const ConventionChange &grr = found->front();
+        QCOMPARE(grr.proposed.definition.metric, std::string("grr"));
+        QVERIFY(grr.inForce.version == 1 && grr.proposed.version == 2 && grr.currency.code() == "USD");
+        QCOMPARE(grr.restated.quarters.back().after.numerator, 33000);
+        const std::string text = plain(conventionChangesText(*found, Then, DocumentFormat::Markdown));
+        QVERIFY(has(text, "in force on 2026-10-31: the last eight"));
+        QVERIFY(has(text, "| 2026Q3 | 78.18 % | 60.00 % | -18.18 pt | 430.00 | 330.00 | 550.00 | 550.00 |"));
+        QVERIFY(has(text, "| 2026Q3 | 20.00 % | 40.00 % | +20.00 pt | 1 | 2 | 5 | 5 |"));
+        QVERIFY(has(text, "constant, draft, written by Ann. "));
+        QVERIFY(has(text, "0 of 2, none by who wrote it."));
+        const auto past = proposed(*Date::of(2026, 6, 29)); // the second quarter is not over
+        QCOMPARE(past->front().restated.quarters.back().quarter.text(), std::string("2026Q1"));
+    }
+
+    void documentTexts()
+    {
+        const std::vector<document::Section> sections{{"Who", "Ask ann@acme.example.", {{"By"}, {"bea@acme.example"}}}};
+        QCOMPARE(documentText("A | B", "Of now.", sections, DocumentFormat::Markdown),
+            std::string("# A \\| B\n\nOf now.\n\n## Who\n\nAsk \\[masked\\].\n\n| By |\n| --- |\n| \\[masked\\] |\n"));
+        const std::string page = documentText("A < B", "Of now.", sections, DocumentFormat::Html);
+        QVERIFY(has(page, "<h1>A &lt; B</h1>\n<p>Of now.</p>\n<h2>Who</h2>\n<p>Ask [masked].</p>\n"));
+        QVERIFY(has(page, "<td>[masked]</td>") && !has(page, "acme"));
+    }
+
+    /// Nobody's own document may stand in their place.
+    void writtenOut()
+    {
+        test::WorkspaceFixture data;
+        for (const std::string &id : writtenDocumentIds())
+            QCOMPARE(keepDocument(data.workspace(), {id, "policy", "x"}).error().code, ErrorCode::InvalidArgument);
+        QVERIFY(std::ranges::count(writtenDocumentIds(), "convention-changes") == 1);
+    }
+
     void documentsAreKept()
     {
         test::WorkspaceFixture data;
@@ -297,8 +348,6 @@ private slots:
                                   << "Playbook" << QByteArray("x") << "no kind of document";
         QTest::newRow("no kind") << "x"
                                  << "" << QByteArray("x") << "no kind of document";
-        QTest::newRow("written out") << "change-records"
-                                     << "policy" << QByteArray("x") << "written out from";
         QTest::newRow("blanks") << "x"
                                 << "policy" << QByteArray(" \n") << "is empty";
         QTest::newRow("Latin 1") << "x"
