@@ -1,4 +1,4 @@
-#include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/forecast_records.h"
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
@@ -188,8 +188,11 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
         if (const auto note = forecast::importedOnce(*data, known->day()))
             std::cerr << "qdeck: " << note->english() << '\n';
         if (arguments.json)
-            print(
-                {{"quarter", quarter.text()}, {"currency", currency.code()}, {"rows", accuracyJson(*rows, currency)}});
+            print({{"quarter", quarter.text()}, {"currency", currency.code()},
+                {"definitions",
+                    definitionsUsed(workspace, known->day(),
+                        {"forecast_error", "forecast_bias", "forecast_accuracy", "wape", "untouched_renewals"})},
+                {"rows", accuracyJson(*rows, currency)}});
         else
             printAccuracy(*rows, currency);
         return Exit::Done;
@@ -211,7 +214,9 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
         for (const Message &sentence : *sentences)
             std::cerr << "qdeck: " << sentence.english() << '\n';
     }
-    const Json shown = forecastJson(*data, *found, options);
+    Json shown = forecastJson(*data, *found, options);
+    shown["definitions"] = definitionsUsed(
+        workspace, found->asOf, {"renewal_forecast", "weighted_pipeline", "commit", "untouched_renewals"});
     if (arguments.json)
         print(shown);
     else

@@ -1,3 +1,4 @@
+#include "app/cli/definitions_used.h"
 #include "app/cli/health_incidents.h"
 #include "app/cli/health_json.h"
 #include "app/cli/health_models.h"
@@ -93,12 +94,14 @@ Exit explain(
     return Exit::Done;
 }
 
-Exit compare(const health::ModelsOfDays &models, const signs::Signals &history, bool json, Date from, Date to)
+Exit compare(const store::Workspace &workspace, const health::ModelsOfDays &models, const signs::Signals &history,
+    bool json, Date from, Date to)
 {
     const auto stability = health::stabilityOf(models, history, from, to);
     if (!stability)
         return fail(stability.error());
-    const Json shown = stabilityJson(*stability);
+    Json shown = stabilityJson(*stability);
+    shown["definitions"] = definitionsUsed(workspace, to, {"psi", "moved_share"});
     if (json) {
         print(shown);
         return Exit::Done;
@@ -143,7 +146,7 @@ Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const si
         health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by, chosen.version,
         rollUpChoice(arguments)};
     if (arguments.json)
-        printScores(answer);
+        printScores(answer, definitionsUsed(workspace, day, {"health_score", "health_coverage"}));
     else
         printTable(answer);
     return Exit::Done;
@@ -173,7 +176,9 @@ Exit judge(
     if (!accuracy)
         return fail(accuracy.error());
     if (arguments.json) {
-        print(accuracyJson(*accuracy, name, from, to));
+        Json json = accuracyJson(*accuracy, name, from, to);
+        json["definitions"] = definitionsUsed(workspace, to, {"health_accuracy", "health_precision", "share_flagged"});
+        print(json);
         return Exit::Done;
     }
     std::cout << (name.empty() ? "The model" : name) << ", " << from.iso() << " to " << to.iso() << ": of "
@@ -258,7 +263,7 @@ Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Da
         const auto both = TwoModels::on(*models, *days.from, day);
         if (!both)
             return fail(both.error());
-        return arguments.stability ? compare(both->models(), **history, arguments.json, *days.from, day)
+        return arguments.stability ? compare(workspace, both->models(), **history, arguments.json, *days.from, day)
                                    : explain(both->models(), **history, arguments, *days.from, day);
     }
     const auto chosen = models->on(day);

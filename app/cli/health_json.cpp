@@ -122,12 +122,12 @@ std::vector<ColourGroup> colourGroups(const HealthAnswer &answer)
     return rows;
 }
 
-void printScores(const HealthAnswer &answer)
+void printScores(const HealthAnswer &answer, const Json &definitions)
 {
     const std::vector<ColourGroup> groups = colourGroups(answer);
     Json json{{"model", textOrNull(answer.model.name)},
         {"version", answer.version ? Json(*answer.version) : Json(nullptr)}, {"as_of", answer.scores.known.day.iso()},
-        {"scores", Json::array()}, {"distribution", coloursJson(groups.front().colours)},
+        {"definitions", definitions}, {"scores", Json::array()}, {"distribution", coloursJson(groups.front().colours)},
         {"coverage",
             {{"scored", groups.front().scored}, {"active", groups.front().active},
                 {"rate", optionalNumber(groups.front().rate())}}}};

@@ -33,7 +33,8 @@ struct ColourGroup {
 /// All of them first, then the groups of the dimension by name.
 [[nodiscard]] std::vector<ColourGroup> colourGroups(const HealthAnswer &answer);
 
-void printScores(const HealthAnswer &answer); ///< as JSON
+/// As JSON, with the versions of the definitions it was told by (definitionsUsed()).
+void printScores(const HealthAnswer &answer, const Json &definitions);
 void printTable(const HealthAnswer &answer);
 [[nodiscard]] Json whyJson(const health::ScoreMove &move, const std::string &account, Date from, Date to);
 /// Accounts that have another colour, and from what to what.

@@ -1,4 +1,4 @@
-#include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 
 #include "core/answers/renewal_groups.h"
 #include "core/backtest/readiness.h"
@@ -209,9 +209,13 @@ Exit runRenewals(const RenewalsArguments &arguments)
         const auto readiness = readinessOf(workspace, *known, *report, knowing);
         if (!readiness)
             return fail(readiness.error());
-        print(reportJson(*known, *report, *readiness), {"contracts", report->contracts.size(), [&](std::size_t i) {
-                                                            return contractJson(report->contracts[i], known->book());
-                                                        }});
+        Json json = reportJson(*known, *report, *readiness);
+        json["definitions"] = definitionsUsed(workspace, known->day(),
+            {"renewal_rate", "renewal_rate_logos", "on_time_renewal_rate", "risk_coverage", "renewal_hygiene",
+                "renewal_readiness"});
+        print(json, {"contracts", report->contracts.size(), [&](std::size_t i) {
+                         return contractJson(report->contracts[i], known->book());
+                     }});
         return Exit::Done;
     });
 }

@@ -47,10 +47,12 @@ private slots:
     {
         const Json found = forecast({"--quarter", "2026Q4"});
         QCOMPARE(keysOf(found),
-            (QStringList{"as_of", "best_case", "by", "commit", "currency", "due_arr", "due_count", "model", "quarter",
-                "rho", "seed", "settled", "untouched", "weighted"}));
+            (QStringList{"as_of", "best_case", "by", "commit", "currency", "definitions", "due_arr", "due_count",
+                "model", "quarter", "rho", "seed", "settled", "untouched", "weighted"}));
         QCOMPARE(found["quarter"], "2026Q4");
         QCOMPARE(found["as_of"], "2026-10-31");
+        QCOMPARE(found["definitions"].dump(),
+            std::string(R"({"commit":1,"renewal_forecast":1,"untouched_renewals":1,"weighted_pipeline":1})"));
         QCOMPARE(found["due_arr"], 1000.0);
         QCOMPARE(found["due_count"], 1);
         QCOMPARE(found["settled"].dump(), std::string(R"({"arr":0.0,"count":0,"renewed":0})"));
@@ -113,7 +115,10 @@ private slots:
     void accuracy()
     {
         const Json found = forecast({"--quarter", "2026Q1", "--accuracy"});
-        QCOMPARE(keysOf(found), (QStringList{"currency", "quarter", "rows"}));
+        QCOMPARE(keysOf(found), (QStringList{"currency", "definitions", "quarter", "rows"}));
+        QCOMPARE(found["definitions"].dump(),
+            std::string(R"({"forecast_accuracy":1,"forecast_bias":1,"forecast_error":1,"untouched_renewals":1,)"
+                        R"("wape":1})"));
         QCOMPARE(found["rows"].size(), std::size_t(5));
         QCOMPARE(found["rows"][0].dump(),
             std::string(R"({"accuracy":0.0,"actual":50.0,"author":"mia","bias":-1.0,"error":1.0,"forecast":0.0,)"

@@ -57,9 +57,11 @@ private slots:
     {
         const QString w = workspace("scores.qdeck");
         const Json found = run({"health", w, "--model", m_model, "--json"}, 0).json();
-        QCOMPARE(keysOf(found), (QStringList{"as_of", "coverage", "distribution", "model", "scores", "version"}));
+        QCOMPARE(keysOf(found),
+            (QStringList{"as_of", "coverage", "definitions", "distribution", "model", "scores", "version"}));
         QCOMPARE(found["model"], "House");
         QCOMPARE(found["as_of"], "2026-10-31");
+        QCOMPARE(found["definitions"].dump(), std::string(R"({"health_coverage":1,"health_score":1})"));
         QVERIFY(found["version"].is_null());
         QCOMPARE(found["scores"].size(), std::size_t(2)); // Cedar is gone, the prospect never was
         const Json &acme = found["scores"][0];
@@ -181,7 +183,9 @@ private slots:
 
         const Json moved =
             run({"health", w, "--model", m_model, "--stability", "--from", "2026-09-30", "--json"}, 0).json();
-        QCOMPARE(keysOf(moved), (QStringList{"limit", "matrix", "moved", "n_from", "n_to", "psi", "steps"}));
+        QCOMPARE(
+            keysOf(moved), (QStringList{"definitions", "limit", "matrix", "moved", "n_from", "n_to", "psi", "steps"}));
+        QCOMPARE(moved["definitions"].dump(), std::string(R"({"moved_share":1,"psi":1})"));
         QCOMPARE(moved["moved"], 1.0); // Acme yellow to red, Birch green to red
         double psi = 0;
         for (const Json &step : moved["steps"])
@@ -201,7 +205,8 @@ private slots:
         const Json house = run(QStringList{"health", w, "--model", m_model} + period, 0).json();
         // Cedar churned on 10-01; on 07-03 its nps was 5: yellow. On 06-03 Acme had no ticket yet known, Birch 90.
         QCOMPARE(house.dump(),
-            std::string(R"({"churned":1,"flagged":1,"from":"2026-09-01","model":"House","precision":1.0,"rate":1.0,)"
+            std::string(R"({"churned":1,"definitions":{"health_accuracy":1,"health_precision":1,"share_flagged":1},)"
+                        R"("flagged":1,"from":"2026-09-01","model":"House","precision":1.0,"rate":1.0,)"
                         R"("share_flagged":0.5,"to":"2026-10-31","unscorable":0})"));
         const Json vendor = run(QStringList{"health", w, "--model", "vendor:V"} + period, 0).json();
         QCOMPARE(vendor["model"], "vendor:V");

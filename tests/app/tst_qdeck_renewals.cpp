@@ -62,8 +62,11 @@ private slots:
     {
         const Json found = run(ask()).json();
         QCOMPARE(keysOf(found),
-            (QStringList{"as_of", "contracts", "currency", "disagreements", "hygiene", "open_ended", "readiness",
-                "risk_coverage", "rows", "source", "undated"}));
+            (QStringList{"as_of", "contracts", "currency", "definitions", "disagreements", "hygiene", "open_ended",
+                "readiness", "risk_coverage", "rows", "source", "undated"}));
+        QCOMPARE(found["definitions"].dump(),
+            std::string(R"({"on_time_renewal_rate":1,"renewal_hygiene":1,"renewal_rate":1,"renewal_rate_logos":1,)"
+                        R"("renewal_readiness":1,"risk_coverage":1})"));
         QCOMPARE(found["rows"].size(), std::size_t(1));
         QCOMPARE(found["rows"][0].dump(),
             std::string(R"({"auto":1,"due":4,"due_arr":2000.0,"group":"total","lost":1,"lost_arr":300.0,"on_time":1,)"
