@@ -2,6 +2,7 @@
 #include "tests/explain/explained.h"
 
 #include <random>
+#include <set>
 
 using namespace qd;
 using namespace qd::explain;
@@ -38,7 +39,7 @@ std::string monthText(int months, const char *day)
 constexpr int Rates[] = {2, 3};
 
 /// A workspace of random contracts in two currencies, in two files of billing, the second with some values changed and
-/// some rows left out, and the CRM's accounts; with the text of every file by its batch.
+/// some rows left out, their use, and the CRM's accounts and CSMs; with the text of every file by its batch.
 class RandomWorkspace {
 public:
     explicit RandomWorkspace(unsigned seed)
@@ -69,6 +70,8 @@ public:
                 + ',' + std::to_string(amount()) + '\n';
         }
         import("crm.accounts.csv", accounts, "2026-10-31");
+        import("people.csms.csv", "csm_id,name,start_date\nm1,Mia,2020-01-01\n", "2026-10-31");
+        import("billing.usage.csv", useOfAll(), "2026-10-31");
         if (const auto resolved = session::resolveIdentities(data.workspace(), m_progress); !resolved)
             qFatal("%s", resolved.error().message.english().c_str());
     }
@@ -90,6 +93,8 @@ public:
         }
         return asked;
     }
+    /// Whether billing's account ID had events in a month.
+    [[nodiscard]] bool hasUsed(const std::string &id, Month month) const { return m_used.contains({id, month}); }
     /// The cells of a line of the file that a batch took; 1 is the header.
     [[nodiscard]] QStringList cellsOf(std::int64_t batch, int line) const
     {
@@ -109,11 +114,26 @@ private:
         return {"s" + std::to_string(account) + "x" + std::to_string(number), "A" + std::to_string(account),
             monthText(start, "-01") + ',' + end, amount(), below(2) ? "Core" : "Plus", below(3) == 0 ? "EUR" : "USD"};
     }
+    /// In every other month, at random; a row without events is no use.
+    [[nodiscard]] std::string useOfAll()
+    {
+        std::string text = "account_id,date,feature,active_users,events\n";
+        for (int account = 0; account < m_customers; ++account) {
+            const std::string id = "A" + std::to_string(account);
+            for (int months = 2024 * 12; months < 2026 * 12 + 10; ++months) {
+                const int events = below(2) * below(9);
+                text += id + ',' + monthText(months, "-07") + ",Search,3," + std::to_string(events) + '\n';
+                if (events > 0)
+                    m_used.emplace(id, Month(months / 12, months % 12 + 1));
+            }
+        }
+        return text;
+    }
     [[nodiscard]] std::string metric()
     {
         static const std::vector<std::string> plain{"arr", "nrr", "grr", "logo_churn", "new", "reactivation",
-            "expansion", "contraction", "churn", "fx", "due_arr", "renewal_rate"};
-        const int chosen = below(int(plain.size()) + 4);
+            "expansion", "contraction", "churn", "fx", "due_arr", "renewal_rate", "hours"};
+        const int chosen = below(int(plain.size()) + 5);
         const std::string month = "2025-0" + std::to_string(1 + below(9));
         switch (chosen - int(plain.size())) {
         case 0:
@@ -124,6 +144,8 @@ private:
             return "survival:" + std::to_string(below(2) ? 90 : 365);
         case 3:
             return "bridge:unexplained";
+        case 4:
+            return "cohort:usage:" + month + ':' + std::to_string(below(12));
         default:
             return plain[std::size_t(chosen)];
         }
@@ -147,6 +169,7 @@ private:
     QTemporaryDir m_folder;
     Progress m_progress;
     int m_customers = 0;
+    std::set<std::pair<std::string, Month>> m_used; ///< account ids and months with events
     std::map<std::int64_t, std::string> m_files; ///< by batch
 };
 
@@ -191,14 +214,46 @@ void rowsAddUp(const Explanation &found, const ExplainedAccount &part)
     case MetricKind::Cohort:
         if (measure == retention::CohortMeasure::Logo)
             QCOMPARE(std::int64_t(closing > 0), part.numerator);
-        else
+        else if (measure != retention::CohortMeasure::Usage)
             QCOMPARE(closing, part.numerator);
         if (measure == retention::CohortMeasure::Nrr)
             QCOMPARE(opening, part.denominator.value());
         break;
     default:
-        break; // survival: its rows have no amounts
+        break; // survival and hours: their rows have no amounts
     }
+}
+
+/// The members of a cohort by use are those with ARR in its month, and count where their file has events k months
+/// later.
+void useIsFound(const RandomWorkspace &random, const Explanation &found, const identity::AccountDirectory &accounts)
+{
+    const Month month = Month::fromIso(found.metric.label)->plus(found.metric.k);
+    for (const ExplainedAccount &part : found.accounts) {
+        QVERIFY(test::sumOf(found, part.account, "opening") > 0);
+        QCOMPARE(part.denominator.value(), 1);
+        const auto &records = accounts.at(part.account).records;
+        const auto billed =
+            std::ranges::find(records, "billing", [](const auto &record) { return record.source.str(); });
+        QVERIFY(billed != records.end());
+        QCOMPARE(part.numerator, std::int64_t(random.hasUsed(billed->id.str(), month)));
+    }
+}
+
+/// The shipped model has 12 x 0.15 + 1.2 = 3 hours a year for a customer of SMB, with risk more, and none for one of
+/// "Mid", which it does not have.
+void hoursAddUp(const RandomWorkspace &random, const Explanation &found)
+{
+    double hours = 0;
+    for (const ExplainedAccount &part : found.accounts) {
+        QVERIFY(part.hours >= 3.0 / 12 - 1e-9);
+        hours += part.hours;
+        const auto isOfIt = [&](const ExplainedRow &row) { return row.account == part.account; };
+        QVERIFY(std::ranges::any_of(found.rows, isOfIt));
+    }
+    QVERIFY(std::abs(hours - found.hours) < 1e-9);
+    for (const ExplainedRow &row : found.rows)
+        QCOMPARE(random.cellsOf(row.batch, row.line).value(3), QStringLiteral("SMB"));
 }
 
 } // namespace
@@ -210,8 +265,13 @@ class TestRandomExplanations : public QObject {
 private:
     int m_withRows = 0; ///< figures that had rows to look at
 
-    static void holds(RandomWorkspace &random, const Explanation &found)
+    static void holds(
+        const RandomWorkspace &random, const Explanation &found, const identity::AccountDirectory &accounts)
     {
+        if (found.metric.kind == MetricKind::Hours)
+            hoursAddUp(random, found);
+        if (found.metric.kind == MetricKind::Cohort && found.metric.measure == retention::CohortMeasure::Usage)
+            useIsFound(random, found, accounts);
         std::int64_t numerator = 0;
         std::int64_t denominator = 0;
         for (const ExplainedAccount &part : found.accounts) {
@@ -261,7 +321,7 @@ private slots:
                 continue;
             }
             ++told;
-            holds(random, *found);
+            holds(random, *found, portfolio->accounts());
             if (QTest::currentTestFailed())
                 QFAIL(request.metric.text.c_str());
             m_withRows += found->rows.empty() ? 0 : 1;
