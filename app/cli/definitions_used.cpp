@@ -2,6 +2,7 @@
 
 #include "core/explain/definition_change.h"
 #include "core/metrics/metric.h"
+#include "core/store/settings.h"
 
 #include <iostream>
 
@@ -21,8 +22,9 @@ Json definitionsUsed(const store::Workspace &workspace, Date day, std::initializ
 void warnOfOtherConventions(const store::Workspace &workspace, Date day)
 {
     const auto dictionary = dictionary::Dictionary::read(workspace);
+    const auto grace = store::graceDays(workspace);
     for (const std::string_view metric : {metrics::Nrr, metrics::Grr, metrics::LogoChurn}) {
-        if (const auto other = explain::otherConvention(dictionary, std::string(metric), day))
+        if (const auto other = explain::otherConvention(dictionary, std::string(metric), day, grace ? *grace : 0))
             std::cerr << "qdeck: " << other->english() << '\n';
     }
 }

@@ -12,7 +12,7 @@ namespace qd::cli {
     const store::Workspace &workspace, Date day, std::initializer_list<std::string_view> metrics);
 
 /// Says on stderr where NRR, GRR or logo churn of a day have another convention in force than point to point of
-/// customers at the rates of the end.
+/// customers at the rates of the end with the grace of the workspace.
 void warnOfOtherConventions(const store::Workspace &workspace, Date day);
 
 } // namespace qd::cli

@@ -101,20 +101,21 @@ std::optional<int> versionFromText(const std::string &text)
     return code == std::errc() && at == end && version > 0 ? std::optional(version) : std::nullopt;
 }
 
-std::optional<Message> otherConvention(const dictionary::Dictionary &dictionary, const std::string &metric, Date day)
+std::optional<Message> otherConvention(
+    const dictionary::Dictionary &dictionary, const std::string &metric, Date day, int graceDays)
 {
     const auto conventions = conventionsInForce(dictionary, day);
     const auto found = conventions.find(metric);
     if (found == conventions.end())
         return std::nullopt;
     const Convention &inForce = found->second;
-    if (inForce.rule == "point" && inForce.grain == revenue::Grain::Account
+    if (inForce.rule == "point" && inForce.grain == revenue::Grain::Account && inForce.graceDays == graceDays
         && inForce.fx == revenue::WindowFx::Constant)
         return std::nullopt;
     return Message{QD_WORDS("Explain",
                        "The definition of %1 in force has the convention %2; this is told point to point of customers "
-                       "at the rates of the end. qdeck conventions has both."),
-        {metric, inForce.text()}};
+                       "at the rates of the end, with a grace of %3 days. qdeck conventions has both."),
+        {metric, inForce.text(), std::to_string(graceDays)}};
 }
 
 } // namespace qd::explain

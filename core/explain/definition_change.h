@@ -20,8 +20,9 @@ namespace qd::explain {
 [[nodiscard]] std::optional<int> versionFromText(const std::string &text);
 
 /// Said where the definition of a rate in force on a day has another convention than rates are told by here, which is
-/// point to point of customers at the rates of the end; nothing for every other metric.
+/// point to point of customers at the rates of the end with a grace of `graceDays` (store::graceDays()); nothing for
+/// every other metric.
 [[nodiscard]] std::optional<Message> otherConvention(
-    const dictionary::Dictionary &dictionary, const std::string &metric, Date day);
+    const dictionary::Dictionary &dictionary, const std::string &metric, Date day, int graceDays);
 
 } // namespace qd::explain

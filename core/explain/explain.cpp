@@ -2,6 +2,7 @@
 #include "core/explain/definition_change.h"
 #include "core/explain/explain_store.h"
 #include "core/explain/other_figures.h"
+#include "core/store/settings.h"
 
 #include <algorithm>
 
@@ -99,7 +100,8 @@ void nameDefinition(const store::Workspace &workspace, Explanation &told)
     told.definition = told.metric.text.substr(0, told.metric.text.find(':'));
     if (const auto *inForce = dictionary.inForce(told.definition, told.window.end()))
         told.version = inForce->version;
-    if (auto other = otherConvention(dictionary, told.definition, told.window.end()))
+    const auto grace = store::graceDays(workspace);
+    if (auto other = otherConvention(dictionary, told.definition, told.window.end(), grace ? *grace : 0))
         told.warnings.push_back(std::move(*other));
 }
 

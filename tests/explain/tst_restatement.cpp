@@ -203,8 +203,11 @@ private slots:
         test::WorkspaceFixture data;
         test::fillGoldenFixture(data);
         const Date day = *Date::of(2026, 10, 31);
-        const auto said = [&] { return otherConvention(dictionary::Dictionary::read(data.workspace()), "nrr", day); };
+        const auto said = [&](int grace = 0) {
+            return otherConvention(dictionary::Dictionary::read(data.workspace()), "nrr", day, grace);
+        };
         QVERIFY(!said());
+        QVERIFY(said(30) && said(30)->english().find("with a grace of 30 days") != std::string::npos); // it says 0
         propose(data, "nrr/movement_none/account/0/constant", true);
         QVERIFY(!said()); // only proposed
         for (const char *by : {"Bea", "Cem"})
@@ -212,7 +215,7 @@ private slots:
                 {std::nullopt, dictionary::Step::Approve, "nrr", by, *Date::of(2026, 10, 1),
                     {}}).ok());
         QVERIFY(said() && said()->english().find("nrr/movement_none/account/0/constant") != std::string::npos);
-        QVERIFY(!otherConvention(dictionary::Dictionary::read(data.workspace()), "arr", day));
+        QVERIFY(!otherConvention(dictionary::Dictionary::read(data.workspace()), "arr", day, 30));
     }
 };
 
