@@ -197,4 +197,14 @@ Result<std::vector<AccuracyRow>> forecastAccuracy(
     return rows;
 }
 
+std::vector<AccuracyRow> widestFirst(std::vector<AccuracyRow> rows)
+{
+    std::map<std::string, int> touched; // renewals forecast, over the leads
+    for (const AccuracyRow &row : rows)
+        touched[row.author] += row.n - row.untouched;
+    std::ranges::stable_sort(
+        rows, std::ranges::greater(), [&](const AccuracyRow &row) { return touched.at(row.author); });
+    return rows;
+}
+
 } // namespace qd::forecast

@@ -39,4 +39,9 @@ struct AccuracyRow {
 [[nodiscard]] Result<std::vector<AccuracyRow>> forecastAccuracy(
     const ForecastData &data, std::optional<Date> asOf = std::nullopt, const std::function<bool(int)> &only = {});
 
+/// The same rows with the authors first who had forecast the most of the renewals: one who forecasts a part of them is
+/// held to all, so that figures of the whole book stand before those of single CSMs. Authors of as many stay in their
+/// order, rows of an author together.
+[[nodiscard]] std::vector<AccuracyRow> widestFirst(std::vector<AccuracyRow> rows);
+
 } // namespace qd::forecast

@@ -103,6 +103,34 @@ Result<std::optional<GovernanceMeasures>> governanceFor(
     return std::optional<GovernanceMeasures>();
 }
 
+/// As scenarioFor(), but for a pack that begins with health and can be of nothing else. Elsewhere the court is left
+/// out, too, where too little was lost to judge any model.
+Result<std::optional<HealthMeasures>> healthFor(
+    const store::Workspace &workspace, const PackTemplate &made, MonthMeasures &measures, Progress &progress)
+{
+    const bool isOfHealth = made.pages.front()->needs.contains(Need::Health);
+    auto health = measureHealth(workspace, measures.asOf, measures.filters, progress);
+    if (!health && (isOfHealth || health.error().code == ErrorCode::Cancelled))
+        return health;
+    if (!health) {
+        measures.leftOut.push_back({QD_WORDS("Packs", "Health and how well it foretold churn are left out. %1"),
+            {Sentences(health.error().message)}});
+        return std::optional<HealthMeasures>();
+    }
+    if (!*health)
+        measures.leftOut.emplace_back(QD_WORDS(
+            "Packs", "Health and how well it foretold churn: import usage, tickets, surveys, activities or invoices."));
+    else if (!isOfHealth && !isAnyModelJudged((*health)->court)) {
+        (*health)->court.court.judgements.clear();
+        measures.leftOut.push_back(
+            {QD_WORDS("Packs",
+                 "How well scores foretold churn: too few renewals were lost, kept or scored %1 days before due in the "
+                 "twelve months."),
+                {std::to_string(CourtPageLead)}});
+    }
+    return health;
+}
+
 /// The month whose end a period means: a fiscal quarter's last one.
 Month monthOf(const store::Workspace &workspace, const std::string &period)
 {
@@ -160,12 +188,9 @@ Result<PackMeasures> measureFor(
         measures.scenario = std::move(*scenario);
     }
     if (needed.contains(Need::Health)) {
-        auto health = measureHealth(workspace, measures.month.asOf, options.filters, progress);
+        auto health = healthFor(workspace, made, measures.month, progress);
         if (!health)
             return health.error();
-        if (!*health)
-            measures.month.leftOut.emplace_back(QD_WORDS("Packs",
-                "Health and how well it foretold churn: import usage, tickets, surveys, activities or invoices."));
         measures.health = std::move(*health);
     }
     if (needed.contains(Need::Register) && measures.month.reconciliation) {

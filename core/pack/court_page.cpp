@@ -95,6 +95,13 @@ bool isJudged(const chart::Chart &gains)
 
 } // namespace
 
+bool isAnyModelJudged(const backtest::BookCourt &court)
+{
+    return std::ranges::any_of(court.court.judgements, [](const backtest::Judgement &judged) {
+        return judged.lead == CourtPageLead && !judged.rows.empty() && judged.rows.front().row.figures;
+    });
+}
+
 std::optional<Page> courtPage(const HealthMeasures &measures)
 {
     const backtest::Judgement *own = measures.court.judgement(measures.model.name, CourtPageLead);

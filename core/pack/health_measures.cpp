@@ -1,7 +1,9 @@
 #include "core/base/words.h"
 #include "core/health/current_model.h"
+#include "core/health/saved_models.h"
 #include "core/pack/health_pages.h"
 #include "core/revenue/grouping.h"
+#include "core/store/signal_rows.h"
 
 namespace qd::pack {
 
@@ -14,6 +16,9 @@ std::string HealthMeasures::segmentOf(int account) const
 Result<std::optional<HealthMeasures>> measureHealth(
     const store::Workspace &workspace, Date asOf, const revenue::Filters &filters, Progress &progress)
 {
+    // Without a model of one's own, the starter model is made of such rows: nothing needs to be read to see none.
+    if (!store::hasSignalRows(workspace) && health::savedHealthModels(workspace).empty())
+        return std::optional<HealthMeasures>();
     const auto data = backtest::Lookback::read(workspace, progress, asOf);
     if (!data)
         return data.error();

@@ -39,6 +39,10 @@ struct HealthMeasures {
 [[nodiscard]] Result<std::optional<HealthMeasures>> measureHealth(
     const store::Workspace &workspace, Date asOf, const revenue::Filters &filters, Progress &progress);
 
+/// Whether the court can say how well any model told, CourtPageLead before due: enough renewals it had scored were lost
+/// and kept.
+[[nodiscard]] bool isAnyModelJudged(const backtest::BookCourt &court);
+
 /// Customers and ARR by colour, a year by month, and who has another colour; pure. Nothing without a customer.
 [[nodiscard]] std::optional<Page> healthPage(const HealthMeasures &measures);
 /// What scores said of renewals before they were due, and what these figures do not show; pure. Nothing where no

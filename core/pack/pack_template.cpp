@@ -26,7 +26,7 @@ const std::array Said{
     QD_WORDS("Packs", "Monthly business review"),
     QD_WORDS("Packs", "Customer Success, monthly business review"),
     QD_WORDS("Packs",
-        "Summary, ARR bridge and retention, cohorts, time to value, adoption, reconciliation, sources and "
+        "Summary, ARR bridge and retention, cohorts, time to value, adoption, health, reconciliation, sources and "
         "definitions"),
     QD_WORDS("Packs", "Coverage review"),
     QD_WORDS("Packs", "Customer Success, coverage review"),

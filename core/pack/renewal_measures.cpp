@@ -99,7 +99,7 @@ Result<std::optional<ForecastMeasures>> measureForecast(
     auto accuracy = forecast::forecastAccuracy(*last, measures.day, only);
     if (!accuracy)
         return accuracy.error();
-    measures.accuracy = std::move(*accuracy);
+    measures.accuracy = forecast::widestFirst(std::move(*accuracy));
     return std::optional(std::move(measures));
 }
 

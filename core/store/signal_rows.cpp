@@ -15,6 +15,16 @@ std::optional<double> numberAt(const RowCursor &row, int isNull, int column)
 
 } // namespace
 
+bool hasSignalRows(const Workspace &workspace)
+{
+    RowCursor row(workspace,
+        "SELECT EXISTS (SELECT 1 FROM usage_account) OR EXISTS (SELECT 1 FROM activities) "
+        "OR EXISTS (SELECT 1 FROM tickets) OR EXISTS (SELECT 1 FROM surveys) OR EXISTS (SELECT 1 FROM invoices) "
+        "OR EXISTS (SELECT 1 FROM milestones) OR EXISTS (SELECT 1 FROM escalations) "
+        "OR EXISTS (SELECT 1 FROM contacts)");
+    return row.next() && row.integer(0) != 0;
+}
+
 void forEachActivity(const Workspace &workspace, const std::function<void(const ActivityRow &)> &visit)
 {
     RowCursor row(

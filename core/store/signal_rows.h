@@ -13,6 +13,9 @@ class Workspace;
 /// while a row is visited; the date of a time is its date in UTC. A row without the date it is known from is passed
 /// over.
 
+/// Whether there is any row of what accounts did, by which health could be told.
+[[nodiscard]] bool hasSignalRows(const Workspace &workspace);
+
 /// Whose row it is.
 struct OfAccount {
     std::string_view source;

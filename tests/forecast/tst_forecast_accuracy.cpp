@@ -135,6 +135,27 @@ private slots:
                 "mia 15: 0 0, - - - -, 0 0"}));
     }
 
+    /// Lee had forecast one renewal at one lead, mia 1 + 4 x 3 of them; of three others cay 3, ann and bob 2 each.
+    void widestComeFirst()
+    {
+        const auto order = [](const std::vector<AccuracyRow> &rows) {
+            QStringList names;
+            for (const AccuracyRow &row : widestFirst(rows))
+                names << QString::fromStdString(row.author) + QString::number(row.lead);
+            return names.join(u' ');
+        };
+        ImportedWorkspace data;
+        fillBook(data);
+        QCOMPARE(order(taken(forecastAccuracy(forecastData(data, "2026Q3"), day("2026-11-15")))),
+            QStringLiteral("mia120 mia90 mia60 mia30 mia15 lee120 lee90 lee60 lee30 lee15"));
+        const auto row = [](const char *author, int lead, int n, int untouched) {
+            return AccuracyRow{author, lead, 0, 0, 0, n, untouched};
+        };
+        QCOMPARE(order({row("ann", 90, 3, 1), row("bob", 90, 3, 2), row("bob", 60, 4, 3), row("cay", 90, 9, 6)}),
+            QStringLiteral("cay90 ann90 bob90 bob60"));
+        QCOMPARE(order({}), QString());
+    }
+
     void nobodyForecast()
     {
         ImportedWorkspace data;

@@ -23,7 +23,8 @@ private slots:
         }
         QCOMPARE(lines,
             (QStringList{
-                QStringLiteral("monthly: summary arr cohorts first-value adoption forecast reconciliation sources"),
+                QStringLiteral("monthly: summary arr cohorts first-value adoption health court forecast reconciliation "
+                               "sources"),
                 QStringLiteral("coverage-review: capacity books scenario sources"),
                 QStringLiteral("retention-deep-dive: cohorts survival value adoption churn known sources"),
                 QStringLiteral("health-review: health court sources"),

@@ -126,7 +126,7 @@ Result<std::shared_ptr<const ForecastView>> computeForecastView(const store::Wor
     auto accuracy = forecast::forecastAccuracy(*data, known->day(), only);
     if (!accuracy)
         return accuracy.error();
-    view->accuracy = std::move(*accuracy);
+    view->accuracy = forecast::widestFirst(std::move(*accuracy));
     auto notes = forecast::forecastNotes(*data, *known, view->forecast);
     if (!notes)
         return notes.error();

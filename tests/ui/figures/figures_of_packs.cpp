@@ -338,9 +338,15 @@ bool isForecast(const Page &page)
     });
 }
 
+/// Health and court, which collectHealthReview() reads.
+bool isHealth(const Page &page)
+{
+    return std::ranges::any_of(page.blocks, [](const Block &block) { return block.origin.of == Origin::Of::Health; });
+}
+
 void readPage(const Reader &reader, const Page &page)
 {
-    if (isForecast(page))
+    if (isForecast(page) || isHealth(page))
         return;
     if (const QString title = text(page.title); title.startsWith(QStringLiteral("ARR closes"))) {
         const QStringList numbers = numbersIn(title);
