@@ -132,26 +132,6 @@ private slots:
             QVERIFY(!leftOut(*document).contains(QString::fromLatin1(TooFew)));
         }
     }
-
-    /// 180 days before the renewal of November there was no rate of its currency yet. That keeps no pack from being
-    /// written but the one that is about health.
-    void noRateForTheCourt()
-    {
-        test::WorkspaceFixture data;
-        test::fillPackWorkspace(data);
-        test::addContacts(data);
-        data.rate("billing", "EUR", "2024-11-20", "1.10");
-        data.subscription("billing", "s5", "A", "100.00", "2024-11-16", "", "", "EUR");
-        const auto review = packOf(data, "health-review");
-        QVERIFY(!review.ok());
-        QCOMPARE(review.error().code, ErrorCode::NoRate);
-        const auto month = packOf(data, "monthly");
-        QVERIFY2(month.ok(), month ? "" : month.error().message.english().c_str());
-        const QString said = leftOut(*month);
-        QVERIFY2(
-            said.contains(QStringLiteral("Health and how well it foretold churn are left out. ")), qPrintable(said));
-        QVERIFY2(said.contains(QStringLiteral("EUR")), qPrintable(said)); // what is wrong
-    }
 };
 
 QTEST_GUILESS_MAIN(TestHealthPages)

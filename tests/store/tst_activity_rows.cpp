@@ -203,6 +203,39 @@ private slots:
             [&](const EngagementRow &row) { rows << (of(row) << row.date << row.program << row.event).text(); });
         QCOMPARE(rows, QStringList{"crm|A1|2026-01-31|2026-01-02|Hello|sent"});
     }
+
+    void anyRow_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("row");
+        QTest::newRow("activity") << "activities"
+                                  << "activity_id=1;account_id=A1;date=2026-01-02";
+        QTest::newRow("ticket") << "tickets"
+                                << "ticket_id=1;account_id=A1;created_at=2026-01-03T00:00:00Z";
+        QTest::newRow("survey") << "surveys"
+                                << "response_id=R1;account_id=A1;date=2026-01-02;kind=nps;score=9";
+        QTest::newRow("invoice") << "invoices"
+                                 << "invoice_id=I1;account_id=A1;issued_date=2026-01-03";
+        QTest::newRow("milestone") << "milestones"
+                                   << "account_id=A1;milestone=Kick-off";
+        QTest::newRow("escalation") << "escalations"
+                                    << "escalation_id=E1;account_id=A1;opened_at=1970-01-01";
+        QTest::newRow("contact") << "contacts"
+                                 << "contact_id=C1;account_id=A1";
+    }
+    void anyRow()
+    {
+        QFETCH(QString, table);
+        QFETCH(QString, row);
+        QVERIFY(!hasSignalRows(workspace()));
+        put(table.toUtf8().constData(), row.toUtf8().constData());
+        QVERIFY(hasSignalRows(workspace()));
+    }
+    void useIsARow()
+    {
+        m_data->db().exec("INSERT INTO usage_account (source, account_id, batch_id, line) VALUES ('desk', 'A1', 1, 2)");
+        QVERIFY(hasSignalRows(workspace()));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestActivityRows)

@@ -47,7 +47,7 @@ private slots:
     {
         const auto page = m_pages.shown<PacksPage>();
         auto *pages = page->findChild<QListWidget *>(QStringLiteral("packPages"));
-        QCOMPARE(pages->count(), 6);
+        QCOMPARE(pages->count(), 10);
         QSignalSpy settled(page.get(), &Page::settled);
         pages->setCurrentRow(3);
         QVERIFY(settled.wait(test::Patience));
@@ -87,7 +87,7 @@ private slots:
         QVERIFY2(said.join(u'\n').contains(customers->itemText(third) + u':'), qPrintable(said.join(u'\n')));
         choose(templates, 0);
         QVERIFY(!customers->isVisible());
-        QCOMPARE(pages->count(), 6);
+        QCOMPARE(pages->count(), 10);
     }
 };
 
