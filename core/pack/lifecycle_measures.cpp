@@ -1,6 +1,7 @@
 #include "core/pack/lifecycle_pages.h"
 
 #include "core/portfolio/portfolio.h"
+#include "core/store/signal_rows.h"
 
 namespace qd::pack {
 
@@ -57,6 +58,13 @@ Result<void> measureValue(LifecycleMeasures &measures, const Wanted &wanted)
     return {};
 }
 
+bool hasMilestoneRows(const store::Workspace &workspace)
+{
+    bool any = false;
+    store::forEachMilestone(workspace, [&](const store::MilestoneRow &) { any = true; });
+    return any;
+}
+
 } // namespace
 
 Result<LifecycleMeasures> measureLifecycle(const store::Workspace &workspace, Month month,
@@ -70,8 +78,17 @@ Result<LifecycleMeasures> measureLifecycle(const store::Workspace &workspace, Mo
     measures.accounts = book->accountsPtr();
     const Wanted wanted{workspace, portfolio, *book, month, filters};
     Result<void> done;
-    if (needs.contains(Need::Lifecycle))
+    const bool isOfStays = needs.contains(Need::Lifecycle);
+    if (isOfStays)
         done = measureStays(measures, wanted, progress);
+    // Where nobody can have reached one, no customer needs to be read to see that.
+    if (!isOfStays && !hasMilestoneRows(workspace)) {
+        const auto settings = lifecycle::LifecycleSettings::read(workspace);
+        if (!settings)
+            return settings.error();
+        measures.settings = *settings;
+        return measures;
+    }
     if (done && needs.contains(Need::Value))
         done = measureValue(measures, wanted);
     if (!done)
