@@ -173,6 +173,16 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::DatabaseDialog</name>
+    <message numerus="yes">
+        <source>%1: %Ln rows</source>
+        <translation>
+            <numerusform>%1: %Ln row</numerusform>
+            <numerusform>%1: %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::WindowSettings</name>
     <message numerus="yes">
         <source>%Ln settings changed</source>

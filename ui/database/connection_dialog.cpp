@@ -64,6 +64,7 @@ QSpinBox *ConnectionDialog::addNumber(const char *name, const QString &title, in
     field->setRange(least, most);
     field->setValue(value);
     m_form->addRow(title, field);
+    connect(field, &QSpinBox::valueChanged, this, &ConnectionDialog::check);
     return field;
 }
 
@@ -94,7 +95,8 @@ void ConnectionDialog::addWords(const connect::Connection &connection, bool isNe
     m_connectSeconds =
         addNumber("connectionWait", tr("Longest wait for the server, s"), connection.connectSeconds, 1, 3600);
     m_querySeconds = addNumber("connectionTime", tr("Longest time of a query, s"), connection.querySeconds, 1, 86400);
-    connect(m_driver, &QComboBox::currentIndexChanged, this, &ConnectionDialog::check);
+    for (QComboBox *box : {m_driver, m_tls})
+        connect(box, &QComboBox::currentIndexChanged, this, &ConnectionDialog::check);
 }
 
 void ConnectionDialog::addButtons()
@@ -140,6 +142,7 @@ void ConnectionDialog::check()
 {
     if (!m_keep)
         return; // still being made
+    m_job.cancel(); // its answer would be of another connection
     const bool odbc = connect::Driver(m_driver->currentData().toInt()) == connect::Driver::Odbc;
     for (QWidget *field : {static_cast<QWidget *>(m_host), static_cast<QWidget *>(m_port),
              static_cast<QWidget *>(m_database), static_cast<QWidget *>(m_tls)}) {

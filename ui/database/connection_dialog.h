@@ -28,7 +28,7 @@ private:
     QSpinBox *addNumber(const char *name, const QString &title, int value, int least, int most);
     void addWords(const connect::Connection &connection, bool isNew);
     void addButtons();
-    /// Shows the lines of the driver that is chosen, and what is wrong with them.
+    /// Shows the lines of the driver that is chosen, and what is wrong with them; what was tried before is no more.
     void check();
     void tryIt(const std::optional<TypedPassword> &password);
     void say(const Result<std::optional<Error>> &result);

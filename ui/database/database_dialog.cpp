@@ -10,28 +10,22 @@
 #include "ui/database/database_edits.h"
 #include "ui/database/password_dialog.h"
 #include "ui/database/query_form.h"
-#include "ui/paint/calendar_format.h"
+#include "ui/database/run_choice.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
-#include <QComboBox>
-#include <QDateEdit>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSpinBox>
 
 #include <algorithm>
+#include <utility>
 
 namespace qd::ui {
 
 namespace {
-
-/// From when on a query with :since is asked.
-enum class From { LastImport, Beginning, Day };
 
 template <typename Named>
 const Named *named(const std::vector<Named> &all, const std::string &name)
@@ -52,7 +46,12 @@ DatabaseDialog::DatabaseDialog(const std::string &workspacePath, Date asOf, QWid
     setObjectName(QStringLiteral("database"));
     setWindowTitle(tr("Rows from a database, as of %1").arg(formatDate(asOf)));
     build();
-    m_readJob.start([path = workspacePath](Progress &) { return readDatabases(path); },
+    refresh();
+}
+
+void DatabaseDialog::refresh()
+{
+    m_readJob.start([path = m_workspacePath](Progress &) { return readDatabases(path); },
         [this](const Result<Databases> &read) {
             if (!read)
                 return m_error->showFailure(read.error());
@@ -72,7 +71,8 @@ void DatabaseDialog::build()
     form->setSpacing(8);
     m_form = new QueryForm(this);
     form->addWidget(m_form, 1);
-    form->addWidget(buildRun());
+    m_run = new RunChoice(m_asOf, this);
+    form->addWidget(m_run);
     panel->setBody(body);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(8);
@@ -88,9 +88,7 @@ void DatabaseDialog::build()
     connect(m_form, &QueryForm::changed, this, &DatabaseDialog::queryChanged);
     connect(m_form, &QueryForm::connectionWanted, this, &DatabaseDialog::askForConnection);
     connect(m_form, &QueryForm::connectionUnwanted, this, &DatabaseDialog::removeConnection);
-    connect(m_from, &QComboBox::currentIndexChanged, this, &DatabaseDialog::queryChanged);
     setAsking(false);
-    queryChanged();
 }
 
 QPushButton *DatabaseDialog::addButton(QWidget *parent, const char *name, const QString &text)
@@ -116,56 +114,21 @@ QWidget *DatabaseDialog::buildList()
     column->addWidget(m_list, 1);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 8, 0);
-    auto *make = addButton(body, "databaseNew", tr("New"));
-    auto *menu = new QMenu(make);
+    m_new = addButton(body, "databaseNew", tr("New"));
+    auto *menu = new QMenu(m_new);
     menu->addAction(tr("Empty"), this, [this] { startQuery({}); });
     menu->addSeparator();
     for (const connect::ShippedQuery &each : connect::shippedQueries())
         menu->addAction(qt(each.title), this, [this, query = each.query] { startQuery(query); });
-    make->setMenu(menu);
+    m_new->setMenu(menu);
     m_remove = addButton(body, "databaseRemove", tr("Remove"));
-    row->addWidget(make);
+    row->addWidget(m_new);
     row->addWidget(m_remove);
     row->addStretch(1);
     column->addLayout(row);
     panel->setBody(body, false);
     connect(m_remove, &QPushButton::clicked, this, &DatabaseDialog::removeQuery);
     return panel;
-}
-
-QWidget *DatabaseDialog::buildRun()
-{
-    auto *run = new QWidget(this);
-    auto *row = new QHBoxLayout(run);
-    row->setContentsMargins(0, 0, 0, 0);
-    m_from = new QComboBox(run);
-    m_from->setObjectName(QStringLiteral("databaseFrom"));
-    m_from->setAccessibleName(tr("From when on"));
-    m_from->addItem(tr("New since the last import"), int(From::LastImport));
-    m_from->addItem(tr("Everything"), int(From::Beginning));
-    m_from->addItem(tr("New since a day"), int(From::Day));
-    m_since = new QDateEdit(run);
-    m_since->setObjectName(QStringLiteral("databaseSince"));
-    m_since->setAccessibleName(tr("Since"));
-    m_since->setDisplayFormat(dayEditPattern(shownLocale(), QStringLiteral("%1")));
-    m_since->setCalendarPopup(true);
-    const QDate last(m_asOf.year(), m_asOf.month(), m_asOf.day());
-    m_since->setMaximumDate(last);
-    m_since->setDate(last.addMonths(-1));
-    m_most = new QSpinBox(run);
-    m_most->setObjectName(QStringLiteral("databaseMost"));
-    m_most->setAccessibleName(tr("Rows allowed"));
-    m_most->setRange(1, std::numeric_limits<int>::max());
-    m_most->setValue(int(connect::UsualMostRows));
-    m_most->setGroupSeparatorShown(true);
-    row->addWidget(m_from);
-    row->addWidget(m_since);
-    row->addStretch(1);
-    auto *most = new QLabel(tr("Rows allowed"), run);
-    most->setBuddy(m_most);
-    row->addWidget(most);
-    row->addWidget(m_most);
-    return run;
 }
 
 QWidget *DatabaseDialog::buildFoot()
@@ -198,21 +161,28 @@ void DatabaseDialog::take(const Databases &databases)
 {
     m_databases = databases;
     m_form->setDatabases(m_databases);
-    showList(m_databases.queries.empty() ? QString() : qt(m_databases.queries.front().name));
+    if (!std::exchange(m_isFilled, true))
+        return showList(m_databases.queries.empty() ? QString() : qt(m_databases.queries.front().name));
+    const connect::SavedQuery *typed = named(m_databases.queries, m_form->query().name);
+    fillList(typed ? qt(typed->name) : QString()); // what is typed stays
+    queryChanged();
+}
+
+void DatabaseDialog::fillList(const QString &current)
+{
+    const QSignalBlocker quiet(m_list);
+    m_list->clear();
+    for (const connect::SavedQuery &query : m_databases.queries)
+        m_list->addItem(tr("%1 (%2)").arg(qt(query.name), qt(query.connection)));
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (qt(m_databases.queries[std::size_t(row)].name) == current)
+            m_list->setCurrentRow(row);
+    }
 }
 
 void DatabaseDialog::showList(const QString &current)
 {
-    {
-        const QSignalBlocker quiet(m_list);
-        m_list->clear();
-        for (const connect::SavedQuery &query : m_databases.queries)
-            m_list->addItem(tr("%1 (%2)").arg(qt(query.name), qt(query.connection)));
-        for (int row = 0; row < m_list->count(); ++row) {
-            if (qt(m_databases.queries[std::size_t(row)].name) == current)
-                m_list->setCurrentRow(row);
-        }
-    }
+    fillList(current);
     showQuery(m_list->currentRow());
 }
 
@@ -241,15 +211,13 @@ void DatabaseDialog::queryChanged()
 {
     const connect::SavedQuery now = m_form->query();
     const connect::SavedQuery *saved = named(m_databases.queries, now.name);
-    const bool asksSince = connect::asksSince(now.sql);
-    m_from->setEnabled(asksSince);
-    m_from->setToolTip(asksSince ? QString() : tr("The query has no :since: it gives everything each time"));
-    m_since->setVisible(asksSince && From(m_from->currentData().toInt()) == From::Day);
-    m_save->setEnabled(!saved || *saved != now);
-    m_remove->setEnabled(m_list->currentRow() >= 0);
-    if (!m_job.isRunning())
+    m_run->setSql(now.sql);
+    const bool isSaved = saved && *saved == now;
+    m_save->setEnabled(!m_isAsking && !isSaved);
+    m_remove->setEnabled(!m_isAsking && m_list->currentRow() >= 0);
+    if (!m_isAsking)
         m_state->setText(m_databases.connections.empty() ? tr("A query needs a connection: make one first.")
-                : m_save->isEnabled() && saved           ? tr("Changed, not saved.")
+                : saved && !isSaved                      ? tr("Changed, not saved.")
                                                          : QString());
 }
 
@@ -314,19 +282,6 @@ void DatabaseDialog::removeConnection()
     queryChanged();
 }
 
-session::QueryWish DatabaseDialog::wish() const
-{
-    session::QueryWish wish;
-    wish.asOf = m_asOf;
-    wish.mostRows = m_most->value();
-    const auto from = From(m_from->currentData().toInt());
-    const QDate since = m_since->date();
-    wish.everything = from == From::Beginning;
-    if (from == From::Day && m_from->isEnabled())
-        wish.since = Date::of(since.year(), since.month(), since.day());
-    return wish;
-}
-
 void DatabaseDialog::fetch(const std::optional<TypedPassword> &password)
 {
     if (!save())
@@ -337,7 +292,7 @@ void DatabaseDialog::fetch(const std::optional<TypedPassword> &password)
         return;
     m_asked = *connection;
     setAsking(true);
-    m_job.start([path = m_workspacePath, asked = FetchWish{query, m_asked, wish(), password}](
+    m_job.start([path = m_workspacePath, asked = FetchWish{query, m_asked, m_run->wish(), password}](
                     Progress &progress) { return fetchRows(path, asked, progress); },
         [this](const Result<FetchedRowsPtr> &result) { finish(result); },
         [this](const Progress::State &state) {
@@ -349,20 +304,18 @@ void DatabaseDialog::fetch(const std::optional<TypedPassword> &password)
 void DatabaseDialog::finish(const Result<FetchedRowsPtr> &result)
 {
     setAsking(false);
-    queryChanged();
     if (result) {
         Q_EMIT fetched(*result);
         Q_EMIT settled();
         return accept();
     }
     const QString why = messageText(result.error().message);
+    m_error->showMessage(why); // stands on where nobody gives a password
     if (connect::isWrongLogin(result.error())) {
         auto *ask = new PasswordDialog(m_asked, why, this);
         ask->setAttribute(Qt::WA_DeleteOnClose);
         connect(ask, &QDialog::accepted, this, [this, ask] { fetch(ask->password()); });
         ask->open();
-    } else {
-        m_error->showMessage(why);
     }
     Q_EMIT settled();
 }
@@ -377,24 +330,25 @@ void DatabaseDialog::stop()
 
 void DatabaseDialog::showProgress(const Progress::State &state)
 {
-    if (!m_stop->isVisible())
+    if (!m_isAsking)
         return;
     m_bar->setRange(0, state.total > 0 ? 1000 : 0);
     if (state.total > 0)
         m_bar->setValue(int(1000 * state.done / state.total));
     const QString task = messageText(state.task);
-    m_state->setText(state.done > 0 ? tr("%1: %2 rows").arg(task, formatCount(state.done)) : task);
+    m_state->setText(state.done > 0 ? tr("%1: %Ln rows", nullptr, int(state.done)).arg(task) : task);
 }
 
 void DatabaseDialog::setAsking(bool asking)
 {
+    m_isAsking = asking;
     m_error->clear();
     m_stop->setVisible(asking);
     m_bar->setVisible(asking);
     m_bar->setRange(0, 0);
-    m_fetch->setEnabled(!asking);
-    m_list->setEnabled(!asking);
-    m_form->setEnabled(!asking);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_list, m_new, m_form, m_run, m_fetch})
+        each->setEnabled(!asking); // what is asked stays what is shown
+    queryChanged();
 }
 
 } // namespace qd::ui

@@ -5,17 +5,15 @@
 
 #include <QDialog>
 
-class QComboBox;
-class QDateEdit;
 class QListWidget;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
 
 namespace qd::ui {
 
 class ErrorBar;
 class QueryForm;
+class RunChoice;
 class TonedLabel;
 
 /// The queries of a workspace that databases answer: make, change and remove them and the connections they go by, and
@@ -27,6 +25,9 @@ public:
     /// `asOf`: the day the answers are to speak of.
     DatabaseDialog(const std::string &workspacePath, Date asOf, QWidget *parent = nullptr);
 
+    /// Reads again what is saved, after the workspace changed or did not take an edit; what is typed stays.
+    void refresh();
+
 Q_SIGNALS:
     void opened(); ///< the queries of the workspace are shown
     void edited(const qd::ui::Edit &edit); ///< a query or a connection is to be kept or removed
@@ -36,10 +37,11 @@ Q_SIGNALS:
 private:
     void build();
     QWidget *buildList();
-    QWidget *buildRun();
     QWidget *buildFoot();
     QPushButton *addButton(QWidget *parent, const char *name, const QString &text);
     void take(const Databases &databases);
+    void fillList(const QString &current);
+    /// The same, and its current query in the form.
     void showList(const QString &current);
     void showQuery(int row);
     void startQuery(const connect::SavedQuery &query);
@@ -57,22 +59,22 @@ private:
     void stop();
     void showProgress(const Progress::State &state);
     void setAsking(bool asking);
-    [[nodiscard]] session::QueryWish wish() const;
 
     std::string m_workspacePath;
     Date m_asOf;
     Databases m_databases;
     Job<Databases> m_readJob;
     Job<FetchedRowsPtr> m_job;
+    bool m_isFilled = false;
+    bool m_isAsking = false;
     connect::Connection m_asked; ///< by which the query goes that is asked now
     ErrorBar *m_error = nullptr;
     QListWidget *m_list = nullptr;
     QueryForm *m_form = nullptr;
-    QComboBox *m_from = nullptr;
-    QDateEdit *m_since = nullptr;
-    QSpinBox *m_most = nullptr;
+    RunChoice *m_run = nullptr;
     TonedLabel *m_state = nullptr;
     QProgressBar *m_bar = nullptr;
+    QPushButton *m_new = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_fetch = nullptr;

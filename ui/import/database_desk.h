@@ -1,9 +1,10 @@
 #pragma once
-#include "ui/database/database_asking.h"
+#include "ui/database/database_dialog.h"
 #include "ui/import/import_texts.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/job.h"
 
+#include <QPointer>
 #include <QPushButton>
 
 #include <map>
@@ -22,10 +23,12 @@ public:
 
     /// For the page to place.
     [[nodiscard]] QPushButton *button() const { return m_button; }
+    /// Another workspace closes what is open and lets go of all answers; the same is read again.
+    void setWorkspace(const std::string &path);
     /// Opens the queries; `options` are those of the import to come.
-    void open(const std::string &workspacePath, const sources::ImportOptions &options);
-    /// Lets go of all answers.
-    void clear() { m_answers.clear(); }
+    void open(const sources::ImportOptions &options);
+    /// Lets go of the answers that are none of these.
+    void keepOnly(const std::vector<AddedFile> &files);
 
 Q_SIGNALS:
     void read(const std::vector<qd::ui::AddedFile> &files); ///< the answer, looked through
@@ -34,8 +37,10 @@ Q_SIGNALS:
     void failed(const qd::Error &error);
 
 private:
-    void take(const std::string &workspacePath, const sources::ImportOptions &options, const FetchedRowsPtr &rows);
+    void take(const sources::ImportOptions &options, const FetchedRowsPtr &rows);
 
+    std::string m_path; ///< of the workspace
+    QPointer<DatabaseDialog> m_dialog; ///< while it is open
     QWidget *m_window;
     QPushButton *m_button;
     std::map<std::string, std::shared_ptr<QFile>> m_answers; ///< by the path they are read by

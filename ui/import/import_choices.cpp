@@ -70,6 +70,15 @@ bool mayBeFull(const AddedFile &file, const sources::SourceList &stored)
     });
 }
 
+bool isGivenAgain(const AddedFile &file, const std::vector<AddedFile> &files)
+{
+    return std::ranges::any_of(files, [&file](const AddedFile &other) {
+        const auto &before = file.hints.read.answer;
+        const auto &now = other.hints.read.answer;
+        return other.path == file.path || (before && now && before->name == now->name && !file.report);
+    });
+}
+
 void FullQuestionPanel::askAbout(
     const std::string &workspacePath, const AddedFile *file, const sources::SourceList &stored)
 {

@@ -42,5 +42,8 @@ void askToCloseMost(QWidget *parent, const QString &why, const std::function<voi
 
 /// Whether files of it can hold every record: entities with rows of their own, described before.
 [[nodiscard]] bool mayBeFull(const AddedFile &file, const sources::SourceList &stored);
+/// Whether `file` gives way to one of `files`: the same file, or a later answer of the same query. What is imported of
+/// an answer stays.
+[[nodiscard]] bool isGivenAgain(const AddedFile &file, const std::vector<AddedFile> &files);
 
 } // namespace qd::ui

@@ -53,8 +53,7 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_sets, &FileSetDesk::filesWanted, this, &ImportPage::addPaths);
     connect(m_sets, &FileSetDesk::said, m_error, &ErrorBar::showNote);
     connect(m_sets, &FileSetDesk::edited, this, &Page::edited);
-    connect(m_databases->button(), &QPushButton::clicked, this,
-        [this] { m_databases->open(m_context.workspacePath, options()); });
+    connect(m_databases->button(), &QPushButton::clicked, this, [this] { m_databases->open(options()); });
     connect(m_databases, &DatabaseDesk::read, this, &ImportPage::addFiles);
     connect(m_databases, &DatabaseDesk::edited, this, &Page::edited);
     connect(m_databases, &DatabaseDesk::said, m_error, &ErrorBar::showNote);
@@ -177,8 +176,8 @@ void ImportPage::refresh(const PageContext &context)
     if (context.workspacePath != m_context.workspacePath) {
         m_files.clear();
         m_fact.clear();
-        m_databases->clear();
     }
+    m_databases->setWorkspace(context.workspacePath);
     m_context = context;
     m_changed->refresh(context.workspacePath);
     showFiles();
@@ -235,10 +234,10 @@ void ImportPage::addFiles(const std::vector<AddedFile> &files)
 {
     if (m_files.empty())
         m_detail->showPreview();
-    std::erase_if(m_files, [&files](const AddedFile &file) { // a file that is given again takes its place
-        return std::ranges::find(files, file.path, &AddedFile::path) != files.end();
-    });
+    std::erase_if(m_files, [&files](const AddedFile &file) { return isGivenAgain(file, files); });
     m_files.insert(m_files.end(), files.begin(), files.end());
+    if (!m_importJob.isRunning()) // it may read one that was asked again
+        m_databases->keepOnly(m_files);
     showFiles();
     if (const QString refused = refusedSentence(m_files); !refused.isEmpty())
         m_error->showMessage(refused);

@@ -180,8 +180,13 @@ Result<sources::ImportReport> importAndNote(const std::string &workspacePath, co
     if (!workspace)
         return workspace.error();
     auto report = session::importAndResolve(**workspace, paths, options, progress);
+    std::vector<std::string> files; // answers of databases are in no set of files
+    std::ranges::copy_if(paths, std::back_inserter(files), [&options](const std::string &path) {
+        const auto hints = options.hintsOf.find(path);
+        return hints == options.hintsOf.end() || !hints->second.read.answer;
+    });
     if (report)
-        static_cast<void>(session::noteTaken(**workspace, paths)); // an error would say that nothing was imported
+        static_cast<void>(session::noteTaken(**workspace, files)); // an error would say that nothing was imported
     return report;
 }
 

@@ -154,6 +154,7 @@ private Q_SLOTS:
         QTest::mouseClick(child<QPushButton>(*dialog, "databaseFetch"), Qt::LeftButton);
         PasswordDialog *asks = asked(*dialog);
         QVERIFY(asks);
+        QVERIFY(error->isVisible()); // stands where nobody gives one
         type(*asks, "databasePasswordText", QString::fromStdString(test::Password));
         QTest::mouseClick(child<QCheckBox>(*asks, "databasePasswordKeep"), Qt::LeftButton, {}, {8, 8});
         QVERIFY(child<QCheckBox>(*asks, "databasePasswordKeep")->isChecked());
