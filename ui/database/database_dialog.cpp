@@ -21,7 +21,6 @@
 #include <QPushButton>
 
 #include <algorithm>
-#include <utility>
 
 namespace qd::ui {
 
@@ -85,7 +84,10 @@ void DatabaseDialog::build()
     column->addLayout(middle, 1);
     column->addWidget(buildFoot());
     connect(m_list, &QListWidget::currentRowChanged, this, &DatabaseDialog::showQuery);
-    connect(m_form, &QueryForm::changed, this, &DatabaseDialog::queryChanged);
+    connect(m_form, &QueryForm::changed, this, [this] {
+        keepTyped();
+        queryChanged();
+    });
     connect(m_form, &QueryForm::connectionWanted, this, &DatabaseDialog::askForConnection);
     connect(m_form, &QueryForm::connectionUnwanted, this, &DatabaseDialog::removeConnection);
     setAsking(false);
@@ -159,52 +161,78 @@ QWidget *DatabaseDialog::buildFoot()
 
 void DatabaseDialog::take(const Databases &databases)
 {
+    const connect::SavedQuery *shown = savedAt(m_list->currentRow());
+    const std::string name = shown ? shown->name : std::string();
     m_databases = databases;
     m_form->setDatabases(m_databases);
-    if (!std::exchange(m_isFilled, true))
-        return showList(m_databases.queries.empty() ? QString() : qt(m_databases.queries.front().name));
-    const connect::SavedQuery *typed = named(m_databases.queries, m_form->query().name);
-    fillList(typed ? qt(typed->name) : QString()); // what is typed stays
+    if (name.empty() && !m_begun)
+        return showRow(0);
+    fillList(name.empty() ? int(m_databases.queries.size()) : rowOf(name));
+    keepTyped(); // it stays, whatever is saved now
     queryChanged();
 }
 
-void DatabaseDialog::fillList(const QString &current)
+const connect::SavedQuery *DatabaseDialog::savedAt(int row) const
+{
+    return row >= 0 && std::size_t(row) < m_databases.queries.size() ? &m_databases.queries[std::size_t(row)] : nullptr;
+}
+
+int DatabaseDialog::rowOf(const std::string &name) const
+{
+    const connect::SavedQuery *found = named(m_databases.queries, name);
+    return found ? int(found - m_databases.queries.data()) : -1;
+}
+
+void DatabaseDialog::fillList(int current)
 {
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     for (const connect::SavedQuery &query : m_databases.queries)
         m_list->addItem(tr("%1 (%2)").arg(qt(query.name), qt(query.connection)));
-    for (int row = 0; row < m_list->count(); ++row) {
-        if (qt(m_databases.queries[std::size_t(row)].name) == current)
-            m_list->setCurrentRow(row);
-    }
+    if (m_begun)
+        m_list->addItem(tr("New, not saved"));
+    m_list->setCurrentRow(std::min(current, m_list->count() - 1));
+    m_list->setFocusPolicy(m_list->count() > 0 ? Qt::StrongFocus : Qt::NoFocus);
 }
 
-void DatabaseDialog::showList(const QString &current)
+void DatabaseDialog::showRow(int row)
 {
-    fillList(current);
+    fillList(row);
     showQuery(m_list->currentRow());
 }
 
 void DatabaseDialog::showQuery(int row)
 {
-    if (row >= 0 && std::size_t(row) < m_databases.queries.size())
-        m_form->setQuery(m_databases.queries[std::size_t(row)]);
+    if (const connect::SavedQuery *saved = savedAt(row)) {
+        const auto typed = m_typed.find(saved->name);
+        m_form->setQuery(typed == m_typed.end() ? *saved : typed->second);
+    } else if (m_begun) {
+        m_form->setQuery(*m_begun);
+    }
     queryChanged();
 }
 
 void DatabaseDialog::startQuery(const connect::SavedQuery &query)
 {
-    {
-        const QSignalBlocker quiet(m_list);
-        m_list->setCurrentRow(-1);
+    m_begun = query;
+    m_begun->connection = m_form->connection().toStdString();
+    if (m_begun->connection.empty() && !m_databases.connections.empty())
+        m_begun->connection = m_databases.connections.front().name;
+    showRow(int(m_databases.queries.size()));
+}
+
+void DatabaseDialog::keepTyped()
+{
+    const connect::SavedQuery now = m_form->query();
+    if (const connect::SavedQuery *saved = savedAt(m_list->currentRow())) {
+        m_typed.erase(saved->name);
+        if (now != *saved)
+            m_typed[saved->name] = now;
+        return;
     }
-    connect::SavedQuery begun = query;
-    begun.connection = m_form->connection().toStdString();
-    if (begun.connection.empty() && !m_databases.connections.empty())
-        begun.connection = m_databases.connections.front().name;
-    m_form->setQuery(begun);
-    queryChanged();
+    m_begun = now;
+    if (m_list->currentRow() < 0)
+        fillList(int(m_databases.queries.size()));
 }
 
 void DatabaseDialog::queryChanged()
@@ -238,20 +266,31 @@ bool DatabaseDialog::save()
     const connect::SavedQuery *before = named(m_databases.queries, now.name);
     if (before && *before == now)
         return true;
+    const connect::SavedQuery *shown = savedAt(m_list->currentRow());
+    const std::string typedIn = shown ? shown->name : std::string(); // another name makes another query
     if (!put(keepingQuery(m_databases, now)))
         return false;
-    showList(qt(now.name));
+    m_typed.erase(typedIn);
+    m_typed.erase(now.name);
+    if (typedIn.empty())
+        m_begun.reset();
+    showRow(rowOf(now.name));
     return true;
 }
 
 void DatabaseDialog::removeQuery()
 {
-    const int row = m_list->currentRow();
-    if (row < 0 || !put(removingQuery(m_databases, connect::SavedQuery(m_databases.queries[std::size_t(row)]))))
-        return;
-    showList(m_databases.queries.empty() ? QString() : qt(m_databases.queries.front().name));
-    if (m_databases.queries.empty())
-        startQuery({});
+    if (const connect::SavedQuery *found = savedAt(m_list->currentRow())) {
+        const connect::SavedQuery gone = *found;
+        if (!put(removingQuery(m_databases, gone)))
+            return;
+        m_typed.erase(gone.name);
+    } else {
+        m_begun.reset();
+    }
+    if (m_databases.queries.empty() && !m_begun)
+        m_form->setQuery({});
+    showRow(0);
 }
 
 void DatabaseDialog::askForConnection(bool anew)

@@ -5,6 +5,8 @@
 
 #include <QDialog>
 
+#include <map>
+
 class QListWidget;
 class QProgressBar;
 class QPushButton;
@@ -40,11 +42,17 @@ private:
     QWidget *buildFoot();
     QPushButton *addButton(QWidget *parent, const char *name, const QString &text);
     void take(const Databases &databases);
-    void fillList(const QString &current);
+    /// The saved query of a row; null for one that was begun, and for none.
+    [[nodiscard]] const connect::SavedQuery *savedAt(int row) const;
+    /// -1 for none.
+    [[nodiscard]] int rowOf(const std::string &name) const;
+    void fillList(int current);
     /// The same, and its current query in the form.
-    void showList(const QString &current);
+    void showRow(int row);
     void showQuery(int row);
     void startQuery(const connect::SavedQuery &query);
+    /// What is typed stands until it is saved or the dialog closes, also while another query is looked at.
+    void keepTyped();
     void queryChanged();
     /// Lets an edit be done, or says why it cannot be.
     bool put(const Result<Edit> &edit);
@@ -65,7 +73,8 @@ private:
     Databases m_databases;
     Job<Databases> m_readJob;
     Job<FetchedRowsPtr> m_job;
-    bool m_isFilled = false;
+    std::optional<connect::SavedQuery> m_begun; ///< not saved yet: the last row
+    std::map<std::string, connect::SavedQuery> m_typed; ///< by name, of saved ones: as they are in the form, not saved
     bool m_isAsking = false;
     connect::Connection m_asked; ///< by which the query goes that is asked now
     ErrorBar *m_error = nullptr;

@@ -46,6 +46,7 @@ QueryForm::QueryForm(QWidget *parent)
     m_name->setObjectName(QStringLiteral("queryName"));
     m_table->setObjectName(QStringLiteral("queryTable"));
     m_sql->setObjectName(QStringLiteral("querySql"));
+    m_connection->setAccessibleName(tr("Connection")); // its label's buddy is the row
     m_sql->setAccessibleName(tr("Text of the query"));
     m_sql->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_sql->setTabChangesFocus(true);

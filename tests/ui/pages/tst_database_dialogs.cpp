@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -110,7 +111,8 @@ private Q_SLOTS:
         m_sample.make();
         const auto workspace = store::Workspace::open(m_sample.sample().workspacePath);
         QVERIFY(session::keepConnection(**workspace, silent(folder())).ok());
-        connect::SavedQuery query{"customers", "warehouse", "SELECT 1 AS account_id", "accounts", "shop", "billing"};
+        connect::SavedQuery query{
+            "customers", "warehouse", "SELECT 1 AS account_id", "accounts", "shop", "billing", {}, {}};
         QVERIFY(session::keepQuery(**workspace, query).ok());
     }
 
@@ -141,6 +143,7 @@ private Q_SLOTS:
         auto *save = child<QPushButton>(*dialog, "databaseSave");
         auto *sql = child<QPlainTextEdit>(*dialog, "querySql");
         auto *state = child<QLabel>(*dialog, "databaseState");
+        QCOMPARE(child<QComboBox>(*dialog, "queryConnection")->accessibleName(), QStringLiteral("Connection"));
         QVERIFY(!save->isEnabled());
         sql->setPlainText("SELECT 2 AS account_id");
         QCOMPARE(state->text(), QStringLiteral("Changed, not saved."));
@@ -153,6 +156,32 @@ private Q_SLOTS:
         QCOMPARE(sql->toPlainText(), QStringLiteral("SELECT 2 AS account_id"));
         QCOMPARE(state->text(), QStringLiteral("Changed, not saved."));
         QCOMPARE(child<QListWidget>(*dialog, "databaseQueries")->currentRow(), 0);
+        dialog->reject();
+    }
+
+    /// Looking at another query, or walking over the list by Tab, takes nothing away.
+    void typedTextStays()
+    {
+        const auto page = m_sample.shown<ImportPage>(m_sample.sample());
+        DatabaseDialog *dialog = opened(*page);
+        QVERIFY(dialog);
+        auto *list = child<QListWidget>(*dialog, "databaseQueries");
+        auto *name = child<QLineEdit>(*dialog, "queryName");
+        auto *sql = child<QPlainTextEdit>(*dialog, "querySql");
+        sql->setPlainText("SELECT 3 AS account_id");
+        child<QPushButton>(*dialog, "databaseNew")->menu()->actions().at(0)->trigger();
+        QCOMPARE(list->count(), 2);
+        QCOMPARE(sql->toPlainText(), QString());
+        QTest::keyClicks(name, "more");
+        list->setFocus(Qt::TabFocusReason);
+        QCOMPARE(name->text(), QStringLiteral("more"));
+        list->setCurrentRow(0);
+        QCOMPARE(sql->toPlainText(), QStringLiteral("SELECT 3 AS account_id"));
+        list->setCurrentRow(1);
+        QCOMPARE(name->text(), QStringLiteral("more"));
+        QTest::mouseClick(child<QPushButton>(*dialog, "databaseRemove"), Qt::LeftButton);
+        QCOMPARE(list->count(), 1);
+        QCOMPARE(sql->toPlainText(), QStringLiteral("SELECT 3 AS account_id"));
         dialog->reject();
     }
 

@@ -10,6 +10,9 @@
 #include "ui/common/explorer/explorer_window.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
+#include "ui/database/connection_dialog.h"
+#include "ui/database/database_dialog.h"
+#include "ui/database/password_dialog.h"
 #include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/step_dialog.h"
@@ -70,6 +73,22 @@ private:
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::ImportAsDialog>(QStringLiteral("accounts.csv"),
                         QStringList{QStringLiteral("salesforce"), QStringLiteral("stripe")}, sources::FileHints());
+                }},
+            {QStringLiteral("rows from a database"),
+                [](const ui::PageContext &context) {
+                    auto dialog = std::make_unique<ui::DatabaseDialog>(context.workspacePath, Date(20'000));
+                    waitFor(*dialog, &ui::DatabaseDialog::opened);
+                    return dialog;
+                }},
+            {QStringLiteral("connection"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::ConnectionDialog>(connect::Connection(), true);
+                }},
+            {QStringLiteral("password of a database"),
+                [](const ui::PageContext &) { // of nobody, and refused without words
+                    connect::Connection connection;
+                    connection.name = "1";
+                    return std::make_unique<ui::PasswordDialog>(connection, QStringLiteral("1"));
                 }},
             {QStringLiteral("map columns"), &mapColumns},
             {QStringLiteral("mend rows"), &mendRows},
