@@ -18,27 +18,31 @@ constexpr double HeatWidth = 150;
 constexpr double HeatRowHeight = 7.2;
 constexpr std::size_t YearColumn = 4; ///< quarters
 
-/// Who has ARR at the month's end, by whether they used the product in it.
-Result<void> addUse(AdoptionMeasures &measures, const portfolio::ArrBook &book, const retention::UsedMonths &used,
+/// Who has ARR at the month's end, by whether they used the product in it. Whether anybody did, of those left out too.
+Result<bool> addUse(AdoptionMeasures &measures, const portfolio::ArrBook &book, const retention::UsedMonths &used,
     const revenue::Filters &filters)
 {
     const Date day = measures.month.lastDay();
     const auto values = book.accountValues(day, day);
     if (!values)
         return values.error();
+    bool isKnown = false;
     for (std::size_t i = 0; i < values->size(); ++i) {
-        if ((*values)[i] <= 0 || !revenue::passes(measures.accounts->at(int(i)), filters))
+        if ((*values)[i] <= 0)
             continue;
         const std::vector<Month> &months = used.of(int(i));
         const auto after = std::ranges::upper_bound(months, measures.month);
         const auto last = after == months.begin() ? std::nullopt : std::optional(*std::prev(after));
+        isKnown = isKnown || last == measures.month;
+        if (!revenue::passes(measures.accounts->at(int(i)), filters))
+            continue;
         if (last == measures.month)
             ++measures.used;
         else
             measures.silent.push_back({int(i), (*values)[i], last});
     }
     std::ranges::stable_sort(measures.silent, std::greater(), &AdoptionMeasures::Silent::arr);
-    return {};
+    return isKnown;
 }
 
 /// As many of the largest as `space` mm hold; whoever is left out is counted in the last row.
@@ -104,9 +108,10 @@ Result<std::optional<AdoptionMeasures>> measureAdoption(
     measures.month = month;
     measures.currency = book->currency();
     measures.accounts = book->accountsPtr();
-    if (auto added = addUse(measures, *book, *used, filters); !added)
-        return added.error();
-    if (measures.used == 0)
+    const auto isKnown = addUse(measures, *book, *used, filters);
+    if (!isKnown)
+        return isKnown.error();
+    if (!*isKnown)
         return std::optional<AdoptionMeasures>();
     retention::CohortOptions options;
     options.measure = retention::CohortMeasure::Usage;

@@ -26,7 +26,8 @@ struct AdoptionMeasures {
 };
 
 /// Measures as of the end of `month`, of the customers for which `filters` hold. Nothing where no customer with ARR has
-/// any event in the month: then its usage was not imported. Errors as computeCohorts() and UsedMonths::read().
+/// any event in the month, of those left out either: then its usage was not imported. Errors as computeCohorts() and
+/// UsedMonths::read().
 [[nodiscard]] Result<std::optional<AdoptionMeasures>> measureAdoption(
     const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress);
 

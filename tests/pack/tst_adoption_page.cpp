@@ -93,7 +93,12 @@ private slots:
         const auto some = august(data, {{"segment", "SMB"}});
         QCOMPARE(some->used, 2);
         QCOMPARE(some->silent.size(), std::size_t(1)); // Birch
-        QVERIFY(!august(data, {{"segment", "Enterprise"}})); // nobody of them uses it
+        const auto none = august(data, {{"segment", "Enterprise"}}); // Cedar, while others use it
+        QVERIFY(none);
+        QCOMPARE(none->used, 0);
+        QCOMPARE(none->silent.size(), std::size_t(1));
+        QCOMPARE(text(adoptionPage(*none)->title),
+            QStringLiteral("0 % of 1 customer with ARR used the product in August 2026"));
     }
 
     /// More than the page holds are counted in the last row, with their ARR.
