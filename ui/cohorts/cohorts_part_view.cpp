@@ -46,7 +46,7 @@ void CohortsPartView::addToChoices(QWidget *widget)
 
 void addDimensions(QComboBox &box, bool withProduct)
 {
-    for (const char *by : {"segment", "region", "country", "industry", "owner"})
+    for (const char *by : CustomerDimensions)
         box.addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     if (withProduct)
         box.addItem(word(revenue::dimensionTitle("product")), QStringLiteral("product"));

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <functional>
 
 class QComboBox;
@@ -49,6 +50,9 @@ private:
     QHBoxLayout *m_choices = nullptr;
     QGridLayout *m_panels = nullptr;
 };
+
+/// What customers are told apart by.
+inline constexpr std::array CustomerDimensions{"segment", "region", "country", "industry", "owner"};
 
 /// Adds the dimensions that customers are told apart by; `product` where one may have several. Item data are their ids.
 void addDimensions(QComboBox &box, bool withProduct);

@@ -25,11 +25,7 @@ const HazardFigures &hazardOf(const CohortsView &view)
 /// A p-value as people read it; missing where there is none.
 QVariant pCell(const std::optional<double> &p)
 {
-    constexpr double Least = 0.001;
-    if (!p)
-        return {};
-    return QVariant::fromValue(
-        FigureValue{*p < Least ? Texts::tr("< %1").arg(formatNumber(Least, 3)) : formatNumber(*p, 3), *p});
+    return p ? QVariant::fromValue(FigureValue{formatChance(*p), *p}) : QVariant();
 }
 
 QVariant ratioCell(double ratio)

@@ -96,7 +96,7 @@ void SurvivalView::addCurveOptions()
         {{tr("ln S"), int(SurvivalInterval::Log)}, {tr("S"), int(SurvivalInterval::Plain)},
             {tr("ln(-ln S)"), int(SurvivalInterval::LogLog)}});
     QList<std::pair<QString, QVariant>> strata{{tr("All together"), QString()}};
-    for (const char *by : {"segment", "region", "country", "industry", "owner"})
+    for (const char *by : CustomerDimensions)
         strata.emplace_back(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     m_strata = addGroup(tr("Groups compared within"), strata);
     m_options->setMenu(menu);
@@ -119,7 +119,7 @@ void SurvivalView::addModelChoices()
         input->setChecked(isChosen);
         connect(input, &QAction::toggled, this, &SurvivalView::changed);
     };
-    for (const char *by : {"segment", "region", "country", "industry", "owner"})
+    for (const char *by : CustomerDimensions)
         addInput(word(revenue::dimensionTitle(by)), by, by == std::string_view("segment"));
     for (const char *by : {lifecycle::ByOnboardingPath, lifecycle::ByLeadSource})
         addInput(word(revenue::dimensionTitle(by)), by, false);

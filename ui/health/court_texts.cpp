@@ -49,8 +49,7 @@ QString intervalText(const validation::ModelFigures &figures)
 /// "p 0.038", "p < 0.001".
 QString chanceText(double p)
 {
-    constexpr double Least = 0.001;
-    return p < Least ? Texts::tr("p < %1").arg(formatNumber(Least, 3)) : Texts::tr("p %1").arg(formatNumber(p, 3));
+    return Texts::tr("p %1").arg(formatChance(p));
 }
 
 QVariant differenceCell(const backtest::Comparison *comparison)

@@ -138,6 +138,13 @@ QString formatNumber(double value, int decimals, const QLocale &locale)
     return qt(numberText(value, decimals, formOf(locale)));
 }
 
+QString formatChance(double p, const QLocale &locale)
+{
+    constexpr double Least = 0.001;
+    constexpr int Decimals = 3;
+    return p < Least ? QStringLiteral("< ") + formatNumber(Least, Decimals, locale) : formatNumber(p, Decimals, locale);
+}
+
 QString formatDelta(double value, int decimals, const QLocale &locale)
 {
     const FigureForm &form = formOf(locale);

@@ -44,6 +44,8 @@ private:
 /// "+$1,274,740" or "-$27,312": the same with its currency, where no header names it.
 [[nodiscard]] QString formatFullMoneyDelta(const Money &money, const QLocale &locale = shownLocale());
 [[nodiscard]] QString formatNumber(double value, int decimals, const QLocale &locale = shownLocale());
+/// A p-value as "0.038"; below 0.001 "< 0.001".
+[[nodiscard]] QString formatChance(double p, const QLocale &locale = shownLocale());
 [[nodiscard]] QString formatDelta(double value, int decimals, const QLocale &locale = shownLocale());
 /// A fraction as "94.7 %" with a no-break space.
 [[nodiscard]] QString formatPercent(double fraction, int decimals = 1, const QLocale &locale = shownLocale());

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void rates_data();
     void rates();
     void formsOfLocales();
+    void chances();
     void dates();
     void ages();
     void fileSizes_data();
@@ -138,6 +139,16 @@ void TestFormatting::formsOfLocales()
     }
     const FileLocale file;
     QVERIFY(formOf() == fixedForm());
+}
+
+/// What is least to be told apart is shown, nothing below it.
+void TestFormatting::chances()
+{
+    QCOMPARE(formatChance(0.0384, English), QStringLiteral("0.038"));
+    QCOMPARE(formatChance(0.001, English), QStringLiteral("0.001"));
+    QCOMPARE(formatChance(0.00099, English), QStringLiteral("< 0.001"));
+    QCOMPARE(formatChance(0, German), QStringLiteral("< 0,001"));
+    QCOMPARE(formatChance(1, English), QStringLiteral("1.000"));
 }
 
 void TestFormatting::dates()
