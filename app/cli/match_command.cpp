@@ -14,6 +14,7 @@ struct Arguments {
     std::string path, left, right, on;
     double threshold = 0.5;
     bool many = false;
+    bool misspelt = false;
     bool json = false;
 };
 
@@ -68,7 +69,7 @@ Result<match::MatchResult> matched(
     auto ofRight = within ? match::Records{} : match::readRecords(workspace, *right, names, terminalProgress());
     if (!ofRight)
         return ofRight.error();
-    match::MatchOptions options{{}, arguments.threshold, arguments.many};
+    match::MatchOptions options{{}, arguments.threshold, arguments.many, 0, arguments.misspelt};
     for (std::size_t c = 0; c < asked.size(); ++c) {
         if (!asked[c].kind)
             asked[c].kind =
@@ -158,7 +159,14 @@ void addMatchCommand(CLI::App &app, Action &action)
     command->add_option("--threshold", arguments->threshold, "Least probability of a pair; from 0.99 it is a link")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    command->add_flag("--many", arguments->many, "Every pair at or above the threshold, not one-to-one or clusters");
+    CLI::Option *many = command->add_flag(
+        "--many", arguments->many, "Every pair at or above the threshold, not one-to-one or clusters");
+    command
+        ->add_flag("--misspelt", arguments->misspelt,
+            "Look once more at records that found nobody, at first words that differ by a misspelling; such pairs "
+            "share "
+            "no key and are not in the number compared")
+        ->excludes(many);
     command->add_flag("--json", arguments->json, "JSON");
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }

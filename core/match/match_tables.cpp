@@ -96,8 +96,10 @@ public:
         if (!m_options.many) {
             if (const auto chosen = choose(*pairs, weights, likely); !chosen)
                 return chosen.error();
-            if (const auto added = addMisspelt(weights, likely); !added)
-                return added.error();
+            if (m_options.misspelt) {
+                if (const auto added = addMisspelt(weights, likely); !added)
+                    return added.error();
+            }
         }
         for (const WeightedPair &pair : likely)
             result.pairs.push_back(described(pair, weights));

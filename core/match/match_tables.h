@@ -26,6 +26,7 @@ struct MatchOptions {
     double threshold = 0.5; ///< least probability of a pair that is listed
     bool many = false; ///< every pair at or above the threshold, instead of one-to-one or clusters
     int threads = 0; ///< 0: as many as the machine has; the result is the same
+    bool misspelt = false; ///< also look once more at records that found nobody, by misspelt_pairs.h; not with `many`
 };
 inline constexpr std::size_t MostColumns = 20;
 
@@ -56,8 +57,9 @@ struct MatchResult {
 /// Record linkage after Fellegi and Sunter ("A theory for record linkage", 1969) as CONTRACT-ROOMS section 2, Match,
 /// has it; docs/identity.md tells how. Between two tables the result is one-to-one: of the pairs at or above the
 /// threshold the set with the largest sum of weights (so a pair of negative weight, below a probability of one half, is
-/// in none). Records that found nobody so are compared once more with those whose names are misspelt where the blocking
-/// keys look (misspelt_pairs.h), by the same model; with `many` they are not.
+/// in none). Only where MatchOptions::misspelt asks for it, records that found nobody so are compared once more with
+/// those whose names are misspelt where the blocking keys look, by the same model: those pairs share no key, and are
+/// not in `compared`.
 ///
 /// The order of records changes nothing. Time grows with the records and the pairs compared; memory is 12 bytes a pair
 /// up to 400 MB, beyond which pairs are compared a second time instead of being kept.

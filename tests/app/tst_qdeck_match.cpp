@@ -98,6 +98,32 @@ private slots:
         QCOMPARE(json["compared"].get<int>(), 3); // three begin with Acme
     }
 
+    /// Moor and Mour have no key in common: compared with nobody unless asked. Quorum and Lumen are one on both sides.
+    void misspeltOnlyWhereAsked()
+    {
+        for (const auto &[name, moor] : {std::pair("ours", "Moor"), {"theirs", "Mour"}}) {
+            const QString file = qd::test::writeFile(m_dir, QString(name) + ".csv",
+                QByteArray("nr,name,domain,city\n1,") + moor
+                    + " Foods,,Leeds\n2,Quorum,quorum.io,Rome\n3,Lumen,lumen.no,Oslo\n");
+            QCOMPARE(qdeck({"import", workspace(), file, "--table", name, "--as-of", "2026-10-31"}).status, 0);
+        }
+        const auto keys = match("ours", "theirs", "name,domain,city", {"--json"}).json();
+        const auto more = match("ours", "theirs", "name,domain,city", {"--json", "--misspelt"}).json();
+        const auto idsOf = [](const auto &json) {
+            std::string ids;
+            for (const auto &pair : json["pairs"])
+                ids += pair["left"].template get<std::string>() + pair["right"].template get<std::string>() + ' ';
+            return ids;
+        };
+        QCOMPARE(idsOf(keys), std::string("22 33 "));
+        QCOMPARE(idsOf(more), std::string("11 22 33 "));
+        QCOMPARE(keys["compared"].get<int>(), 2);
+        QCOMPARE(more["compared"].get<int>(), 2);
+        QCOMPARE(more["lambda"].get<double>(), keys["lambda"].get<double>());
+        QCOMPARE(more["pairs"][1].dump(), keys["pairs"][0].dump());
+        QCOMPARE(match("ours", "theirs", "name,domain,city", {"--misspelt", "--many"}).status, 2);
+    }
+
     void textForPeople()
     {
         const Run run = match("accounts@crm", "accounts@billing", "name,domain");

@@ -7,7 +7,7 @@ name, domain and city. Pairs at or above the link threshold (0.99), and all list
 is a pair whose records have any evidence in common: the name, however it is written, or a company domain. What has none (a
 customer under a new name and without a domain; one whose CRM name is in another language, without a domain) nobody could
 find by these columns: it is counted apart, and a pair found of it is right all the same. What this prints stands in
-docs/identity.md."""
+docs/identity.md: first by the blocking keys alone, then with --misspelt."""
 import csv
 import json
 import pathlib
@@ -106,8 +106,6 @@ def measure(qdeck, customers, folder):
         run(qdeck, "import", workspace, str(sample / file), "--as-of", "2026-10-31")
     known = json.loads((sample / "truth.json").read_text())
     truth = known["customers"]
-    pairs = json.loads(run(qdeck, "match", workspace, "--left", "accounts@salesforce", "--right", "accounts@stripe",
-                           "--on", "name,domain,city", "--json"))["pairs"]
     owner = {c[system]: number for number, c in enumerate(truth) for system in ("salesforce", "stripe") if c[system]}
     for fault in known["faults"]:
         if fault["kind"] == "duplicate": # a second record of the first one's customer
@@ -125,7 +123,11 @@ def measure(qdeck, customers, folder):
         true[number] = kind if same_language else "other language"
         if shares_domain or same_language and share_key(c["name"], name, kind):
             keyed.add(number)
-    report(customers, truth, pairs, owner, true, keyed, apart)
+    for more in ([], ["--misspelt"]):
+        pairs = json.loads(run(qdeck, "match", workspace, "--left", "accounts@salesforce", "--right", "accounts@stripe",
+                               "--on", "name,domain,city", "--json", *more))["pairs"]
+        print("\nqdeck match " + " ".join(more))
+        report(customers, truth, pairs, owner, true, keyed, apart)
 
 
 def share_key(name, written, kind):

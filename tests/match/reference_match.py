@@ -5,8 +5,9 @@
     reference_match.py TABLE.csv TABLE.csv --on ...                      duplicates within it
 
 Nothing is shared with the program: pairs are enumerated one by one, EM goes over pairs and not over patterns, the
-one-to-one set is found by trying all, clusters by joining the two of the highest mean. Of its own is the second look
-at records that found nobody, whose first words may be misspelt (docs/identity.md). So it is for a few hundred records. Its normalisation knows ASCII and a few legal forms, which is what its data use. The first column is the id.
+one-to-one set is found by trying all, clusters by joining the two of the highest mean. So it is for a few hundred
+records. Its normalisation knows ASCII and a few legal forms, which is what its data use. The first column is the id.
+With --misspelt records that found nobody are looked at once more, as docs/identity.md has it.
 """
 import argparse
 import csv
@@ -225,7 +226,7 @@ def clusters_of(count, probability, threshold):
         clusters.append(a + b)
 
 
-def match(left_rows, right_rows, on, threshold, many, within):
+def match(left_rows, right_rows, on, threshold, many, within, misspelt=False):
     columns = []
     for part in on.split(","):
         name, _, kind = part.partition(":")
@@ -289,7 +290,8 @@ def match(left_rows, right_rows, on, threshold, many, within):
     if many:
         likely = [f for f in found if f[3] >= threshold]
     else:
-        likely = chosen(found)
+        likely = sorted(chosen(found))
+    if misspelt:
         taken_left, taken_right = {f[0] for f in likely}, {f[1] for f in likely}
         if within:
             taken_left = taken_right = taken_left | taken_right
@@ -308,10 +310,11 @@ def main():
     parser.add_argument("--on", required=True)
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--many", action="store_true")
+    parser.add_argument("--misspelt", action="store_true")
     options = parser.parse_args()
     with open(options.left, newline="") as left, open(options.right, newline="") as right:
         result = match(list(csv.DictReader(left)), list(csv.DictReader(right)), options.on, options.threshold,
-                       options.many, options.left == options.right)
+                       options.many, options.left == options.right, options.misspelt)
     print(json.dumps(result, indent=2))
 
 
