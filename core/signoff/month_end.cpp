@@ -36,9 +36,8 @@ Result<ArrSource> financeOf(
     }
     return Error{ErrorCode::NoData,
         QD_WORDS("Signoff",
-            "Finance has no ARR history of its own to check against. Import its arr_history, or name another source "
-            "that "
-            "has one.")};
+            "Finance has no ARR history of its own to check against. Import its arr_history, or name another "
+            "source that has one.")};
 }
 
 Result<revenue::Movements> monthOf(

@@ -131,7 +131,8 @@ private slots:
         QTest::addColumn<bool>("generic");
         for (const char *name : {"Data Co", "Data AG", "The Global Group Ltd", "Energy & Water Services", "SYSTEMS"})
             QTest::newRow(name) << true;
-        for (const char *name : {"", "Kestrel Data", "Data 3", "Datas", "3M", "Kestrel"})
+        for (const char *name : {"", "Kestrel Data", "Data 3", "Datas", "3M", "Kestrel", "Pacific Logistics",
+                 "Northern Energy", "Royal Foods", "American Express", "Western Union", "Swiss Software AG"})
             QTest::newRow(name) << false;
     }
     void genericNames()

@@ -68,8 +68,7 @@ SampleDialog::SampleDialog(const signoff::SampleOptions &before, QWidget *parent
     draw->setProperty("primary", true);
     QLabel *prose = newProse(
         tr("Drawn among the customers that both systems have on the day compared, each group in proportion and with "
-           "one "
-           "at least. The same number draws the same customers again. Verdicts on an earlier sample stay with it."),
+           "one at least. The same number draws the same customers again. Verdicts on an earlier sample stay with it."),
         Type::Dense, Tone::Hint, this);
     prose->setMinimumWidth(Width);
     auto *column = new QVBoxLayout(this);

@@ -8,6 +8,7 @@
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 #include "ui/reconcile/sample_dialog.h"
+#include "ui/shell/seen_workspace.h"
 
 #include <QFileDialog>
 #include <QPushButton>
@@ -19,16 +20,12 @@ using signoff::Verdict;
 
 namespace {
 
-/// Changes a workspace that nobody else has changed since `seen`.
 Result<bool> changeSeen(const std::string &path, const store::ChangeMark &seen,
     const std::function<Result<void>(store::Workspace &, Progress &)> &change, Progress &progress)
 {
-    auto workspace = store::Workspace::open(path);
+    const auto workspace = openAsSeen(path, seen);
     if (!workspace)
         return workspace.error();
-    const store::ChangeMark last = store::lastChange(**workspace);
-    if (last != seen && last.writer != store::currentWriter())
-        return store::changedMeanwhile(last);
     const auto done = change(**workspace, progress);
     if (!done)
         return done.error();

@@ -6,6 +6,7 @@
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
+#include "ui/shell/seen_workspace.h"
 
 #include <QGridLayout>
 #include <QPushButton>
@@ -37,13 +38,9 @@ QString signTip(SignoffState state)
 Result<bool> putOnRecord(const std::string &path, const store::ChangeMark &seen, SignoffStep step,
     const signoff::SignoffKey &key, const std::string &by, Progress &progress)
 {
-    auto workspace = store::Workspace::open(path);
+    const auto workspace = openAsSeen(path, seen); // nobody puts a name to what they have not seen
     if (!workspace)
         return workspace.error();
-    // Nobody puts a name to what they have not seen; this process's own commits are shown by what made them.
-    const store::ChangeMark last = store::lastChange(**workspace);
-    if (last != seen && last.writer != store::currentWriter())
-        return store::changedMeanwhile(last);
     const auto done = step == SignoffStep::Prepare ? signoff::prepare(**workspace, key, by, progress)
                                                    : signoff::sign(**workspace, key, by, progress);
     if (!done)

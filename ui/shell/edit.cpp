@@ -1,5 +1,8 @@
 #include "ui/shell/edit.h"
 
+#include "core/store/workspace.h"
+#include "ui/shell/seen_workspace.h"
+
 namespace qd::ui {
 
 EditQueue::~EditQueue()
@@ -21,13 +24,9 @@ void EditQueue::add(Edit::Change change)
 
 Result<bool> EditQueue::carryOut(const Waiting &waiting)
 {
-    auto workspace = store::Workspace::open(waiting.path);
+    const auto workspace = openAsSeen(waiting.path, waiting.shown);
     if (!workspace)
         return workspace.error();
-    // This process's own commits are shown by the edits that made them.
-    const store::ChangeMark last = store::lastChange(**workspace);
-    if (last != waiting.shown && last.writer != store::currentWriter())
-        return store::changedMeanwhile(last);
     if (auto done = waiting.change(**workspace); !done)
         return done.error();
     return true;
