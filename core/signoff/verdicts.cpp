@@ -48,6 +48,21 @@ Error notInSample(const std::string &account)
         {account}};
 }
 
+constexpr const char *WhatIsKept = "record verdicts"; ///< in the log of changes
+
+/// The next version, within `transaction`, which it ends; nothing where the last version is the same.
+void keepVersion(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &verdicts,
+    store::WriteTransaction &transaction)
+{
+    const int version = addVerdicts(workspace, sample.id, verdicts);
+    if (version == 0)
+        return;
+    store::recordChange(workspace, WhatIsKept, sample.left + '|' + sample.right, std::nullopt,
+        "sample of " + sample.asOf.iso() + ", version " + std::to_string(version) + ": "
+            + std::to_string(verdicts.size()) + " verdicts");
+    transaction.commit();
+}
+
 } // namespace
 
 const char *toString(Verdict verdict)
@@ -155,6 +170,8 @@ std::vector<VerdictRate> verdictRates(const KeptSample &sample, const std::vecto
 
 Result<void> giveVerdicts(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &given)
 {
+    // Read and written in one transaction: what another one gives at the same moment is not lost.
+    store::WriteTransaction transaction(workspace, WhatIsKept);
     std::map<std::pair<std::string, std::string>, Verdict> all;
     for (const GivenVerdict &each : latestVerdicts(workspace, sample.id))
         all[{each.account, each.field}] = each.verdict;
@@ -166,20 +183,14 @@ Result<void> giveVerdicts(store::Workspace &workspace, const KeptSample &sample,
     std::vector<GivenVerdict> verdicts;
     for (const auto &[key, verdict] : all)
         verdicts.push_back({key.first, key.second, verdict});
-    keepVerdicts(workspace, sample, verdicts);
+    keepVersion(workspace, sample, verdicts, transaction);
     return {};
 }
 
 void keepVerdicts(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &verdicts)
 {
-    store::WriteTransaction transaction(workspace, "record verdicts");
-    const int version = addVerdicts(workspace, sample.id, verdicts);
-    if (version == 0)
-        return;
-    store::recordChange(workspace, "record verdicts", sample.left + '|' + sample.right, std::nullopt,
-        "sample of " + sample.asOf.iso() + ", version " + std::to_string(version) + ": "
-            + std::to_string(verdicts.size()) + " verdicts");
-    transaction.commit();
+    store::WriteTransaction transaction(workspace, WhatIsKept);
+    keepVersion(workspace, sample, verdicts, transaction);
 }
 
 } // namespace qd::signoff

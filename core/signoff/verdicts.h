@@ -46,8 +46,8 @@ struct VerdictRate {
     const KeptSample &sample, const std::vector<GivenVerdict> &verdicts);
 
 /// Verdicts given one after another: those of the last version, with `given` in place of what was said of the same
-/// customers and fields before, are kept as the next one, as by keepVerdicts(). BadData for a customer that is not in
-/// the sample; nothing is kept then.
+/// customers and fields before, are kept as the next one, as by keepVerdicts(), in one transaction: of two at once
+/// none is lost. BadData for a customer that is not in the sample; nothing is kept then.
 [[nodiscard]] Result<void> giveVerdicts(
     store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &given);
 

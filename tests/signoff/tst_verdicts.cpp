@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+#include <future>
+
 using namespace qd;
 using namespace qd::signoff;
 
@@ -194,6 +196,32 @@ private slots:
         QCOMPARE(stranger.error().code, ErrorCode::BadData);
         QVERIFY(stranger.error().message.english().find("AC-00009") != std::string::npos);
         QCOMPARE(latestVerdicts(data.workspace(), sample.id), now);
+    }
+
+    /// Two hands on one workspace, ten verdicts each: all twenty stand.
+    void areGivenAtOnceByTwo()
+    {
+        test::WorkspaceFixture data;
+        Sample drawn{"crm", "billing", *Date::of(2026, 10, 31), {20, 1, ""}, {{"total", 20}}, {}};
+        for (int i = 10; i < 30; ++i)
+            drawn.customers.push_back({"AC-" + std::to_string(i), "Acme", "total", "A", "A"});
+        keepSample(data.workspace(), drawn);
+        const KeptSample sample = keptSamples(data.workspace(), "crm", "billing").front();
+        const auto giveTen = [&](int first) {
+            const auto own = store::Workspace::open(data.workspace().path());
+            for (int i = first; own.ok() && i < first + 10; ++i) {
+                if (!giveVerdicts(**own, sample, {{"AC-" + std::to_string(i), "arr", Verdict::Match}}).ok())
+                    return false;
+            }
+            return own.ok();
+        };
+        auto other = std::async(std::launch::async, giveTen, 10);
+        QVERIFY(giveTen(20));
+        QVERIFY(other.get());
+        const auto all = latestVerdicts(data.workspace(), sample.id);
+        QCOMPARE(all.size(), std::size_t{20});
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(all[std::size_t(i)].account, "AC-" + std::to_string(i + 10));
     }
 
     /// Won renewals that closed in October took 10, 20 and 40 days; all others do not count.

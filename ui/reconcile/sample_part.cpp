@@ -94,8 +94,8 @@ SamplePart::SamplePart(QWidget *parent)
         if (!file.isEmpty())
             save(file);
     });
-    connect(m_rows, &TableView::currentChanged, this, &SamplePart::showChoice);
-    connect(m_rows, &TableView::selectionChanged, this, &SamplePart::showChoice);
+    connect(m_rows, &TableView::currentChanged, this, &SamplePart::showActions);
+    connect(m_rows, &TableView::selectionChanged, this, &SamplePart::showActions);
     connect(m_rows, &TableView::activated, this,
         [this](const QString &row) { Q_EMIT accountOpened(sampleRowOf(row).first); });
     showSample();
@@ -135,15 +135,12 @@ void SamplePart::setView(const std::string &workspace, std::shared_ptr<const Rec
     m_view = std::move(view);
     if (!m_view)
         m_job.cancel();
+    m_isBusy = false;
     showSample();
 }
 
 void SamplePart::showSample()
 {
-    const bool isDrawn = m_view && m_view->sample.has_value();
-    m_draw->setEnabled(m_view != nullptr);
-    m_load->setEnabled(isDrawn);
-    m_save->setEnabled(isDrawn);
     if (m_view) {
         m_samplePanel->setSubtitle(tr("%1 against %2, all customers, whatever the chips say")
                                        .arg(qt(m_view->result.left.name), qt(m_view->result.right.name)));
@@ -152,12 +149,16 @@ void SamplePart::showSample()
         m_rates->setSpec(verdictRatesTable(*m_view));
         m_ratesPanel->setSubtitle(tr("how often both are right, 95 % interval; 99 % are wanted"));
     }
-    showChoice();
+    showActions();
 }
 
-void SamplePart::showChoice()
+void SamplePart::showActions()
 {
-    const bool isAnyChosen = m_view && m_view->sample && !m_rows->selectedIds().isEmpty();
+    const bool isDrawn = m_view && m_view->sample.has_value();
+    m_draw->setEnabled(m_view && !m_isBusy);
+    m_load->setEnabled(isDrawn && !m_isBusy);
+    m_save->setEnabled(isDrawn);
+    const bool isAnyChosen = isDrawn && !m_isBusy && !m_rows->selectedIds().isEmpty();
     for (QPushButton *button : m_verdicts)
         button->setEnabled(isAnyChosen);
 }
@@ -222,11 +223,17 @@ void SamplePart::give(Verdict verdict)
 
 void SamplePart::carryOut(const QString &name, Change change)
 {
+    m_isBusy = true;
+    if (m_rowsPanel->isAncestorOf(focusWidget()))
+        m_rows->setFocus(); // the keyboard stays with the rows while the buttons wait
+    showActions();
     m_job.startShown(
         this, name,
         [path = m_workspace, seen = m_view->change, change = std::move(change)](
             Progress &progress) { return changeSeen(path, seen, change, progress); },
         [this, name](const Result<bool> &done) {
+            m_isBusy = false;
+            showActions();
             if (!done)
                 Q_EMIT failed(done.error());
             else

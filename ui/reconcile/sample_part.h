@@ -42,7 +42,7 @@ private:
 
     void layOut();
     void showSample();
-    void showChoice();
+    void showActions();
     void ask();
     void give(signoff::Verdict verdict);
     void carryOut(const QString &name, Change change);
@@ -61,6 +61,7 @@ private:
     QPushButton *m_save = nullptr;
     QList<QPushButton *> m_verdicts;
     Job<bool> m_job;
+    bool m_isBusy = false; ///< a change is under way; the next one waits for it, so that none replaces another
 };
 
 } // namespace qd::ui

@@ -346,6 +346,7 @@ private slots:
             table->setSelectedIds({row});
             QTRY_VERIFY_WITH_TIMEOUT(shown.button(name)->isEnabled(), Patience);
             QTest::mouseClick(shown.button(name), Qt::LeftButton);
+            QVERIFY(!shown.button(name)->isEnabled() && !shown.button("sampleDraw")->isEnabled()); // one by one
             QTRY_COMPARE_WITH_TIMEOUT(shown.rows("sampleRates", 2), QStringList(QLatin1String(rate)), Patience);
             QCOMPARE(shown.book.verdicts(), (std::vector<GivenVerdict>{{account, "arr", verdict}}));
         }
