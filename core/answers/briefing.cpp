@@ -280,9 +280,10 @@ Result<void> addArr(const store::Workspace &workspace, const portfolio::Portfoli
         return colours.error();
     if (auto added = addRenewals(portfolio, *book, *colours, options, result); !added)
         return added;
-    auto outlook = renewalOutlook(
-        workspace, result.asOf,
-        [&](int account) { return !options.only || options.only(portfolio.accounts().at(account)); }, progress);
+    std::function<bool(int)> only;
+    if (options.only)
+        only = [&](int account) { return options.only(portfolio.accounts().at(account)); };
+    auto outlook = renewalOutlook(workspace, result.asOf, only, progress);
     if (outlook)
         result.outlook = std::move(*outlook);
     else if (outlook.error().code == ErrorCode::Cancelled)

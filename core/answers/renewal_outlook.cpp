@@ -47,6 +47,8 @@ Result<void> addForecast(const store::Workspace &workspace, const forecast::Fore
     outlook.called = *called;
     outlook.open = open.open;
     outlook.openCalled = open.called;
+    if (only) // of some customers there is no target
+        return {};
     const auto target = forecast::Targets::read(workspace, "renewals", outlook.quarter.text()).of("");
     outlook.target = target && *target > 0 ? target : std::nullopt;
     return {};
@@ -63,6 +65,7 @@ Result<RenewalOutlook> renewalOutlook(
     const store::Workspace &workspace, Date asOf, const std::function<bool(int)> &only, Progress &progress)
 {
     RenewalOutlook outlook;
+    outlook.isOfSome = bool(only);
     const int yearStart = portfolio::Portfolio::of(workspace)->fiscalYearStart();
     outlook.quarter = FiscalQuarter::of(Month::of(asOf.plusDays(1)), yearStart);
     const auto data = forecast::ForecastData::read(workspace, outlook.quarter);

@@ -24,8 +24,10 @@ struct RenewalOutlook {
     std::int64_t called = 0; ///< settled ARR and the calls of the open renewals of the quarter
     int open = 0; ///< renewals of the quarter
     int openCalled = 0; ///< of them, that anybody called
-    /// Row `renewals` of `targets` for the quarter, of everybody, in major units; nothing without one above 0.
+    /// Row `renewals` of `targets` for the quarter, of everybody, in major units; nothing without one above 0, or where
+    /// the outlook is of some customers only.
     std::optional<double> target;
+    bool isOfSome = false; ///< `only` was asked for
 
     /// called / target; nothing without a target.
     [[nodiscard]] std::optional<double> shareOfTarget(Currency currency) const;

@@ -1,7 +1,9 @@
 #include "core/answers/briefing.h"
 #include "core/answers/customer_record.h"
 #include "core/answers/identity_review.h"
+#include "core/answers/renewal_groups.h"
 #include "core/answers/source_rows.h"
+#include "core/renewals/renewal_report.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -211,9 +213,57 @@ private slots:
         const auto accounts = identity::AccountDirectory::load(data.workspace());
         const int y = accounts.indexOfRecord("billing", "Y");
         QCOMPARE(told([y](int account) { return account == y; }),
-            QStringLiteral("0 of 1 ready, 1 in 1; 2026Q4: 1.5, 1 of 1, 0.25"));
+            QStringLiteral("0 of 1 ready, 1 in 1; 2026Q4: 1.5, 1 of 1, -")); // the target is everybody's
         data.run("UPDATE targets SET value = 0", {});
         QVERIFY(told({}).endsWith(QStringLiteral(", -")));
+    }
+
+    /// Every dimension splits renewals, and one of none is refused. The fiscal year begins in February: 31 January is of
+    /// the quarter before that of 1 February. Risks are those known on the day, whatever their case and spaces.
+    void renewalsAreSplitBy()
+    {
+        test::WorkspaceFixture data;
+        data.workspace().setSetting("fiscal_year_start", "2");
+        data.source("billing", "billing");
+        for (const char *id : {"A", "B", "C"})
+            data.account("billing", id, id, id == std::string("A") ? "segment=SMB" : "");
+        data.subscription("billing", "a", "A", "1", "2026-02-01", "2027-01-31");
+        data.subscription("billing", "b", "B", "2", "2026-02-02", "2027-02-01");
+        data.subscription("billing", "c", "C", "4", "2026-02-02", "2027-02-01");
+        const auto judge = [&](const char *account, const char *date, const char *status) {
+            data.run("INSERT INTO risks (source, account_id, date, author, status, content_hash, as_of, batch_id, line) "
+                     "VALUES ('billing', ?, ?, 'Ann', ?, 0, '2026-10-31', 1, 2)",
+                {account, date, status});
+        };
+        judge("A", "2026-10-01", "Lost");
+        judge("A", "2026-10-31", " At_Risk ");
+        judge("B", "2026-11-01", "monitor"); // a day too late
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::read(data.workspace());
+        const auto rows = renewals::RenewalData::read(data.workspace(), *portfolio);
+        QVERIFY(rows.ok());
+        const auto known = renewals::KnownRenewals::on(portfolio, *rows, *Date::of(2026, 10, 31));
+        QVERIFY(known.ok());
+        const auto split = [&](const std::string &by) {
+            const auto groups = renewalGroups(by, *known);
+            if (!groups)
+                return QStringLiteral("refused");
+            const auto report = renewals::renewalReport(
+                *known, {{*Date::of(2027, 1, 1), *Date::of(2027, 3, 31)}, std::nullopt, *groups});
+            QStringList parts;
+            for (const renewals::RenewalRow &row : report->rows)
+                parts << QStringLiteral("%1 %2").arg(QString::fromStdString(row.group)).arg(row.dueArr / 100);
+            return parts.join(QStringLiteral(", "));
+        };
+        QCOMPARE(split(""), QStringLiteral("total 7"));
+        QCOMPARE(split("segment"), QStringLiteral("total 7, SMB 1, (none) 6"));
+        QCOMPARE(split("month"), QStringLiteral("total 7, 2027-01 1, 2027-02 6"));
+        QCOMPARE(split("quarter"), QStringLiteral("total 7, 2027Q4 1, 2028Q1 6")); // named by the year they end in
+        QCOMPARE(split("risk"), QStringLiteral("total 7, at_risk 1, (none) 6"));
+        QCOMPARE(split("week"), QStringLiteral("refused"));
+        QCOMPARE(renewalDimensions().back(), std::string("risk"));
+        for (const std::string &by : renewalDimensions())
+            QVERIFY2(split(by).startsWith(QStringLiteral("total 7, ")), by.c_str());
     }
 
     void changeIsSinceTheMonthEndBefore()

@@ -338,6 +338,24 @@ private slots:
                 .arg(QString::fromStdString(book.x)));
     }
 
+    /// Only files known on the day count: none before the first, one until the day before the second.
+    void onceAndTwice()
+    {
+        Book book;
+        const auto once = [&](const char *on) {
+            const auto note = importedOnce(forecastData(book.data, "2026Q4"), day(on));
+            return note ? QString::fromStdString(note->english()).section(u':', 0, 0) : QString();
+        };
+        const QString said = QStringLiteral("All files are of one day, 2026-10-31");
+        QCOMPARE(once("2026-10-30"), QString());
+        QCOMPARE(once("2026-10-31"), said);
+        QCOMPARE(once("2026-12-31"), said);
+        book.data.file("crm.accounts", "account_id,name,owner\nY,Yew,Ann\n");
+        book.data.import("2026-11-07");
+        QCOMPARE(once("2026-11-06"), said);
+        QCOMPARE(once("2026-11-07"), QString());
+    }
+
     /// Of many customers the first five are named.
     void manyForecastInVain()
     {

@@ -1,3 +1,5 @@
+#include "core/renewals/exception_file.h"
+#include "core/renewals/words.h"
 #include "tests/renewals/renewal_fixture.h"
 
 #include <QtTest>
@@ -226,6 +228,46 @@ private slots:
         QCOMPARE(exceptions(book, "2026-04-01"), QString()); // renewed
         book.opportunity = QStringLiteral("created_date=2025-12-01 close_date=2026-03-20 first_as_of=2026-05-01");
         QCOMPARE(exceptions(book, "2026-05-01"), QStringLiteral("past_due_open")); // renewed, never closed
+    }
+
+    /// As a list for the systems in which it is mended: Acme lacks a roster's owner and an opportunity, =Bo a date. The
+    /// CRM knows Acme as 0A. Addresses are masked unless asked for, formulas never run, and what is in order is no line.
+    void asAFile()
+    {
+        RenewalFixture data;
+        data.csm("m1", "Lee");
+        data.source("crm", "crm");
+        data.account("billing", "B", "=Bo", "region=EU, north");
+        data.account("crm", "0A", "Acme", "crm_account_id=");
+        data.run("UPDATE accounts SET owner = 'mia@a.example', segment = 'SMB' WHERE account_id = 'A'", {});
+        data.contract("due", "100.50 2025-04-01 2026-03-31");
+        data.contract("b", "20 2025-01-01 -", "B");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT account FROM account_link WHERE source = 'billing' AND "
+                 "record_id = ?) WHERE source = 'crm'",
+            {"A"});
+        const auto known = data.known(day("2026-03-15"));
+        const auto report = renewals::renewalReport(known, {{day("2026-03-01"), day("2026-03-31")}});
+        QVERIFY(report.ok());
+        const auto lines = [&](bool withPersonalData) {
+            return QString::fromStdString(renewals::exceptionFile(*report, known, withPersonalData).csv)
+                .split(u'\n', Qt::SkipEmptyParts);
+        };
+        const QStringList masked = lines(false);
+        QCOMPARE(masked.size(), 4);
+        QCOMPARE(masked[1],
+            QStringLiteral("0A,,Acme,[masked],SMB,,2026-03-31,100.50,USD,pending,,no_owner,%1")
+                .arg(QString::fromLatin1(renewals::remedyFor(renewals::Exception::NoOwner))));
+        QVERIFY2(masked[2].startsWith(QStringLiteral("0A,,Acme,[masked],SMB,,2026-03-31,100.50,USD,pending,,"
+                                                     "no_opportunity,")),
+            qPrintable(masked[2]));
+        QVERIFY2(masked[3].startsWith(QStringLiteral(",,'=Bo,,,\"EU, north\",,,,,,no_date,")), qPrintable(masked[3]));
+        QVERIFY(lines(true)[1].startsWith(QStringLiteral("0A,,Acme,mia@a.example,SMB,,2026-03-31,")));
+        const renewals::ExceptionFile open = renewals::exceptionFile(*report, known, true);
+        QVERIFY(open.personal);
+        QCOMPARE(open.rows, 3);
+        QVERIFY(!renewals::exceptionFile(*report, known, false).personal);
+        QCOMPARE(renewals::exceptionFile({}, known, true).rows, 0);
     }
 };
 

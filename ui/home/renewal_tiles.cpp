@@ -44,7 +44,10 @@ TileContent forecastTile(const answers::Briefing &briefing)
     tile.label = Texts::tr("Forecast %1").arg(qt(outlook.quarter.text()));
     tile.figure = formatShortMoney({outlook.called, briefing.currency});
     const auto share = outlook.shareOfTarget(briefing.currency);
-    tile.change = share ? Texts::tr("%1 of target").arg(formatPercent(*share, 0)) : Texts::tr("no target");
+    if (share)
+        tile.change = Texts::tr("%1 of target").arg(formatPercent(*share, 0));
+    else if (!outlook.isOfSome) // the target is everybody's
+        tile.change = Texts::tr("no target");
     tile.note = Texts::tr("%1 of %2 open called").arg(formatCount(outlook.openCalled), formatCount(outlook.open));
     return tile;
 }
