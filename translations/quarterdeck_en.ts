@@ -752,6 +752,16 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::RenewalsPage</name>
+    <message numerus="yes">
+        <source>%1 has %Ln exceptions</source>
+        <translation>
+            <numerusform>%1 has %Ln exception</numerusform>
+            <numerusform>%1 has %Ln exceptions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::RegisterPart</name>
     <message numerus="yes">
         <source>%1 has %Ln renewals</source>

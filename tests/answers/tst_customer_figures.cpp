@@ -218,8 +218,8 @@ private slots:
         QVERIFY(told({}).endsWith(QStringLiteral(", -")));
     }
 
-    /// Every dimension splits renewals, and one of none is refused. The fiscal year begins in February: 31 January is of
-    /// the quarter before that of 1 February. Risks are those known on the day, whatever their case and spaces.
+    /// Every dimension splits renewals, and one of none is refused. The fiscal year begins in February: 31 January is
+    /// of the quarter before that of 1 February. Risks are those known on the day, whatever their case and spaces.
     void renewalsAreSplitBy()
     {
         test::WorkspaceFixture data;
@@ -231,8 +231,9 @@ private slots:
         data.subscription("billing", "b", "B", "2", "2026-02-02", "2027-02-01");
         data.subscription("billing", "c", "C", "4", "2026-02-02", "2027-02-01");
         const auto judge = [&](const char *account, const char *date, const char *status) {
-            data.run("INSERT INTO risks (source, account_id, date, author, status, content_hash, as_of, batch_id, line) "
-                     "VALUES ('billing', ?, ?, 'Ann', ?, 0, '2026-10-31', 1, 2)",
+            data.run(
+                "INSERT INTO risks (source, account_id, date, author, status, content_hash, as_of, batch_id, line) "
+                "VALUES ('billing', ?, ?, 'Ann', ?, 0, '2026-10-31', 1, 2)",
                 {account, date, status});
         };
         judge("A", "2026-10-01", "Lost");

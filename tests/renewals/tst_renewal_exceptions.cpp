@@ -231,7 +231,8 @@ private slots:
     }
 
     /// As a list for the systems in which it is mended: Acme lacks a roster's owner and an opportunity, =Bo a date. The
-    /// CRM knows Acme as 0A. Addresses are masked unless asked for, formulas never run, and what is in order is no line.
+    /// CRM knows Acme as 0A. Addresses are masked unless asked for, formulas never run, and what is in order is no
+    /// line.
     void asAFile()
     {
         RenewalFixture data;

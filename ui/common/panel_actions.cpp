@@ -80,7 +80,10 @@ void PanelActions::fill()
             menu()->addSection(nameInMenu(subject.name));
         menu()->addActions(subject.actions);
     }
-    if (subjects.isEmpty())
+    if (!m_panel.actions().isEmpty()) {
+        menu()->addSeparator();
+        menu()->addActions(m_panel.actions());
+    } else if (subjects.isEmpty())
         menu()->addAction(tr("Nothing here to copy"))->setEnabled(false);
 }
 

@@ -6,8 +6,8 @@ namespace qd::ui {
 class Panel;
 
 /// The button "..." in a panel's header: what can be done with the charts, tables and boards shown in it, which are
-/// their own actions (ChartView::dataActions(), TableView::dataActions(), PictureActions). Opens with a click, Space or
-/// Down.
+/// their own actions (ChartView::dataActions(), TableView::dataActions(), PictureActions), then those of the panel.
+/// Opens with a click, Space or Down.
 class PanelActions : public QToolButton {
     Q_OBJECT
 public:

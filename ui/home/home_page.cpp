@@ -171,7 +171,8 @@ void HomePage::refresh(const PageContext &context)
             options.asOf = context.asOf;
             options.grouping = context.grouping();
             options.fx = context.fx;
-            options.only = [context](const identity::Account &account) { return context.passes(account); };
+            if (!context.filters.empty())
+                options.only = [context](const identity::Account &account) { return context.passes(account); };
             auto made = answers::briefing(**workspace, options, progress);
             if (!made)
                 return made.error();

@@ -1,12 +1,17 @@
 #include "ui/renewals/renewals_page.h"
 
+#include "core/renewals/exception_file.h"
 #include "core/revenue/dimension_words.h"
+#include "core/store/workspace.h"
 #include "ui/common/chart/chart_legend.h"
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/icons.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 #include "ui/renewals/expansion_part.h"
 #include "ui/renewals/forecast_part.h"
@@ -14,7 +19,9 @@
 #include "ui/renewals/renewals_lists.h"
 #include "ui/shell/linked_selection.h"
 
+#include <QAction>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QStackedWidget>
 
@@ -92,6 +99,11 @@ void RenewalsPage::buildPanels()
     m_exceptionsPanel->addHeaderWidget(m_listed);
     m_exceptionsPanel->addHeaderWidget(m_exceptions->columnsButton());
     m_exceptionsPanel->setBody(m_exceptions, false);
+    m_export = new QAction(icon(QStringLiteral("export")), tr("Exceptions for CRM and CS platform\u2026"), this);
+    m_export->setObjectName(QStringLiteral("exportExceptions"));
+    m_export->setEnabled(false);
+    m_exceptionsPanel->addAction(m_export);
+    connect(m_export, &QAction::triggered, this, &RenewalsPage::askForFile);
     for (QWidget *part : std::initializer_list<QWidget *>{dueSheet(), m_forecast, m_risks, m_expansion})
         m_parts->addWidget(part);
     m_body->setSheets(m_parts,
@@ -252,6 +264,7 @@ void RenewalsPage::showExceptions()
 {
     if (!m_view)
         return;
+    m_export->setEnabled(hasExceptions(*m_view));
     const QString listed = m_listed->current();
     if (listed == QStringLiteral("open")) {
         m_exceptions->setSpec(openEndedTable(*m_view));
@@ -263,6 +276,38 @@ void RenewalsPage::showExceptions()
         m_exceptions->setSpec(exceptionsTable(*m_view));
         m_exceptionsPanel->setSubtitle(exceptionsSubtitle(*m_view));
     }
+}
+
+void RenewalsPage::askForFile()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export exceptions"), QStringLiteral("renewal-exceptions.csv"), tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        exportExceptions(path);
+}
+
+void RenewalsPage::exportExceptions(const QString &path)
+{
+    if (!m_view)
+        return;
+    m_exporting.startShown(
+        this, tr("Exporting exceptions"),
+        [workspace = m_context.workspacePath, view = m_view.view(), file = path.toStdString()](
+            Progress &) -> Result<int> {
+            auto opened = store::Workspace::open(workspace);
+            if (!opened)
+                return opened.error();
+            const renewals::ExceptionFile list = renewals::exceptionFile(view->report, *view->known, false);
+            if (auto done = renewals::writeExceptionFile(**opened, file, list); !done)
+                return done.error();
+            return list.rows;
+        },
+        [this, path](const Result<int> &rows) {
+            if (rows)
+                Q_EMIT statusMessage(tr("%1 has %Ln exceptions", nullptr, *rows).arg(path));
+            else if (rows.error().code != ErrorCode::Cancelled)
+                m_body->errors().showMessage(messageText(rows.error().message));
+        });
 }
 
 } // namespace qd::ui

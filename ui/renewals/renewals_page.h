@@ -1,7 +1,9 @@
 #pragma once
 #include "ui/renewals/renewals_view.h"
+#include "ui/shell/job.h"
 #include "ui/shell/page_reading.h"
 
+class QAction;
 class QComboBox;
 class QStackedWidget;
 
@@ -34,6 +36,8 @@ public:
     void openFact() override;
     void refresh(const PageContext &context) override;
     void forget() override;
+    /// Writes the exceptions shown as a list for CRM and CS platform, in a job; e-mail addresses in it are masked.
+    void exportExceptions(const QString &path);
 
 private:
     void buildPanels();
@@ -42,6 +46,7 @@ private:
     void connectParts();
     void showDue();
     void showExceptions();
+    void askForFile();
     void run();
     bool show();
     [[nodiscard]] RenewalsChoice choice() const;
@@ -67,6 +72,8 @@ private:
     ChartView *m_readiness = nullptr;
     TableView *m_rates = nullptr;
     TableView *m_exceptions = nullptr;
+    QAction *m_export = nullptr; ///< of the exceptions, whatever is listed
+    Job<int> m_exporting; ///< how many exceptions were written
 };
 
 } // namespace qd::ui

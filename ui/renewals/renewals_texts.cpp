@@ -176,6 +176,11 @@ TableSpec ratesTable(const RenewalsView &view, const std::string &by)
     return spec;
 }
 
+bool hasExceptions(const RenewalsView &view)
+{
+    return !exceptionRows(view).empty();
+}
+
 TableSpec exceptionsTable(const RenewalsView &view)
 {
     TableSpec spec;

@@ -59,6 +59,8 @@ struct RenewalsView {
 [[nodiscard]] TableSpec ratesTable(const RenewalsView &view, const std::string &by);
 /// "1 Oct 2026", "2026Q4": what a column of the calendar is of.
 [[nodiscard]] QString calendarName(const RenewalsView &view, int category);
+/// Whether anything is wrong with what is shown.
+[[nodiscard]] bool hasExceptions(const RenewalsView &view);
 /// A row for each exception of each renewal; row ids are "POSITION:ACCOUNT".
 [[nodiscard]] TableSpec exceptionsTable(const RenewalsView &view);
 /// What comes up for no renewal, a row for each contract; row ids as of exceptionsTable().

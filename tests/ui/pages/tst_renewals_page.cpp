@@ -1,7 +1,9 @@
+#include "core/store/audit.h"
 #include "core/store/workspace.h"
 #include "tests/ui/pages/opened_list.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
@@ -11,8 +13,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QtTest>
 
 using namespace qd;
@@ -227,6 +231,49 @@ private slots:
         QCOMPARE(opened.size(), 0);
         click(*page, QStringLiteral("renewalsListed"), QStringLiteral("All"));
         QVERIFY(m_sample.tableWith(*page, QStringLiteral("renewal-exceptions")));
+    }
+
+    /// The dots of the exceptions write them as a list for other systems, a line each, whatever is listed, and the
+    /// audit log has it. Where it cannot be written the page says so, and nothing is noted.
+    void exceptionsAsAFile()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        const auto rows = m_sample.tableWith(*page, QStringLiteral("renewal-exceptions"))->spec().rows.size();
+        QVERIFY(rows > 1);
+        auto *action = page->findChild<QAction *>(QStringLiteral("exportExceptions"));
+        QVERIFY(action && action->isEnabled());
+        bool isOffered = false;
+        for (QMenu *menu : page->findChildren<QMenu *>(QStringLiteral("panelActions"))) {
+            Q_EMIT menu->aboutToShow();
+            isOffered = isOffered || menu->actions().contains(action);
+        }
+        QVERIFY(isOffered);
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("wrong.csv"));
+        const QSignalSpy said(page.get(), &Page::statusMessage);
+        page->exportExceptions(path);
+        QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, test::Patience);
+        QCOMPARE(said[0][0].toString(), QStringLiteral("%1 has %2 exceptions").arg(path).arg(rows));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QCOMPARE(text.count('\n'), rows + 1); // no cell of the sample has a line break
+        QVERIFY(text.startsWith("CRM Id,Company Id,"));
+        QVERIFY(!text.contains('@'));
+        const auto logged = [&] {
+            const auto workspace =
+                store::Workspace::open(m_sample.sample().workspacePath, store::Workspace::Mode::ReadOnly);
+            int found = 0;
+            for (const auto &entry : store::auditTrail(**workspace, 1000))
+                found += entry.action == "export renewal exceptions" ? 1 : 0;
+            return found;
+        };
+        QCOMPARE(logged(), 1);
+        page->exportExceptions(dir.filePath(QStringLiteral("missing/wrong.csv")));
+        const auto *errors = page->findChild<ErrorBar *>();
+        QVERIFY(errors);
+        QTRY_VERIFY_WITH_TIMEOUT(errors->isVisibleTo(page.get()), test::Patience);
+        QCOMPARE(logged(), 1);
     }
 
     /// By month, quarter and risk status, too, what is due adds up, and rows open their customers.
