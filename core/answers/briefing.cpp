@@ -291,35 +291,43 @@ Result<void> addArr(const store::Workspace &workspace, const portfolio::Portfoli
     return {}; // what cannot be told of them is not told, and the rest stands
 }
 
-/// Open actions that are past due, and those that went up to somebody; of unknown customers where no chip leaves any
-/// out. Rules that cannot be read say nothing of levels: `qdeck actions` says why.
-void findActions(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
-    const BriefingOptions &options, Briefing &result)
+/// Of unknown customers where no chip leaves any out. Rules that cannot be read say nothing of levels: `qdeck actions`
+/// says why.
+BriefingActions actionsOf(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, const BriefingOptions &options, Date day)
 {
     const auto saved = actions::rulesInForce(workspace);
     const auto log = actions::ActionLog::read(workspace, portfolio.accounts()).passing([&](int account) {
         return account < 0 ? options.grouping.filters.empty()
                            : !options.only || options.only(portfolio.accounts().at(account));
     });
-    std::int64_t late = 0;
+    BriefingActions found;
     std::int64_t escalated = 0;
-    int oldest = 0;
-    for (const actions::OpenAction &open :
-        actions::openOn(log, saved ? saved->rules : actions::RuleSet(), result.asOf)) {
-        const int days = open.action.due ? daysBetween(*open.action.due, result.asOf) : 0;
-        late += days > 0 ? 1 : 0;
-        oldest = std::max(oldest, days);
+    for (const actions::OpenAction &open : actions::openOn(log, saved ? saved->rules : actions::RuleSet(), day)) {
+        const int days = open.action.due ? daysBetween(*open.action.due, day) : 0;
+        ++found.open;
+        found.late += days > 0 ? 1 : 0;
+        found.oldest = std::max(found.oldest, days);
         escalated += open.level > 0 ? 1 : 0;
     }
+    if (saved)
+        found.escalated = escalated;
+    return found;
+}
+
+/// Open actions that are past due, and those that went up to somebody.
+void findAmongActions(Briefing &result)
+{
+    const std::int64_t escalated = result.actions.escalated.value_or(0);
     if (escalated > 0)
         result.findings.push_back({Finding::Weight::Urgent, "actions_escalated",
             {QD_WORDS_N("Briefing", "%1 actions are escalated", "%1 action is escalated"), {Count{escalated}}},
             QD_WORDS("Briefing", "Open for longer than their rules allow"), std::nullopt, {}, {}});
-    if (late > 0)
+    if (result.actions.late > 0)
         result.findings.push_back({Finding::Weight::Warning, "actions_late",
-            {QD_WORDS_N("Briefing", "%1 actions are late", "%1 action is late"), {Count{late}}},
-            {QD_WORDS_N("Briefing", "The oldest by %1 days", "The oldest by %1 day"), {Count{oldest}}}, std::nullopt,
-            {}, {}});
+            {QD_WORDS_N("Briefing", "%1 actions are late", "%1 action is late"), {Count{result.actions.late}}},
+            {QD_WORDS_N("Briefing", "The oldest by %1 days", "The oldest by %1 day"), {Count{result.actions.oldest}}},
+            std::nullopt, {}, {}});
 }
 
 } // namespace
@@ -368,7 +376,8 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     findProposals(*portfolio, result);
     findLoops(*portfolio, result);
     findAmongSources(result);
-    findActions(workspace, *portfolio, options, result);
+    result.actions = actionsOf(workspace, *portfolio, options, result.asOf);
+    findAmongActions(result);
     std::stable_sort(result.findings.begin(), result.findings.end(),
         [](const Finding &a, const Finding &b) { return a.weight > b.weight; });
     if (progress.isCancelled())

@@ -50,6 +50,14 @@ struct BriefingHealth {
     [[nodiscard]] std::optional<double> atRiskShare() const;
 };
 
+/// How the work queue stands on the day of a briefing.
+struct BriefingActions {
+    std::int64_t open = 0;
+    std::int64_t late = 0; ///< of them, past their due day
+    int oldest = 0; ///< days by which the latest of them is late
+    std::optional<std::int64_t> escalated; ///< open longer than their rules allow; nothing where these cannot be read
+};
+
 /// What Home shows: the month's headline numbers, what changed, and what needs attention.
 struct Briefing {
     std::shared_ptr<const identity::AccountDirectory> accounts;
@@ -71,6 +79,7 @@ struct Briefing {
     std::vector<std::string> renewalAccounts;
     std::optional<RenewalOutlook> outlook; ///< nothing without ARR, or where it cannot be told
     std::optional<BriefingHealth> health; ///< nothing where nobody has a colour
+    BriefingActions actions; ///< of customers that pass, and of unknown ones where no chip is set
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
     std::vector<FieldChange> changes;
     std::int64_t quarantined = 0; ///< sources::rowsInQuarantine()

@@ -187,6 +187,18 @@ private slots:
             (QStringList{"1 action is escalated; Open for longer than their rules allow",
                 "1 action is late; The oldest by 10 days"}));
         QCOMPARE(told({{"segment", "Enterprise"}}), QStringList{"1 action is late; The oldest by 10 days"});
+        const auto counted = [&](const char *day, const revenue::Filters &filters) {
+            const BriefingActions found = briefingOn(data, day, filters).actions;
+            return QStringLiteral("%1 %2 %3 %4")
+                .arg(found.open)
+                .arg(found.late)
+                .arg(found.oldest)
+                .arg(found.escalated.value_or(-1));
+        };
+        QCOMPARE(counted(nullptr, {}), QStringLiteral("3 1 10 1"));
+        QCOMPARE(counted(nullptr, {{"segment", "Enterprise"}}), QStringLiteral("2 1 10 0")); // C is of SMB
+        data.run("INSERT INTO action_rules VALUES (2, '{', '', '')", {});
+        QCOMPARE(counted(nullptr, {}), QStringLiteral("3 1 10 -1"));
     }
 
     /// On 2026-10-31: billing of the day, a CRM of 12 days before, support of 40, a survey of 14, which may be so old.

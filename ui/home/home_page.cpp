@@ -19,8 +19,9 @@
 namespace qd::ui {
 
 namespace {
-constexpr int TileCount = 11;
-/// How many tiles stand there: without those of renewals, and without those of health where room is still short.
+constexpr int TileCount = 12;
+/// How many tiles stand there: without those of renewals and actions, and without those of health where room is still
+/// short.
 constexpr std::array TileCounts{TileCount, 8, 6};
 constexpr int Gap = 8;
 constexpr int LeastBridge = 170; // over a table; alone it may be as low as any chart
@@ -138,7 +139,8 @@ void HomePage::arrange()
 }
 
 /// In one row if no tile's text is cut there, else in two. Where two rows of all of them would cut one, those of
-/// renewals stand back, which the page Renewals has, then those of health: what they say is among the findings, too.
+/// renewals and actions stand back, which have pages of their own, then those of health: what they say is among the
+/// findings, too.
 int HomePage::layTiles()
 {
     int widest = 0;
@@ -217,11 +219,13 @@ std::vector<PaletteEntry> HomePage::paletteEntries()
 
 void HomePage::openTile(int index)
 {
-    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match, Health, Moved, Ready, Forecast, Exceptions };
+    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match, Health, Moved, Ready, Forecast, Exceptions, Actions };
     if (!m_briefing)
         return;
     if (index == Match)
         Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
+    else if (index == Actions)
+        Q_EMIT linkActivated(QStringLiteral("actions"), {});
     else if (index == Renewals)
         openCustomers(renewalAccounts(*m_briefing));
     else if (index == Forecast || (index >= Ready && !m_briefing->outlook))

@@ -155,6 +155,20 @@ TileContent movedTile(const answers::Briefing &briefing)
     return tile;
 }
 
+/// What of the work queue is past due, and what went up to somebody.
+TileContent actionsTile(const answers::BriefingActions &actions)
+{
+    TileContent tile;
+    tile.label = Texts::tr("Actions late");
+    tile.figure = formatCount(actions.late);
+    if (actions.escalated) {
+        tile.change = Texts::tr("%1 escalated").arg(formatCount(*actions.escalated));
+        tile.changeTone = *actions.escalated > 0 ? Tone::Warn : Tone::Label;
+    }
+    tile.note = Texts::tr("of %1 open").arg(formatCount(actions.open));
+    return tile;
+}
+
 /// A badge where what a figure rests on is late.
 TileContent withAge(TileContent tile, const std::vector<sources::SourceFreshness> &late)
 {
@@ -183,7 +197,7 @@ QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
     return tiles << withAge(renewalsTile(briefing), ofArr) << withAge(matchTile(briefing), ofPair)
                  << withAge(healthTile(briefing), ofHealth) << withAge(movedTile(briefing), ofHealth)
                  << withAge(readyTile(briefing), ofArr) << withAge(forecastTile(briefing), ofArr)
-                 << withAge(exceptionsTile(briefing), ofArr);
+                 << withAge(exceptionsTile(briefing), ofArr) << actionsTile(briefing.actions);
 }
 
 ChartSpec monthBridge(const answers::Briefing &briefing)

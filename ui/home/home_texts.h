@@ -8,7 +8,7 @@
 namespace qd::ui {
 
 /// The headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match, health, who moved, renewals ready,
-/// forecast against target, renewal exceptions.
+/// forecast against target, renewal exceptions, late and escalated actions.
 [[nodiscard]] QVector<TileContent> headlineTiles(const answers::Briefing &briefing);
 /// Opening, movements and closing of the last month, by category in that order.
 [[nodiscard]] ChartSpec monthBridge(const answers::Briefing &briefing);

@@ -91,7 +91,7 @@ private slots:
         const auto home = m_pages.shown<HomePage>({1840, 900});
         QSignalSpy opened(home.get(), &Page::linkActivated);
         const auto tile = [&](int i) { return home->findChild<Tile *>(QStringLiteral("tile%1").arg(i)); };
-        for (int i = 0; i < 11; ++i)
+        for (int i = 0; i < 12; ++i)
             QVERIFY2(tile(i)->isVisible(), qPrintable(QString::number(i)));
         QTest::mouseClick(tile(8), Qt::LeftButton);
         const AccountList due = accountList(opened.takeFirst()[1].value<PageTarget>());
@@ -107,6 +107,24 @@ private slots:
         QCOMPARE(tile(9)->content().change, QStringLiteral("no target"));
         const auto narrow = m_pages.shown<HomePage>({904, 716});
         QVERIFY(!narrow->findChild<Tile *>(QStringLiteral("tile8"))->isVisible());
+    }
+
+    /// Late and escalated actions open the work queue; rules that cannot be read say nothing of what is escalated.
+    void theTileOfActionsOpensThem()
+    {
+        const auto home = m_pages.shown<HomePage>({1840, 900});
+        QSignalSpy opened(home.get(), &Page::linkActivated);
+        QTest::mouseClick(home->findChild<Tile *>(QStringLiteral("tile11")), Qt::LeftButton);
+        QCOMPARE(opened.takeFirst()[0].toString(), QStringLiteral("actions"));
+        answers::Briefing briefing;
+        const auto told = [&](const answers::BriefingActions &actions) {
+            briefing.actions = actions;
+            const TileContent tile = headlineTiles(briefing).last();
+            return QStringList{tile.figure, tile.change, tile.note, tile.changeTone == Tone::Warn ? "!" : ""};
+        };
+        QCOMPARE(told({1200, 3, 10, 2}), (QStringList{"3", "2 escalated", "of 1,200 open", "!"}));
+        QCOMPARE(told({5, 1, 10, 0}), (QStringList{"1", "0 escalated", "of 5 open", ""}));
+        QCOMPARE(told({5, 1, 10, std::nullopt}), (QStringList{"1", "", "of 5 open", ""}));
     }
 
     /// A customer that is selected among the largest changes is framed in the bridge, at the kind by which it moved.
