@@ -57,7 +57,7 @@ Exit runEach(const PackArguments &arguments)
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const ui::FileLocale fixed; // the same packs on every machine
         const auto write = [&](const std::string &name, const pack::PackDocument &document) {
-            return ui::savePackPdf(document, folder->filePath(QString::fromStdString(name) + QStringLiteral(".pdf")));
+            return ui::savePackFiles(document, *folder, name);
         };
         const auto batch =
             packForEach(workspace, options, arguments.each, ui::narrativeHeight, terminalProgress(), write);
@@ -152,7 +152,8 @@ void addPackCommands(CLI::App &app, Action &action)
         "Of customer-qbr: the customer, by its id or a source's; may be given several times. Default: the ten largest "
         "whose business review is late");
     command->add_option("--each", arguments->each,
-        "A pack for each value of a dimension; of customer-qbr: customer, those named or all");
+        "A pack for each value of a dimension; of customer-qbr: customer, those named or all, each with its data as "
+        "CSV");
     command->callback([arguments, &action] { action = [arguments] { return runPack(*arguments); }; });
 
     auto chart = std::make_shared<ChartArguments>();

@@ -236,10 +236,13 @@ private slots:
             0)
                     .err.contains("Wrote 2 of 2 packs"));
         QCOMPARE(QDir(folder).entryList(QDir::Files),
-            (QStringList{"customer-qbr-2026-06-AC-00001.pdf", "customer-qbr-2026-06-AC-00002.pdf"}));
+            (QStringList{"customer-qbr-2026-06-AC-00001.csv", "customer-qbr-2026-06-AC-00001.pdf",
+                "customer-qbr-2026-06-AC-00002.csv", "customer-qbr-2026-06-AC-00002.pdf"}));
+        QVERIFY(content(folder + QStringLiteral("/customer-qbr-2026-06-AC-00001.csv"))
+                    .startsWith("customer,name,part,item,state,day,before,now,amount,currency"));
         run(pack + QStringList{"2026-06", "--each", "segment", "--out", folder}, 2);
         run({"pack", w, "--template", "weekly-pulse", "--period", "2026-06", "--each", "segment", "--out", folder}, 0);
-        QCOMPARE(QDir(folder).entryList({"weekly*"}, QDir::Files).size(), 3);
+        QCOMPARE(QDir(folder).entryList({"weekly*"}, QDir::Files).size(), 3); // which have no data beside them
         run({"pack", w, "--template", "monthly", "--period", "2026-06", "--customer", "A", "--out", file}, 2);
         run({"pack", w, "--template", "monthly", "--period", "2026-06", "--each", "customer", "--out", folder}, 2);
     }

@@ -1,6 +1,5 @@
 #include "ui/actions/review_export.h"
 
-#include "core/store/output_file.h"
 #include "ui/actions/actions_view.h"
 #include "ui/common/icons.h"
 #include "ui/paint/formatting.h"
@@ -79,10 +78,7 @@ void ReviewExport::writeTo(const QString &folder)
                 return opened.error();
             return pack::packForEach(**opened, options, "customer", narrativeHeight, progress,
                 [&to](const std::string &name, const pack::PackDocument &document) {
-                    auto done = savePackPdf(document, to.filePath(qt(name) + QStringLiteral(".pdf")));
-                    return done ? store::writeOutput(
-                               to.filePath(qt(name) + QStringLiteral(".csv")).toStdString(), document.data)
-                                : done;
+                    return savePackFiles(document, to, name);
                 });
         },
         [this, folder](const Result<pack::PackBatch> &batch) {

@@ -51,4 +51,14 @@ Result<void> savePackPdf(const pack::PackDocument &document, const QString &path
     return store::writeOutput(path.toStdString(), {bytes.constData(), std::size_t(bytes.size())});
 }
 
+Result<void> savePackFiles(const pack::PackDocument &document, const QDir &folder, const std::string &name)
+{
+    const QString path = folder.filePath(QString::fromStdString(name));
+    if (!document.data.empty()) {
+        if (auto saved = store::writeOutput((path + QStringLiteral(".csv")).toStdString(), document.data); !saved)
+            return saved;
+    }
+    return savePackPdf(document, path + QStringLiteral(".pdf"));
+}
+
 } // namespace qd::ui

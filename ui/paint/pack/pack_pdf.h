@@ -3,6 +3,7 @@
 #include "core/pack/pack_document.h"
 
 #include <QByteArray>
+#include <QDir>
 #include <QString>
 
 namespace qd::ui {
@@ -14,5 +15,10 @@ namespace qd::ui {
 
 /// Writes it to `path`; the file that stood there stays until the new one is whole. Io.
 [[nodiscard]] Result<void> savePackPdf(const pack::PackDocument &document, const QString &path);
+
+/// Writes it as `name`.pdf into a folder, and what its pages are made of beside it as `name`.csv where the pack has
+/// that. A pack whose data cannot be written is not written. Io.
+[[nodiscard]] Result<void> savePackFiles(
+    const pack::PackDocument &document, const QDir &folder, const std::string &name);
 
 } // namespace qd::ui
