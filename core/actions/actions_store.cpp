@@ -29,19 +29,29 @@ constexpr const char *UntouchedEscalation = "source = ?1 AND responded_at IS NUL
 constexpr const char *Untouched = "source = ?1 AND batch_id = first_batch AND closed_date IS NULL AND status = 'open' "
                                   "AND json_extract(extra, '$.edits') IS NULL";
 
+/// When a rule opens something on a day: now where that is today, so that it can be answered on the same day, else in
+/// the day's last minute; persons give minutes.
+std::int64_t openingTime(Date day)
+{
+    constexpr std::int64_t MinuteSeconds = 60;
+    constexpr std::int64_t DaySeconds = 24 * 60 * MinuteSeconds;
+    const std::int64_t begin = std::int64_t(day.days()) * DaySeconds;
+    const std::int64_t last = begin + DaySeconds - MinuteSeconds;
+    const std::int64_t now = QDateTime::currentSecsSinceEpoch() / MinuteSeconds * MinuteSeconds;
+    return now >= begin && now < last ? now : last;
+}
+
 /// The escalation that a rule opens with an action. One of its id that somebody touched and that is still there stays.
 void keepEscalation(store::Workspace &workspace, const Opening &opening, const std::string &id,
     const identity::Account &account, Date day)
 {
     if (opening.escalation == 0 || store::ownEscalation(workspace, id))
         return;
-    constexpr std::int64_t DaySeconds = 24 * 3600;
     const auto owners = store::tierOwnersSetting(workspace.setting(store::TierOwnersSetting).value_or(std::string()));
     const std::string owner = owners ? (*owners)[std::size_t(opening.escalation - 1)] : std::string("owner");
     const store::OwnSubject subject = identity::subjectByAnyRecord(account);
-    store::OwnEscalationRow row{id, subject.accountId, subject.recordSource, subject.recordId, day,
-        std::int64_t(day.plusDays(1).days()) * DaySeconds - 1, opening.escalation, opening.title,
-        owner == "owner" ? opening.owner : owner};
+    store::OwnEscalationRow row{id, subject.accountId, subject.recordSource, subject.recordId, day, openingTime(day),
+        opening.escalation, opening.title, owner == "owner" ? opening.owner : owner};
     store::keepOwnEscalation(workspace, row);
 }
 

@@ -26,8 +26,8 @@ struct SavedRules {
 
 /// Writes what was opened as rows of `actions` with the source `quarterdeck`, and one entry in the audit log, within
 /// the caller's transaction; and for rules with a tier the escalations that belong to them, with the same ids, at the
-/// end of the day, of the tier's owner (setting escalation.owners). The rows hang on the last batch that stands and go
-/// with it when its import is taken back.
+/// day's last minute, or now where it is today, of the tier's owner (setting escalation.owners). The rows hang on the
+/// last batch that stands and go with it when its import is taken back.
 void keepOpened(
     store::Workspace &workspace, const Evaluation &evaluation, int version, const identity::AccountDirectory &accounts);
 

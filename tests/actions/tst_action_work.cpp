@@ -6,12 +6,14 @@
 #include "core/actions/shipped_rules.h"
 #include "core/demo/demo.h"
 #include "core/identity/own_subjects.h"
+#include "core/programmes/escalation_changes.h"
 #include "core/session/undo.h"
 #include "core/store/escalation_rows.h"
 #include "core/store/integrity.h"
 #include "core/store/write_transaction.h"
 #include "tests/signals/imported_workspace.h"
 
+#include <QDateTime>
 #include <QtTest>
 
 using namespace qd;
@@ -128,7 +130,7 @@ private slots:
         QCOMPARE(book.check(), QStringList());
     }
 
-    /// It comes with the action, at the end of the day, of the tier's owner; and goes with the import.
+    /// It comes with the action, in the day's last minute, of the tier's owner; and goes with the import.
     void aRuleOpensAnEscalation()
     {
         Book book;
@@ -140,7 +142,7 @@ private slots:
         QCOMPARE(opened->tier, 2);
         QCOMPARE(opened->owner, std::string("Manager"));
         QCOMPARE(opened->criterion, std::string("Save it"));
-        QCOMPARE(store::timeText(opened->opened), std::string("2026-07-31T23:59:59Z"));
+        QCOMPARE(store::timeText(opened->opened), std::string("2026-07-31T23:59:00Z"));
         QVERIFY(opened->edits.empty() && !opened->responded);
         QCOMPARE(QString::fromStdString(opened->recordSource + ' ' + opened->recordId), QStringLiteral("crm A"));
         QCOMPARE(book.check(), QStringList());
@@ -148,6 +150,28 @@ private slots:
         QCOMPARE(book.count("escalations"), 0);
         QCOMPARE(book.count("actions"), 0);
         QCOMPARE(book.check(), QStringList());
+    }
+
+    /// What a rule opens today was opened now, not tonight, and can be answered at once.
+    void whatIsOpenedTodayCanBeAnsweredToday()
+    {
+        const QDate now = QDateTime::currentDateTimeUtc().date();
+        const Date today = Date::of(now.year(), now.month(), now.day());
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name,owner\nA,Amber,Ann\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01," + today.plusDays(30).iso()
+                + ",100\n");
+        data.import(today.iso().c_str());
+        Progress progress;
+        const auto run = saveAndOpen(data.workspace(), Rules, today, progress);
+        QVERIFY(run.ok());
+        const std::string id = "renewal:AC-00001:" + today.iso();
+        QVERIFY(store::ownEscalation(data.workspace(), id));
+        programmes::EscalationChange answer{programmes::EscalationEditKind::Answered, today};
+        answer.at = QDateTime::currentSecsSinceEpoch();
+        const auto kept = programmes::changeEscalation(data.workspace(), id, answer);
+        QVERIFY2(kept.ok(), kept.ok() ? "" : kept.error().message.english().c_str());
     }
 
     /// Whom the setting names: the customer's owner for `owner`.
