@@ -33,6 +33,17 @@ double hoursBetween(std::int64_t from, std::int64_t to)
     return double(std::max<std::int64_t>(0, to - from)) / double(HourSeconds);
 }
 
+/// As it was on a day: what persons raised or gave to another owner later was of the tier and owner before.
+void takeBackLater(Escalation &each, Date day)
+{
+    for (auto edit = each.edits.rbegin(); edit != each.edits.rend() && edit->day > day; ++edit) {
+        if (edit->tierBefore > 0)
+            each.tier = edit->tierBefore;
+        if (edit->kind == EscalationEditKind::Raised || edit->kind == EscalationEditKind::OwnerChanged)
+            each.owner = edit->ownerBefore;
+    }
+}
+
 /// What is told of one tier, as it is put together.
 struct Tier {
     TierFigures figures;
@@ -77,10 +88,12 @@ std::vector<Escalation> readEscalations(
     store::forEachEscalationTimes(workspace, [&](const store::EscalationTimesRow &row) {
         const int account = accounts.holderOfRecord(row.source, row.accountId, day);
         const int tier = row.tier >= 1 && row.tier <= EscalationTiers ? row.tier : 0;
-        if (account >= 0)
-            escalations.push_back({account, tier, row.opened, row.responded, row.resolved, std::string(row.writtenBy),
-                std::string(row.id), std::string(row.criterion), std::string(row.owner), row.isOwn,
-                escalationEditsFromText(row.edits)});
+        if (account < 0)
+            return;
+        escalations.push_back(
+            {account, tier, row.opened, row.responded, row.resolved, std::string(row.writtenBy), std::string(row.id),
+                std::string(row.criterion), std::string(row.owner), row.isOwn, escalationEditsFromText(row.edits)});
+        takeBackLater(escalations.back(), day);
     });
     return escalations;
 }

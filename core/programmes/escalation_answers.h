@@ -30,7 +30,8 @@ struct Escalation {
     std::vector<EscalationEdit> edits = {}; ///< what persons did to one that was opened here
 };
 
-/// All escalations of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()).
+/// All escalations of known customers, of whom their rows count to on a day (AccountDirectory::holderOfRecord()), those
+/// opened here of the tier and owner they had by then.
 [[nodiscard]] std::vector<Escalation> readEscalations(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 

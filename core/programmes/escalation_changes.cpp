@@ -200,6 +200,10 @@ Result<KeptEscalation> changeEscalation(
     apply(change, after);
     std::vector<EscalationEdit> edits = escalationEditsFromText(before->edits);
     edits.push_back(edit(change.kind, change.day, change.note));
+    if (after.tier != before->tier)
+        edits.back().tierBefore = before->tier;
+    if (change.kind == EscalationEditKind::Raised || change.kind == EscalationEditKind::OwnerChanged)
+        edits.back().ownerBefore = before->owner;
     after.edits = textOf(edits);
     store::keepOwnEscalation(workspace, after);
     store::recordChange(workspace, std::string("escalation ") + toString(change.kind), id, words(*before),

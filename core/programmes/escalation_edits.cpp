@@ -31,8 +31,10 @@ std::optional<EscalationEdit> editFrom(const Json &object)
     const auto day = Date::fromIso(textIn(object, "day"));
     if (key == Keys.end() || !day)
         return std::nullopt;
+    const auto tier = object.find("tier_before");
     return EscalationEdit{EscalationEditKind(key - Keys.begin()), textIn(object, "by"), textIn(object, "at"), *day,
-        textIn(object, "note")};
+        textIn(object, "note"), tier != object.end() && tier->is_number_integer() ? tier->get<int>() : 0,
+        textIn(object, "owner_before")};
 }
 
 } // namespace
@@ -52,9 +54,15 @@ std::string textOf(const std::vector<EscalationEdit> &edits)
     if (edits.empty())
         return {};
     Json list = Json::array();
-    for (const EscalationEdit &edit : edits)
-        list.push_back({{"kind", toString(edit.kind)}, {"by", edit.by}, {"at", edit.at}, {"day", edit.day.iso()},
-            {"note", edit.note}});
+    for (const EscalationEdit &edit : edits) {
+        Json object{{"kind", toString(edit.kind)}, {"by", edit.by}, {"at", edit.at}, {"day", edit.day.iso()},
+            {"note", edit.note}};
+        if (edit.tierBefore > 0)
+            object["tier_before"] = edit.tierBefore;
+        if (!edit.ownerBefore.empty())
+            object["owner_before"] = edit.ownerBefore;
+        list.push_back(std::move(object));
+    }
     return list.dump();
 }
 

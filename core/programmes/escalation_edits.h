@@ -17,6 +17,8 @@ struct EscalationEdit {
     std::string at; ///< UTC, ISO 8601 to the second: when it was written, which is not when it was answered
     Date day; ///< of the data: first day on which it is known
     std::string note; ///< empty for none
+    int tierBefore = 0; ///< Raised: the tier until then
+    std::string ownerBefore = {}; ///< Raised and OwnerChanged: who had it until then; empty for nobody
 
     bool operator==(const EscalationEdit &) const = default;
 };

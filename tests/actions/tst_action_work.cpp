@@ -156,7 +156,7 @@ private slots:
     void whatIsOpenedTodayCanBeAnsweredToday()
     {
         const QDate now = QDateTime::currentDateTimeUtc().date();
-        const Date today = Date::of(now.year(), now.month(), now.day());
+        const Date today = *Date::of(now.year(), now.month(), now.day());
         test::ImportedWorkspace data;
         data.file("crm.accounts", "account_id,name,owner\nA,Amber,Ann\n");
         data.file("crm.subscriptions",
@@ -168,8 +168,8 @@ private slots:
         QVERIFY(run.ok());
         const std::string id = "renewal:AC-00001:" + today.iso();
         QVERIFY(store::ownEscalation(data.workspace(), id));
-        programmes::EscalationChange answer{programmes::EscalationEditKind::Answered, today};
-        answer.at = QDateTime::currentSecsSinceEpoch();
+        const programmes::EscalationChange answer{
+            programmes::EscalationEditKind::Answered, today, QDateTime::currentSecsSinceEpoch(), 1, "", ""};
         const auto kept = programmes::changeEscalation(data.workspace(), id, answer);
         QVERIFY2(kept.ok(), kept.ok() ? "" : kept.error().message.english().c_str());
     }

@@ -325,6 +325,26 @@ private slots:
         QCOMPARE(QString::fromLatin1(tierName(3)), QStringLiteral("Director"));
         QCOMPARE(QString::fromLatin1(nameOf(Kind::Raised)), QStringLiteral("Raised"));
     }
+
+    /// An earlier day does not know that it was raised in July, and to whom it went in August.
+    void whatWasChangedLaterIsNotKnownBefore()
+    {
+        Book book;
+        const KeptEscalation kept = book.opened();
+        EscalationChange raised = change(Kind::Raised, "2026-06-30 14:00", 4, "Ada");
+        raised.day = day("2026-07-31");
+        QVERIFY(book.change(kept, raised).ok());
+        EscalationChange given = change(Kind::OwnerChanged);
+        given.day = day("2026-08-31"); // to nobody
+        QVERIFY(book.change(kept, given).ok());
+        QCOMPARE(book.open("2026-08-31").filter("Amber"), QStringList{"Amber 4  waits late"});
+        QCOMPARE(book.open("2026-08-30").filter("Amber"), QStringList{"Amber 4 Ada waits late"});
+        QCOMPARE(book.open("2026-07-31").filter("Amber"), QStringList{"Amber 4 Ada waits late"});
+        QCOMPARE(book.open("2026-07-30").filter("Amber"), QStringList{"Amber 2 Kim waits late"});
+        const std::vector<TierFigures> tiers = book.figures("2026-07-30").escalations;
+        QCOMPARE(tiers.size(), std::size_t(2)); // Birch's of the CSM, and this one of the manager
+        QCOMPARE(tiers[1].tier, 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestEscalationChanges)
