@@ -106,9 +106,9 @@ private slots:
         const QStringList explain{"explain", w, "logo_churn", "--from", "2025-10", "--to", "2026-10"};
         const QdeckRun draft = runQdeck(explain + QStringList{"--since", "v2", "--json"});
         QCOMPARE(draft.json()["since"].dump(),
-            std::string(R"({"now":0.2,"parts":[{"account":")")
+            std::string("{\"now\":0.2,\"parts\":[{\"account\":\"")
                 + draft.json()["since"]["parts"][0]["account"].get<std::string>()
-                + R"(","amount":-0.2,"cause":"definition"}],"then":0.4})");
+                + "\",\"amount\":-0.2,\"cause\":\"definition\"}],\"then\":0.4}");
         QVERIFY(draft.err.isEmpty());
         QCOMPARE(runQdeck(explain + QStringList{"--since", "v9"}).status, 1);
         for (const char *by : {"Bea", "Cem"})

@@ -146,7 +146,9 @@ private slots:
             }
             std::set<int> with;
             std::set<int> without;
-            for (const CustomerLife &life : *landmarkLives(customers, days))
+            const auto lives = landmarkLives(customers, days);
+            QVERIFY(lives.ok());
+            for (const CustomerLife &life : *lives)
                 QVERIFY((life.group == WithValue ? with : without).insert(life.account).second);
             std::set<int> all = with;
             all.insert(without.begin(), without.end());

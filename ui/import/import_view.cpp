@@ -165,14 +165,6 @@ void noteReports(std::vector<AddedFile> &files, const sources::ImportReport &rep
     }
 }
 
-std::vector<BatchChanges> changesOf(const sources::ImportReport &report)
-{
-    std::vector<BatchChanges> changes;
-    for (const sources::BatchReport &batch : report.batches)
-        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes, batch.batch});
-    return changes;
-}
-
 Result<sources::ImportReport> importAndNote(const std::string &workspacePath, const std::vector<std::string> &paths,
     const sources::ImportOptions &options, Progress &progress)
 {

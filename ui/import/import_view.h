@@ -45,9 +45,6 @@ using StoredImportPtr = std::shared_ptr<const StoredImport>;
 [[nodiscard]] std::vector<std::string> takeReady(const std::vector<AddedFile> &files, sources::ImportOptions &options);
 /// Notes with the files what became of them; of a file that fills several entities the first batch.
 void noteReports(std::vector<AddedFile> &files, const sources::ImportReport &report);
-/// What an import just made changed, batch by batch.
-[[nodiscard]] std::vector<BatchChanges> changesOf(const sources::ImportReport &report);
-
 /// Imports files, settles what follows, and notes in the sets of files what was taken of them: where that fails, the
 /// import stands, and the sets offer the files again. For a worker.
 [[nodiscard]] Result<sources::ImportReport> importAndNote(const std::string &workspacePath,
