@@ -74,6 +74,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     , m_signoff(new SignoffPart(this))
     , m_sample(new SamplePart(this))
 {
+    m_totals->setObjectName(QStringLiteral("reconcileTotals"));
     m_part->setObjectName(QStringLiteral("reconcilePart"));
     m_export->setObjectName(QStringLiteral("exportBreaks"));
     m_export->setToolTip(tr("Write the breaks shown as CSV"));

@@ -145,7 +145,7 @@ void collect(Figures &figures, const ShownPage<HomePage> &home, const Look &look
 void collect(Figures &figures, const ShownPage<ReconcilePage> &reconcile, const Look &look)
 {
     const Place place(figures, QStringLiteral("Reconcile, totals"), look.scope);
-    for (const TotalCell &cell : reconcile.page.findChild<TotalsStrip *>()->cells()) {
+    for (const TotalCell &cell : reconcile.page.findChild<TotalsStrip *>(QStringLiteral("reconcileTotals"))->cells()) {
         if (cell.id == QStringLiteral("left") || cell.id == QStringLiteral("right")) {
             place.printed(QStringLiteral("ARR in ") + cell.label, look.day(), cell.value);
             place.printed(QStringLiteral("customers with ARR in ") + cell.label, look.day(), cell.note);

@@ -4,6 +4,7 @@
 #include <QButtonGroup>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenuBar>
 #include <QMetaMethod>
 #include <QTest>
@@ -48,6 +49,8 @@ inline bool isClickable(const QWidget &widget)
         return false; // its button to clear it, which keys do, too
     if (qobject_cast<const QHeaderView *>(&widget))
         return false; // tablesSortByKey() is about them
+    if (const auto *list = qobject_cast<const QListView *>(&widget); list && list->model()->rowCount() == 0)
+        return false; // nothing stands in it
     if (qobject_cast<const QAbstractButton *>(&widget) || widget.cursor().shape() == Qt::PointingHandCursor)
         return true;
     for (int i = 0; i < widget.metaObject()->methodCount(); ++i) {
@@ -59,10 +62,10 @@ inline bool isClickable(const QWidget &widget)
 }
 
 /// The widgets that Tab (or Shift+Tab) goes through, from `first` on until it comes back; ends in null when one keeps
-/// it. A field of a day takes three, one for each of its parts.
+/// it. A field of a day takes three, one for each of its parts, one of a minute five.
 inline QList<QWidget *> walk(QWidget *first, bool back)
 {
-    constexpr int Parts = 3;
+    constexpr int Parts = 5;
     first->setFocus(Qt::TabFocusReason);
     QList<QWidget *> visited{first};
     for (int i = 0; i < 600; ++i) {

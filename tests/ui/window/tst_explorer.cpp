@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace qd;
@@ -93,7 +94,7 @@ class TestExplorer : public QObject {
             ++m_explored;
         }
     }
-    /// The same as the page comes, then with each choice of each of its switches.
+    /// The same as the page comes, then with each choice of each of its switches; leaves them as they were.
     void exploreChoices(const Page &page)
     {
         exploreSeen(page);
@@ -102,13 +103,16 @@ class TestExplorer : public QObject {
             for (QAbstractButton *choice : views->findChildren<QAbstractButton *>())
                 choices << choice;
         }
-        for (const auto &choice : choices) {
-            if (!choice || !choice->isVisible() || choice->isChecked())
+        const auto began = std::stable_partition(choices.begin(), choices.end(),
+            [](const QPointer<QAbstractButton> &choice) { return !choice->isChecked(); });
+        for (auto choice = choices.begin(); choice != choices.end(); ++choice) {
+            if (!*choice || !(*choice)->isVisible() || (*choice)->isChecked())
                 continue;
-            choice->click();
+            (*choice)->click();
             QTRY_VERIFY_WITH_TIMEOUT(m_pages.window().isSettled(page.id()), test::Patience);
             m_pages.window().grab();
-            exploreSeen(page);
+            if (choice < began)
+                exploreSeen(page);
         }
     }
     SqlPage *sqlPage() const
