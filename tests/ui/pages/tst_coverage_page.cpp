@@ -181,7 +181,7 @@ private slots:
         QVERIFY(planned.markedIds().isEmpty()); // there it is selected
         board.setMarked({});
         const QImage plain = board.grab().toImage();
-        board.setMarked({other});
+        board.setMarked({move.load}); // the other is selected, and has the frame of that
         QVERIFY(board.grab().toImage() != plain);
     }
 
