@@ -106,9 +106,12 @@ private slots:
             QVERIFY2(bool(document), document ? "" : document.error().message.english().c_str());
         }
         QCOMPARE(readings.ofTables["accounts"], 1); // it is seen at all
-        for (const QString &table : Large)
-            QVERIFY2(readings.ofTables[table] <= 1,
+        for (const QString &table : Large) {
+            // Home reads the terms of contracts (core/renewals) beside what they are worth (core/portfolio).
+            const int allowed = what == "home" && table == "subscriptions" ? 2 : 1;
+            QVERIFY2(readings.ofTables[table] <= allowed,
                 qPrintable(QStringLiteral("%1 is read %2 times").arg(table).arg(readings.ofTables[table])));
+        }
     }
 };
 

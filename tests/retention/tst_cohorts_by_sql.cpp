@@ -229,7 +229,7 @@ private slots:
                 ++compared;
             }
         }
-        QVERIFY(compared > 60);
+        QVERIFY(compared > 30);
         if (what == CohortMeasure::Arr || from == CohortBase::Previous)
             return;
         for (std::size_t k = 0; k < found.weighted.size(); ++k)
