@@ -3,7 +3,7 @@
 #include "tests/ui/window/keyboard_walk.h"
 #include "tests/ui/window/layout_faults.h"
 
-#include <QDateEdit>
+#include <QDateTimeEdit>
 
 using namespace qd;
 using namespace qd::ui;
@@ -45,7 +45,7 @@ private slots:
         const QList<QWidget *> way = test::walk(first, false);
         QStringList unseen;
         for (qsizetype i = 1; i < way.size(); ++i) {
-            if (qobject_cast<const QDateEdit *>(way[i - 1]))
+            if (qobject_cast<const QDateTimeEdit *>(way[i - 1]))
                 continue; // Tab goes through its parts first
             const int pixels = test::pixelsOfFocus(*way[i], *way[i - 1]);
             if (pixels < test::LeastRing)
