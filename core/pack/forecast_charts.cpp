@@ -53,8 +53,8 @@ chart::Chart forecastSpreadChart(
     chart::Chart chart;
     chart.kind = chart::Kind::Columns;
     chart.title = {QD_WORDS("Charts", "What the renewals of %1 may come to"), {quarter}};
-    chart.subtitle = {QD_WORDS("Charts", "share of %1 runs; P10 %2, P50 %3, P90 %4"),
-        {Count{forecast::Runs}, amount(model.p10), amount(model.p50), amount(model.p90)}};
+    chart.subtitle = {
+        QD_WORDS("Charts", "P10 %1, P50 %2, P90 %3"), {amount(model.p10), amount(model.p50), amount(model.p90)}};
     chart.unit = chart::Unit::Share;
     chart::Series runs{QD_WORDS("Charts", "Share of runs"), chart::Meaning::Base, {}};
     for (const forecast::SpreadColumn &column : model.spread) {

@@ -59,7 +59,7 @@ std::optional<std::int64_t> arrDue(const std::vector<ContractEnd> &ends, Date fr
         if (contract.end >= from && contract.end <= to)
             due = due.value_or(0) + contract.arr;
     }
-    return due && *due > 0 ? due : std::nullopt; // credits eat all up
+    return due && *due >= 0 ? due : std::nullopt; // credits eat all up and more
 }
 
 bool knowsRenewals(const ArrBook &book)

@@ -36,7 +36,7 @@ struct ContractEnd {
 [[nodiscard]] Result<std::vector<std::vector<ContractEnd>>> contractEnds(const ArrBook &book, Date day, Date rateDay);
 
 /// Of a customer's contract ends the value of those in the window, both days included; nothing where none is, or where
-/// credits leave nothing of them, as renewalsDue() has no such customer.
+/// credits leave less than nothing of them. It is 0 where they are worth nothing; renewalsDue() has no such customer.
 [[nodiscard]] std::optional<std::int64_t> arrDue(const std::vector<ContractEnd> &ends, Date from, Date to);
 
 /// Whether contracts, or golden renewal dates, say anything about ends at all.

@@ -36,7 +36,7 @@ ConflictDialog::ConflictDialog(const dictionary::Conflict &before, QWidget *pare
     m_team = addLine(*form, "conflictTeam", tr("Team"), before.team);
     m_team->setReadOnly(!before.team.empty());
     m_convention = addLine(*form, "conflictConvention", tr("How it computes"), before.convention);
-    m_convention->setPlaceholderText(tr("in words, or as %1").arg(QStringLiteral("nrr/point/account/0/constant")));
+    m_convention->setPlaceholderText(tr("in words, or as Explain names it"));
     m_critical->setObjectName(QStringLiteral("conflictCritical"));
     m_critical->setChecked(before.critical);
     form->addRow(QString(), m_critical);

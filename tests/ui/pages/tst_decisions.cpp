@@ -271,7 +271,7 @@ private slots:
     {
         Shown shown;
         auto &[data, page, window] = shown;
-        auto *strip = page->findChild<TotalsStrip *>();
+        auto *strip = page->findChild<TotalsStrip *>(QStringLiteral("reconcileTotals"));
         QTRY_COMPARE(strip->cells().size(), 5);
         QSignalSpy links(page, &Page::linkActivated);
         QTest::mouseClick(strip, Qt::LeftButton, {}, {20, 20});
