@@ -120,6 +120,7 @@ QSet<QString> wordsOfDefinitions()
             texts << QString::fromStdString(*text);
         for (const std::string &source : of.sources)
             texts << QString::fromStdString(source);
+        texts << QString::fromStdString(dictionary::exampleOf(version));
         for (auto word = letters.globalMatch(texts.join(u' ')); word.hasNext();)
             words << word.next().captured();
     }
