@@ -188,7 +188,8 @@ void addQueryOptions(CLI::App &command, ImportArguments &arguments)
         ->needs(query);
     command
         .add_option("--password-file", arguments.passwordFile,
-            "File whose first line is the password; else QUARTERDECK_PASSWORD, else the keyring, else as libpq finds it, else asked")
+            "File whose first line is the password; else QUARTERDECK_PASSWORD, else the keyring, else as libpq finds "
+            "it, else asked")
         ->needs(query);
 }
 

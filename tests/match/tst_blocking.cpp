@@ -192,7 +192,7 @@ private slots:
         QTest::newRow("four letters and three") << "Moor"
                                                 << "Mor" << false;
         QTest::newRow("in another script") << "Кестрел"
-                                          << "Кстрел" << true;
+                                           << "Кстрел" << true;
         QTest::newRow("the same first word, a key") << "Kestrel Foods"
                                                     << "Kestrel Mining" << false;
         QTest::newRow("six letters, a key") << "Kestrel"
