@@ -49,6 +49,23 @@ Table figuresTable(const ForecastMeasures &measures)
     return table;
 }
 
+/// Who forecast half of the renewals or more at that lead: beside all that was due, the forecast of one book says
+/// nothing. Where nobody did, who forecast any.
+std::vector<forecast::AccuracyRow> ofTheBook(const std::vector<forecast::AccuracyRow> &rows)
+{
+    std::vector<forecast::AccuracyRow> shown;
+    for (const int share : {2, 0}) {
+        for (const forecast::AccuracyRow &row : rows) {
+            const int touched = row.n - row.untouched;
+            if (touched > 0 && (share == 0 || touched * share >= row.n))
+                shown.push_back(row);
+        }
+        if (!shown.empty())
+            break;
+    }
+    return shown;
+}
+
 Table accuracyTable(const ForecastMeasures &measures)
 {
     const Currency currency = measures.portfolio->currency();
@@ -61,7 +78,7 @@ Table accuracyTable(const ForecastMeasures &measures)
         {QD_WORDS("Packs", "Actual"), Align::Right, 1.5}, {QD_WORDS("Packs", "Bias"), Align::Right, 1.1},
         {QD_WORDS("Packs", "WAPE"), Align::Right, 1.1}};
     const double space = ContentBottom - ContentTop;
-    for (const forecast::AccuracyRow &row : measures.accuracy) {
+    for (const forecast::AccuracyRow &row : ofTheBook(measures.accuracy)) {
         if (heightOf(table) + table.rowHeight > space)
             break; // five rows an author: the page has room for four, the workbench for all
         const auto error = row.error();
@@ -89,8 +106,7 @@ std::optional<Page> forecastPage(const ForecastMeasures &measures)
         "forecasts were.");
     const Table figures = figuresTable(measures);
     page.blocks.push_back({{Margin, ContentTop, LeftWidth, heightOf(figures)}, figures});
-    if (!measures.accuracy.empty()) {
-        const Table accuracy = accuracyTable(measures);
+    if (const Table accuracy = accuracyTable(measures); !accuracy.rows.empty()) {
         const double x = Margin + LeftWidth + Gap;
         page.blocks.push_back({{x, ContentTop, PageWidth - Margin - x, heightOf(accuracy)}, accuracy});
     }
