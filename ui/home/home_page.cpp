@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace qd::ui {
 
@@ -138,20 +139,31 @@ void HomePage::arrange()
         m_changedPanel->setSubtitle(changedSubtitle(*m_briefing, m_bridgeRow->isVisibleTo(this), !both));
 }
 
-/// In one row if no tile's text is cut there, else in two. Where two rows of all of them would cut one, those of
-/// renewals and actions stand back, which have pages of their own, then those of health: what they say is among the
-/// findings, too.
+/// In one row if no tile's text is cut there, else in two; the columns are of one width where that does, else each as
+/// wide as its own tiles ask. Where two rows of all of them would cut one, those of renewals and actions stand back,
+/// which have pages of their own, then those of health: what they say is among the findings, too.
 int HomePage::layTiles()
 {
-    int widest = 0;
-    for (const Tile *tile : std::as_const(m_tiles))
-        widest = std::max(widest, tile->wholeWidth());
-    const auto fit = [&](int columns) { return width() >= columns * (widest + Gap) - Gap; };
+    const auto widest = [&](int count, int columns) {
+        std::vector<int> widths(std::size_t(columns), 0);
+        for (int i = 0; i < count; ++i)
+            widths[std::size_t(i % columns)] = std::max(widths[std::size_t(i % columns)], m_tiles[i]->wholeWidth());
+        return widths;
+    };
+    const auto room = [&](int columns) { return width() - (columns - 1) * Gap; };
+    const auto fit = [&](int count, int columns) {
+        const auto widths = widest(count, columns);
+        return std::accumulate(widths.begin(), widths.end(), 0) <= room(columns);
+    };
     const auto halfOf = [](int tiles) { return (tiles + 1) / 2; };
     const auto *const most =
-        std::find_if(TileCounts.begin(), TileCounts.end(), [&](int tiles) { return fit(halfOf(tiles)); });
+        std::find_if(TileCounts.begin(), TileCounts.end(), [&](int tiles) { return fit(tiles, halfOf(tiles)); });
     const int count = most == TileCounts.end() ? TileCounts.back() : *most;
-    const int columns = fit(count) ? count : halfOf(count);
+    const int columns = fit(count, count) ? count : halfOf(count);
+    const auto widths = widest(count, columns);
+    const bool even = *std::max_element(widths.begin(), widths.end()) * columns <= room(columns);
+    for (int column = 0; column < TileCount; ++column)
+        m_tileGrid->setColumnStretch(column, column >= columns ? 0 : even ? 1 : widths[std::size_t(column)]);
     for (int i = 0; i < TileCount; ++i) {
         m_tiles[i]->setVisible(i < count);
         m_tileGrid->removeWidget(m_tiles[i]);
