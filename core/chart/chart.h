@@ -111,7 +111,8 @@ struct Chart {
     std::vector<Band> bands = {}; ///< Lines only
     /// Lines: each value holds until the next category, and where few stand behind it the line is dashed.
     bool holdsLevels = false;
-    Message categoryTitle = {}; ///< Lines: what the categories count: "months since start"
+    Message categoryTitle =
+        {}; ///< Lines, Columns: what the categories count up: "months since start"; labels that lack room are left out
     Scale scale = Scale::AroundOne;
     std::optional<Series> totals = std::nullopt; ///< heatmap: the last row
     std::vector<Message> rowHeaders = {}; ///< heatmap: headings of the rows' names and of what is printed after them

@@ -55,6 +55,7 @@ chart::Chart forecastSpreadChart(
     chart.title = {QD_WORDS("Charts", "What the renewals of %1 may come to"), {quarter}};
     chart.subtitle = {
         QD_WORDS("Charts", "P10 %1, P50 %2, P90 %3"), {amount(model.p10), amount(model.p50), amount(model.p90)}};
+    chart.categoryTitle = QD_WORDS("Charts", "comes to, from");
     chart.unit = chart::Unit::Share;
     chart::Series runs{QD_WORDS("Charts", "Share of runs"), chart::Meaning::Base, {}};
     for (const forecast::SpreadColumn &column : model.spread) {

@@ -308,6 +308,26 @@ private slots:
         }
     }
 
+    /// Amounts that count up along columns are left out where they lack room, never cut; names are all there.
+    void amountsAlongColumnsAreThinned()
+    {
+        ChartSpec spec = samples::rates(1);
+        spec.kind = chart::Kind::Columns;
+        spec.categories.clear();
+        for (int i = 0; i < 20; ++i)
+            spec.categories << QStringLiteral("$%1.%2M").arg(4 + i / 10).arg(i % 10);
+        spec.series.first().values = QVector<std::optional<double>>(20, 0.05);
+        const auto labels = [&] { return layoutChart({0, 0, 420, 200}, spec).categoryLabels; };
+        QCOMPARE(labels().size(), 20);
+        spec.positionTitle = QStringLiteral("from");
+        const auto thinned = labels();
+        QVERIFY(thinned.size() > 2 && thinned.size() < 20);
+        for (qsizetype i = 0; i < thinned.size(); ++i) {
+            QCOMPARE(thinned.at(i).lines, QStringList{spec.categories.at(thinned.at(i).category)});
+            QVERIFY(i == 0 || thinned.at(i).box.left() > thinned.at(i - 1).box.right());
+        }
+    }
+
     void sparklineFillsItsSmallBox()
     {
         ChartSpec spec = samples::rates(1);

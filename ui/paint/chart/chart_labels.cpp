@@ -265,7 +265,7 @@ QVector<CategoryLabel> categoryLabelsOf(const ChartLayout &layout, const ChartSp
         return {};
     if (layout.kind == chart::Kind::Frontier)
         return positionLabels(layout, spec);
-    if (layout.kind == chart::Kind::Lines && !spec.positionTitle.isEmpty())
+    if ((layout.kind == chart::Kind::Lines || layout.kind == chart::Kind::Columns) && !spec.positionTitle.isEmpty())
         return countLabels(layout, spec);
     const auto all = [&](auto read) {
         for (int category = 0; category < layout.categories; ++category) {
