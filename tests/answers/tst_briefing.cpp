@@ -197,7 +197,7 @@ private slots:
         };
         QCOMPARE(counted(nullptr, {}), QStringLiteral("3 1 10 1"));
         QCOMPARE(counted(nullptr, {{"segment", "Enterprise"}}), QStringLiteral("2 1 10 0")); // C is of SMB
-        data.run("INSERT INTO action_rules VALUES (2, '{', '', '')", {});
+        data.run("INSERT INTO action_rules VALUES (2, ?, '', '')", {R"({"rules": 5})"}); // no rules to read
         QCOMPARE(counted(nullptr, {}), QStringLiteral("3 1 10 -1"));
     }
 
