@@ -33,7 +33,7 @@ QString fileNameOf(const QWidget &widget, const QString &name, const QString &en
     static const QRegularExpression unnameable(QStringLiteral("[\\x00-\\x1f/\\\\:*?\"<>|]+"));
     const QString held = heldBy(widget);
     QString whole = held.isEmpty() ? name : name + QStringLiteral(", ") + held;
-    whole = whole.replace(unnameable, QStringLiteral(" ")).trimmed();
+    whole = whole.replace(unnameable, QStringLiteral(" ")).simplified(); // a mark beside a blank leaves one
     while (whole.toUtf8().size() > MostBytes)
         whole.truncate(
             whole.lastIndexOf(QLatin1Char(' ')) > 0 ? whole.lastIndexOf(QLatin1Char(' ')) : whole.size() - 1);
