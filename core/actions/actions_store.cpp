@@ -34,9 +34,8 @@ constexpr const char *Untouched = "source = ?1 AND batch_id = first_batch AND cl
 std::int64_t openingTime(Date day)
 {
     constexpr std::int64_t MinuteSeconds = 60;
-    constexpr std::int64_t DaySeconds = 24 * 60 * MinuteSeconds;
-    const std::int64_t begin = std::int64_t(day.days()) * DaySeconds;
-    const std::int64_t last = begin + DaySeconds - MinuteSeconds;
+    const std::int64_t begin = std::int64_t(day.days()) * SecondsPerDay;
+    const std::int64_t last = begin + SecondsPerDay - MinuteSeconds;
     const std::int64_t now = QDateTime::currentSecsSinceEpoch() / MinuteSeconds * MinuteSeconds;
     return now >= begin && now < last ? now : last;
 }

@@ -20,7 +20,7 @@ namespace qd::actions {
 namespace {
 
 /// What the shipped plays say, marked for translators, who cannot read it in the file.
-const std::array Titles{QT_TRANSLATE_NOOP("Words", "Renewal"), QT_TRANSLATE_NOOP("Words", "Make the renewal plan"),
+const std::array PlayTitles{QT_TRANSLATE_NOOP("Words", "Renewal"), QT_TRANSLATE_NOOP("Words", "Make the renewal plan"),
     QT_TRANSLATE_NOOP("Words", "Review the value with the sponsor"), QT_TRANSLATE_NOOP("Words", "Send the quote"),
     QT_TRANSLATE_NOOP("Words", "Agree the terms"), QT_TRANSLATE_NOOP("Words", "Confirm the signature"),
     QT_TRANSLATE_NOOP("Words", "Onboarding"), QT_TRANSLATE_NOOP("Words", "Kick off"),
@@ -99,7 +99,7 @@ std::vector<Play> loadPlays()
     if (!fault.isEmpty())
         qFatal("%s", fault.english().c_str());
     const auto marked = [](const std::string &title) {
-        if (std::ranges::find(Titles, title) == Titles.end())
+        if (std::ranges::find(PlayTitles, title) == PlayTitles.end())
             qFatal("%s is not marked for translators", title.c_str());
     };
     for (const Play &play : plays) {

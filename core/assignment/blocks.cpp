@@ -8,11 +8,6 @@
 namespace qd::assignment {
 namespace {
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 /// components(), with those joined that have CSMs of one pool.
 std::vector<int> linked(const Problem &problem)
 {

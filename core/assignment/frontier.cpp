@@ -11,8 +11,6 @@
 namespace qd::assignment {
 namespace {
 
-constexpr double Tiny = 1e-9;
-
 FrontierPoint pointOf(const Problem &problem, const UnitAssignment &to)
 {
     const ObjectiveParts parts = objectiveParts(problem, to);

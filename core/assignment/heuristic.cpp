@@ -9,13 +9,6 @@
 namespace qd::assignment {
 namespace {
 
-constexpr double Tiny = 1e-9; // an improvement below this is rounding
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 /// Draws that are the same on every platform; the standard's distributions are not.
 class Draws {
 public:
@@ -31,7 +24,7 @@ private:
 };
 
 /// A step of the search: `unit` goes to `csm`; with `other` >= 0 that one comes back in its place.
-struct Step {
+struct Move {
     int unit = -1;
     int csm = -1;
     int other = -1;
@@ -64,10 +57,10 @@ public:
     void restart() { m_state = SearchState(m_problem, m_best); }
 
 private:
-    [[nodiscard]] Step propose(Draws &draws) const;
-    [[nodiscard]] bool isPossible(const Step &step) const;
-    [[nodiscard]] double delta(const Step &step) const;
-    void apply(const Step &step);
+    [[nodiscard]] Move propose(Draws &draws) const;
+    [[nodiscard]] bool isPossible(const Move &step) const;
+    [[nodiscard]] double delta(const Move &step) const;
+    void apply(const Move &step);
     [[nodiscard]] double firstTemperature(Draws &draws) const;
     bool improveByMoves();
     bool improveBySwaps();
@@ -80,9 +73,9 @@ private:
     std::vector<int> m_free; ///< units with a choice
 };
 
-Step Search::propose(Draws &draws) const
+Move Search::propose(Draws &draws) const
 {
-    Step step;
+    Move step;
     step.unit = m_free[at(draws.below(m_free.size()))];
     const Unit &unit = m_problem.units[at(step.unit)];
     const int from = m_state.csmOf(step.unit);
@@ -98,7 +91,7 @@ Step Search::propose(Draws &draws) const
     return step;
 }
 
-bool Search::isPossible(const Step &step) const
+bool Search::isPossible(const Move &step) const
 {
     const int from = m_state.csmOf(step.unit);
     if (step.csm == from)
@@ -111,12 +104,12 @@ bool Search::isPossible(const Step &step) const
         && m_state.hasRoom(from, other.accounts, entering);
 }
 
-double Search::delta(const Step &step) const
+double Search::delta(const Move &step) const
 {
     return step.other < 0 ? m_state.moveDelta(step.unit, step.csm) : m_state.swapDelta(step.unit, step.other);
 }
 
-void Search::apply(const Step &step)
+void Search::apply(const Move &step)
 {
     const int from = m_state.csmOf(step.unit);
     m_state.move(step.unit, step.csm);
@@ -137,7 +130,7 @@ double Search::firstTemperature(Draws &draws) const
 {
     std::vector<double> rises;
     for (int draw = 0; draw < 500; ++draw) {
-        const Step step = propose(draws);
+        const Move step = propose(draws);
         if (isPossible(step) && delta(step) > Tiny)
             rises.push_back(delta(step));
     }
@@ -159,7 +152,7 @@ void Search::anneal(std::int64_t steps, Draws &draws, Progress &progress)
         if ((done & 0x3FF) == 0 && !progress.step(done, steps))
             return;
         temperature *= factor;
-        const Step step = propose(draws);
+        const Move step = propose(draws);
         if (!isPossible(step))
             continue;
         const double change = delta(step);
@@ -174,10 +167,10 @@ bool Search::improveByMoves()
 {
     bool improved = false;
     for (const int unit : m_free) {
-        Step best;
+        Move best;
         double bestDelta = -Tiny;
         for (const int csm : m_problem.units[at(unit)].allowed) {
-            const Step step{unit, csm, -1};
+            const Move step{unit, csm, -1};
             if (!isPossible(step))
                 continue;
             const double change = delta(step);
@@ -200,7 +193,7 @@ bool Search::improveBySwaps()
     for (const int unit : m_free) {
         for (const int csm : m_problem.units[at(unit)].allowed) {
             for (const int other : m_state.unitsOf(csm)) {
-                const Step step{unit, csm, other};
+                const Move step{unit, csm, other};
                 if (isPossible(step) && delta(step) < -Tiny) {
                     apply(step);
                     improved = true;

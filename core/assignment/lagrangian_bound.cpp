@@ -9,11 +9,6 @@
 namespace qd::assignment {
 namespace {
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 /// The nearest point of { x >= 0, sum x = total } to `values` (Held, Wolfe and Crowder).
 void projectToSum(std::vector<double> &values, double total)
 {

@@ -8,13 +8,6 @@
 namespace qd::assignment {
 namespace {
 
-constexpr double Infinity = std::numeric_limits<double>::infinity();
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 /// Hours and weights of the units that may leave or reach a CSM; after close() the sums over the k most hours, the k
 /// most accounts and the k least weights.
 struct Traffic {

@@ -3,20 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <ostream>
 #include <tuple>
 
 namespace qd::assignment {
 namespace {
-
-constexpr double Infinity = std::numeric_limits<double>::infinity();
-
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
 
 /// The shortest text that reads back to the same double, whatever the locale.
 std::string exact(double value)

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +45,15 @@ struct Problem {
     std::optional<int> maxAccounts; ///< per CSM; none: no limit
     int pools = 1; ///< every pool has at least one CSM
 };
+
+inline constexpr double Infinity = std::numeric_limits<double>::infinity();
+inline constexpr double Tiny = 1e-9; ///< of objectives and weights: what differs by less differs by rounding
+
+/// The place in a vector of what an index above names; index >= 0.
+[[nodiscard]] constexpr std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
 
 /// For each unit the index of its CSM; -1 while it has none.
 using UnitAssignment = std::vector<int>;

@@ -7,11 +7,6 @@
 namespace qd::assignment {
 namespace {
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 } // namespace
 
 SearchState::SearchState(const Problem &problem, UnitAssignment to)

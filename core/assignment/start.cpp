@@ -8,11 +8,6 @@
 namespace qd::assignment {
 namespace {
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
-
 /// Takes units from books above maxAccounts: first those that move cheapest, of these the ones with most hours, since
 /// hours elsewhere are what an overfull book needs.
 void shed(const Problem &problem, SearchState &state)

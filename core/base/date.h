@@ -7,6 +7,8 @@
 
 namespace qd {
 
+inline constexpr int SecondsPerDay = 86'400;
+
 /// A calendar date without time or zone (proleptic Gregorian), kept as days since 1970-01-01.
 /// Cheap to copy, compare and add; always valid, absence is std::optional<Date>.
 class Date {

@@ -27,7 +27,7 @@ const SecretLibrary::Schema &schema()
 }
 
 /// Where a connection leads, without its name and its time-outs.
-std::string placeOf(const Connection &connection)
+std::string keyPlace(const Connection &connection)
 {
     if (connection.driver == Driver::Odbc)
         return std::string("odbc ") + connection.odbc;
@@ -94,7 +94,7 @@ std::optional<std::string> keptPassword(const Connection &connection, Progress &
     if (!hasKeyring())
         return std::nullopt;
     const auto answer = asked(
-        [place = placeOf(connection), user = connection.user] {
+        [place = keyPlace(connection), user = connection.user] {
             const SecretLibrary &secret = SecretLibrary::it();
             SecretLibrary::Failure *failure = nullptr;
             char *found =
@@ -113,7 +113,7 @@ Result<void> keepPassword(const Connection &connection, const std::string &passw
     if (!hasKeyring())
         return withoutKeyring(connection);
     const auto answer = asked(
-        [place = placeOf(connection), user = connection.user, password, label = "Quarterdeck: " + connection.name] {
+        [place = keyPlace(connection), user = connection.user, password, label = "Quarterdeck: " + connection.name] {
             SecretLibrary::Failure *failure = nullptr;
             const int done = SecretLibrary::it().store(&schema(), "default", label.c_str(), password.c_str(), nullptr,
                 &failure, "place", place.c_str(), "user", user.c_str(), nullptr);
@@ -128,7 +128,7 @@ Result<bool> forgetPassword(const Connection &connection, Progress &progress)
     if (!hasKeyring())
         return withoutKeyring(connection);
     const auto answer = asked(
-        [place = placeOf(connection), user = connection.user] {
+        [place = keyPlace(connection), user = connection.user] {
             SecretLibrary::Failure *failure = nullptr;
             const int done = SecretLibrary::it().clear(
                 &schema(), nullptr, &failure, "place", place.c_str(), "user", user.c_str(), nullptr);

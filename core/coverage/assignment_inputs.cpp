@@ -12,10 +12,7 @@
 namespace qd::coverage {
 namespace {
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
+using assignment::at;
 
 std::string named(const CoverageInput &input, const AccountLoad &load)
 {

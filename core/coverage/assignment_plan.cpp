@@ -11,10 +11,7 @@
 namespace qd::coverage {
 namespace {
 
-std::size_t at(int index)
-{
-    return static_cast<std::size_t>(index);
-}
+using assignment::at;
 
 const AccountLoad &loadOf(const CoverageInput &input, const PlacedAccount &account)
 {

@@ -7,11 +7,11 @@ namespace qd::coverage {
 namespace {
 
 constexpr int LongestSearch = 24;
-constexpr double Rounding = 1e-9; ///< FTE
+constexpr double FteRounding = 1e-9; ///< FTE
 
 void note(HiringTrigger &trigger, const CapacityRow &row)
 {
-    if (row.gapFte() >= -Rounding)
+    if (row.gapFte() >= -FteRounding)
         return;
     if (!trigger.firstOver)
         trigger.firstOver = row.month;

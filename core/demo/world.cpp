@@ -16,15 +16,15 @@ constexpr std::int64_t powerOfTen(int n)
     return value;
 }
 
-struct Book {
+struct Staffing {
     Region region;
     Segment segment;
     int size;
     std::string_view languages;
 };
 
-// Every book can serve every language of its region; the language lists still differ from person to person.
-constexpr Book Books[] = {
+// Every team can serve every language of its region; the language lists still differ from person to person.
+constexpr Staffing Staff[] = {
     {Region::Amer, Segment::Enterprise, 4, "en;es;pt;fr"},
     {Region::Amer, Segment::MidMarket, 3, "en;es;pt;fr"},
     {Region::Amer, Segment::Smb, 2, "en;es;pt;fr"},
@@ -62,25 +62,25 @@ World::World(const DemoOptions &chosen)
 
 void World::hireTeam()
 {
-    for (const Book &book : Books) {
-        for (int i = 0; i < book.size; ++i) {
+    for (const Staffing &unit : Staff) {
+        for (int i = 0; i < unit.size; ++i) {
             const auto number = static_cast<int>(team.size());
             Random random(options.seed, number, "csm");
             Csm csm;
             csm.id = (number < 9 ? "010" : "01") + std::to_string(number + 1);
-            csm.name = personName(random, book.region, number);
+            csm.name = personName(random, unit.region, number);
             csm.email = mailName(csm.name) + "@" + std::string(OurDomain);
-            csm.region = book.region;
-            csm.segment = book.segment;
-            csm.languages = i == 0 ? std::string(book.languages) : std::string(book.languages.substr(0, 5));
-            csm.start = asOf.plusDays(-(i + 1 == book.size && number % 3 == 0 ? 70 : random.range(300, 2200)));
+            csm.region = unit.region;
+            csm.segment = unit.segment;
+            csm.languages = i == 0 ? std::string(unit.languages) : std::string(unit.languages.substr(0, 5));
+            csm.start = asOf.plusDays(-(i + 1 == unit.size && number % 3 == 0 ? 70 : random.range(300, 2200)));
             csm.ftePercent = number % 7 == 5 ? 80 : 100;
             csm.annualCost = 98000 + 1000 * random.below(20)
-                + (book.segment == Segment::Enterprise       ? 45000
-                        : book.segment == Segment::MidMarket ? 18000
+                + (unit.segment == Segment::Enterprise       ? 45000
+                        : unit.segment == Segment::MidMarket ? 18000
                                                              : 0);
-            csm.manager = book.region == Region::Amer ? "Ines Calloway"
-                : book.region == Region::Emea         ? "Tobias Reuter"
+            csm.manager = unit.region == Region::Amer ? "Ines Calloway"
+                : unit.region == Region::Emea         ? "Tobias Reuter"
                                                       : "Haruka Mori";
             team.push_back(std::move(csm));
         }
@@ -100,7 +100,7 @@ std::size_t World::csmFor(Region region, Segment segment, std::string_view langu
     }
     if (able.empty())
         return any;
-    Random random(options.seed, index, "book");
+    Random random(options.seed, index, "team");
     return able[static_cast<std::size_t>(random.below(static_cast<int>(able.size())))];
 }
 

@@ -7,7 +7,7 @@ namespace qd::demo {
 
 namespace {
 
-constexpr std::string_view Steps[] = {"Kickoff held", "Integration live", FirstValue, "Success plan agreed"};
+constexpr std::string_view Milestones[] = {"Kickoff held", "Integration live", FirstValue, "Success plan agreed"};
 
 void writeScores(Writing &to, const Account &account)
 {
@@ -27,7 +27,7 @@ void writeMilestones(Writing &to, const Account &account)
     const World &world = to.world;
     Random random(world.options.seed, account.index, "milestones");
     int due = 0;
-    for (const std::string_view step : Steps) {
+    for (const std::string_view step : Milestones) {
         due += random.range(12, 35);
         const Date planned = account.firstStart.plusDays(due);
         const int late =

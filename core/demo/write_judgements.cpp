@@ -13,7 +13,7 @@ constexpr int Lost = -1700;
 constexpr std::string_view RollUp = "CS operations"; ///< who hands in all forecasts as they are
 
 constexpr std::string_view Reasons[] = {"Price", "Low adoption", "Sponsor left", "Missing feature", "Budget cut"};
-constexpr std::string_view Steps[] = {
+constexpr std::string_view NextSteps[] = {
     "Meet the sponsor", "Adoption plan with the admins", "Offer two-year terms", "Roadmap call with product"};
 
 std::string_view callOf(int judged, bool noticed)
@@ -30,7 +30,7 @@ void putRisk(Writing &to, const Account &account, Date day, int judged, bool not
                               : risky         ? "at_risk"
                               : judged < -200 ? "monitor"
                                               : "on_track")
-                   << (risky ? random.pick(Reasons) : std::string_view()) << (acted ? random.pick(Steps) : "")
+                   << (risky ? random.pick(Reasons) : std::string_view()) << (acted ? random.pick(NextSteps) : "")
                    << (acted ? std::optional(day.plusDays(random.range(5, 25))) : std::nullopt)
                    << callOf(judged, noticed) << "";
     to.files.risks.end();

@@ -6,7 +6,7 @@ namespace qd::demo {
 
 namespace {
 
-constexpr std::string_view Kinds[] = {"meeting", "call", "email", "qbr", "exec_touch", "training"};
+constexpr std::string_view Touches[] = {"meeting", "call", "email", "qbr", "exec_touch", "training"};
 constexpr std::string_view Outcomes[] = {"Positive", "Neutral", "Follow-up agreed", "Concern raised", ""};
 
 void writeContacts(Writing &to, const Account &account)
@@ -53,7 +53,7 @@ void writeActivities(Writing &to, const Account &account)
         for (int i = 0; i < count; ++i) {
             const bool quarterly =
                 account.segment == Segment::Enterprise && month.month() % 3 == account.index % 3 && i == 0;
-            const std::string_view kind = quarterly ? Kinds[3] : Kinds[static_cast<std::size_t>(random.below(6))];
+            const std::string_view kind = quarterly ? Touches[3] : Touches[static_cast<std::size_t>(random.below(6))];
             const std::string_view outcome =
                 health < -1000 && random.chance(500'000) ? Outcomes[3] : random.pick(Outcomes);
             std::string id = std::to_string(++to.activities);

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view Objectives[] = {"Roll out to every team", "Replace the spreadsheet reports",
     "Halve the time to close a month", "Train two administrators", "Connect the warehouse"};
-constexpr std::string_view Kinds[] = {"adoption", "value", "expansion"};
+constexpr std::string_view PlanKinds[] = {"adoption", "value", "expansion"};
 constexpr std::string_view Criteria[] = {
     "No answer for two weeks", "Ticket open beyond its target", "Executive complaint", "Integration down"};
 constexpr std::string_view Programs[] = {"Getting started", "Feature of the month", "Admin webinar"};
@@ -37,7 +37,7 @@ void writePlans(Writing &to, const Account &account)
         const bool open = closed > world.asOf;
         const std::string_view state = open ? "open" : late > 45 ? "missed" : random.chance(60'000) ? "dropped" : "met";
         const std::string_view objective = random.pick(Objectives);
-        const std::string_view kind = random.pick(Kinds);
+        const std::string_view kind = random.pick(PlanKinds);
         const std::int64_t worth = account.annualOn(created) / 100 * random.range(5, 40);
         if (created < since || created > world.asOf || account.annualOn(created) == 0)
             continue;

@@ -15,7 +15,7 @@ namespace {
 using renewals::KnownRenewals;
 using renewals::RenewalCase;
 
-Error tooLarge()
+Error forecastsTooLarge()
 {
     return {ErrorCode::Overflow, QD_WORDS("Forecast", "The forecasts are too large to add up.")};
 }
@@ -47,7 +47,7 @@ Result<std::int64_t> extendedArr(const KnownRenewals &now, const RenewalCase &re
         if (!value)
             return value.error();
         if (!addTo(sum, *value))
-            return tooLarge();
+            return forecastsTooLarge();
     }
     return std::max<std::int64_t>(sum, 0);
 }
@@ -69,7 +69,7 @@ Result<std::optional<std::int64_t>> movedArr(const KnownRenewals &now, const Ren
         return extended.error();
     std::int64_t arr = renewal.renewedArr;
     if (!addTo(arr, *extended))
-        return tooLarge();
+        return forecastsTooLarge();
     if (arr == 0 && !renewal.isSettled())
         return std::optional<std::int64_t>();
     return std::optional(arr);
@@ -122,7 +122,7 @@ Result<AccuracyRow> rowOf(const ForecastData &data, const KnownRenewals &now, co
         std::int64_t apart = forecast;
         if (!addTo(apart, -actual.arr) || !addTo(row.apart, std::abs(apart)) || !addTo(row.forecast, forecast)
             || !addTo(row.actual, actual.arr))
-            return tooLarge();
+            return forecastsTooLarge();
     }
     return row;
 }

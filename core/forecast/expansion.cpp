@@ -65,7 +65,7 @@ Part &partOf(Groups &groups, const std::string &group)
     return part;
 }
 
-Error tooLarge()
+Error opportunitiesTooLarge()
 {
     return {ErrorCode::Overflow, QD_WORDS("Forecast", "The opportunities are too large to add up.")};
 }
@@ -89,7 +89,7 @@ Result<void> addPipeline(const KnownRenewals &known, int account, const Period &
             return addTo(part.row.pipeline, *value);
         };
         if (!add(total) || (breakdown.groupOf && !add(partOf(groups, breakdown.groupOf(account, each)))))
-            return tooLarge();
+            return opportunitiesTooLarge();
     }
     return {};
 }

@@ -55,7 +55,7 @@ bool isTouched(const ForecastData &data, const renewals::KnownRenewals &known, c
     return findOpportunity(known, renewal, contractIds(renewal), renewals::Standing::Lost).has_value();
 }
 
-Error tooLarge()
+Error pipelineTooLarge()
 {
     return {ErrorCode::Overflow, QD_WORDS("Forecast", "The opportunities are too large to add up.")};
 }
@@ -88,11 +88,11 @@ Result<RenewalPipeline> renewalPipeline(
             weighted += double(*amount) * shareOf(state.probability);
             if (!addTo(pipeline.commit, isCommit ? *amount : 0)
                 || !addTo(pipeline.bestCase, isCommit || category == "best_case" ? *amount : 0))
-                return tooLarge();
+                return pipelineTooLarge();
         }
     }
     if (!addTo(pipeline.weighted, std::int64_t(shownValue(weighted, 0))))
-        return tooLarge();
+        return pipelineTooLarge();
     return pipeline;
 }
 

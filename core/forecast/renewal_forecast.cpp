@@ -12,7 +12,7 @@ namespace {
 
 using renewals::RenewalCase;
 
-Error tooLarge()
+Error renewalsTooLarge()
 {
     return {ErrorCode::Overflow, QD_WORDS("Renewals", "The ARR of the renewals is too large to add up.")};
 }
@@ -25,15 +25,15 @@ struct Outlook {
 };
 
 /// The open renewals of a cell that are as far from due.
-struct Part {
+struct OpenPart {
     int open = 0;
     std::int64_t openArr = 0; ///< base minor units
     std::optional<double> p;
 };
-using Parts = std::map<int, Part>; ///< by lead
+using OpenParts = std::map<int, OpenPart>; ///< by lead
 
 /// Their rates weighted by ARR; where all agree that rate to the last digit.
-std::optional<double> meanRate(const Parts &parts)
+std::optional<double> meanRate(const OpenParts &parts)
 {
     const std::optional<double> first = parts.begin()->second.p;
     if (!first || std::ranges::all_of(parts, [&](const auto &each) { return each.second.p == first; }))
@@ -73,11 +73,11 @@ public:
             const auto history = tallyOf(m_past, m_colours, key, leads);
             if (!history)
                 return history.error();
-            part = draft.parts.emplace(leads.front(), Part{0, 0, m_past.rate(key.segment, *history)}).first;
+            part = draft.parts.emplace(leads.front(), OpenPart{0, 0, m_past.rate(key.segment, *history)}).first;
         }
         ++part->second.open;
         if (!addTo(part->second.openArr, renewal.dueArr))
-            return tooLarge();
+            return renewalsTooLarge();
         return Outlook{key.segment, part->second.p, m_past.retainedShare(key.segment)};
     }
 
@@ -90,7 +90,7 @@ public:
                 cell.leads.push_back(lead);
                 cell.open += part.open;
                 if (!addTo(cell.openArr, part.openArr))
-                    return tooLarge();
+                    return renewalsTooLarge();
             }
             const auto history = tallyOf(m_past, m_colours, cell.key, cell.leads);
             if (!history)
@@ -104,7 +104,7 @@ public:
 private:
     struct Draft {
         CellKey key;
-        Parts parts;
+        OpenParts parts;
     };
 
     const ForecastData &m_data;
@@ -124,7 +124,7 @@ Result<void> addUp(std::span<const RenewalCase> cases, RenewalForecast &forecast
         forecast.renewed += isRenewed ? 1 : 0;
         if (!addTo(forecast.due.arr, renewal.dueArr)
             || !addTo(forecast.settled.arr, isRenewed ? renewal.renewedArr : 0))
-            return tooLarge();
+            return renewalsTooLarge();
     }
     return {};
 }

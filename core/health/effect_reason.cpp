@@ -8,8 +8,6 @@ namespace qd::health {
 
 namespace {
 
-constexpr double BestScore = 100;
-
 /// What a signal takes from the score of a model.
 struct Pull {
     signs::Signal signal;

@@ -11,6 +11,8 @@
 
 namespace qd::health {
 
+inline constexpr double BestScore = 100; ///< the worst is 0
+
 /// A band of a signal: the first whose limit is not below the value gives the score.
 struct Step {
     std::optional<double> limit; ///< value <= this; nothing: any value, for the last one

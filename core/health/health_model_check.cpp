@@ -13,8 +13,6 @@ namespace qd::health {
 namespace {
 
 constexpr int MostDecimals = 6;
-constexpr double BestScore = 100;
-
 std::string plain(double value)
 {
     return nlohmann::json(value).dump();

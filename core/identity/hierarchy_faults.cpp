@@ -20,7 +20,7 @@ struct Stated {
 
 using StatedByAccount = std::map<std::string_view, std::vector<Stated>>;
 
-StatedByAccount statedParents(const std::vector<SourceRecord> &records, const std::vector<std::string> &order)
+StatedByAccount everyStatedParent(const std::vector<SourceRecord> &records, const std::vector<std::string> &order)
 {
     ComparableIds ids;
     std::map<std::pair<std::string_view, std::string_view>, const SourceRecord *> named; // by source and id
@@ -81,7 +81,7 @@ std::vector<HierarchyFault> hierarchyFaults(
     for (std::vector<std::string> &loop : hierarchyLoops(records, precedence))
         faults.push_back({HierarchyFaultKind::Loop, std::move(loop),
             {QD_WORDS("Identity", "their parents lead back to themselves; none of them has a parent")}});
-    for (const auto &[account, stated] : statedParents(records, precedence)) {
+    for (const auto &[account, stated] : everyStatedParent(records, precedence)) {
         addDiffering(std::string(account), stated, faults);
         addUnknown(std::string(account), stated, faults);
     }

@@ -2,6 +2,7 @@
 
 #include "core/pack/charts.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 #include "core/portfolio/portfolio.h"
 
@@ -11,12 +12,6 @@
 namespace qd::pack {
 
 namespace {
-
-constexpr std::size_t MostCohorts = 14;
-constexpr std::size_t MostQuarters = 13;
-constexpr double HeatWidth = 150;
-constexpr double HeatRowHeight = 7.2;
-constexpr std::size_t YearColumn = 4; ///< quarters
 
 /// Who has ARR at the month's end, by whether they used the product in it. Whether anybody did, of those left out too.
 Result<bool> addUse(AdoptionMeasures &measures, const portfolio::ArrBook &book, const retention::UsedMonths &used,

@@ -3,6 +3,7 @@
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -14,11 +15,10 @@ namespace {
 
 using revenue::MovementKind;
 
-constexpr double TopHeight = 66;
-constexpr double Gap = 8;
-constexpr double LeftWidth = 166;
+constexpr double ArrTopHeight = 66;
+constexpr double ArrLeftWidth = 166;
 constexpr double TrendWidth = 132;
-constexpr double NoteHeight = 6.5;
+constexpr double NoteLineHeight = 6.5;
 constexpr double LeastRowHeight = 4.5; ///< of the groups, where there are many
 
 /// Customers with a movement of `kind`; one whose rates moved is one of FX, too.
@@ -172,25 +172,25 @@ Page arrPage(const MonthMeasures &measures)
                                     {Figure::exactMoney(measures.flow.opening, measures.currency),
                                         Figure::exactMoney(measures.flow.closing, measures.currency)}},
             grrSentence(grr)});
-    page.blocks.push_back({{Margin, ContentTop, LeftWidth, TopHeight},
+    page.blocks.push_back({{Margin, ContentTop, ArrLeftWidth, ArrTopHeight},
         ChartBlock{arrBridge(measures.flow, measures.currency)}, Origin::at(Origin::Of::Movement, measures.month)});
-    const double tableX = Margin + LeftWidth + Gap;
+    const double tableX = Margin + ArrLeftWidth + WideGap;
     const Table movements = movementTable(measures);
     page.blocks.push_back({{tableX, ContentTop, PageWidth - Margin - tableX, heightOf(movements)}, movements});
-    const double second = ContentTop + TopHeight + Gap;
+    const double second = ContentTop + ArrTopHeight + WideGap;
     const double height = ContentBottom - second;
     const auto target = measures.targets.find(metrics::Grr);
     page.blocks.push_back({{Margin, second, TrendWidth, height},
         ChartBlock{retentionTrendChart(
             measures.trend, target == measures.targets.end() ? std::nullopt : std::optional(target->second))},
         Origin::at(Origin::Of::Retention, measures.month)});
-    const double groupsX = Margin + TrendWidth + Gap;
+    const double groupsX = Margin + TrendWidth + WideGap;
     const double groupsWidth = PageWidth - Margin - groupsX;
-    const auto [groups, hasSmallSet] = retentionTable(measures, height - NoteHeight);
+    const auto [groups, hasSmallSet] = retentionTable(measures, height - NoteLineHeight);
     page.blocks.push_back({{groupsX, second, groupsWidth, heightOf(groups)}, groups});
     if (hasSmallSet)
-        page.blocks.push_back({{groupsX, second + heightOf(groups) + 1, groupsWidth, NoteHeight - 1}, smallSetNote(),
-            Origin::at(Origin::Of::Retention, measures.month)});
+        page.blocks.push_back({{groupsX, second + heightOf(groups) + 1, groupsWidth, NoteLineHeight - 1},
+            smallSetNote(), Origin::at(Origin::Of::Retention, measures.month)});
     return page;
 }
 

@@ -4,6 +4,7 @@
 #include "core/explain/figure_words.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <map>
@@ -17,9 +18,7 @@ using explain::ExplainedRow;
 using explain::Explanation;
 using explain::MetricKind;
 
-constexpr double FiguresHeight = 20;
 constexpr double FormulaHeight = 12;
-constexpr double Gap = 4;
 
 /// An amount of the figure: money to the minor unit, customers, hours.
 Message amountCell(const Explanation &told, std::int64_t amount, double hours)
@@ -160,7 +159,7 @@ void append(PackDocument &document, double &top, const Table &table)
             top = ContentTop;
         }
         document.pages.back().blocks.push_back({{Margin, top, ContentWidth, heightOf(part)}, part});
-        top += heightOf(part) + Gap;
+        top += heightOf(part) + SmallGap;
         first = false;
     }
 }
@@ -192,9 +191,9 @@ PackDocument auditSheet(
     said.insert(said.end(), told.warnings.begin(), told.warnings.end());
     formula.parts.push_back({{}, {inARow(std::move(said))}});
     formula.size = Narrative::Size::Small;
-    page.blocks.push_back({{Margin, ContentTop + FiguresHeight + Gap, ContentWidth, FormulaHeight}, formula});
+    page.blocks.push_back({{Margin, ContentTop + FiguresHeight + SmallGap, ContentWidth, FormulaHeight}, formula});
     document.pages.push_back(std::move(page));
-    double top = ContentTop + FiguresHeight + FormulaHeight + 2 * Gap;
+    double top = ContentTop + FiguresHeight + FormulaHeight + 2 * SmallGap;
     append(document, top, customersTable(told, accounts));
     Files files;
     append(document, top, rowsTable(told, accounts, files));

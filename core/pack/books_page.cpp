@@ -12,8 +12,6 @@ namespace {
 using coverage::Band;
 using coverage::Book;
 
-constexpr double Space = ContentBottom - ContentTop;
-
 /// Fullest first; who has no capacity stands last.
 std::vector<Book> fullestFirst(std::vector<Book> books)
 {
@@ -109,7 +107,7 @@ std::vector<Page> bookPages(const CoverageMeasures &measures)
         under += band == Band::Under ? 1 : 0;
     }
     std::vector<Page> pages;
-    for (const Table &part : brokenTable(bookTable(measures), Space, Space)) {
+    for (const Table &part : brokenTable(bookTable(measures), ContentHeight, ContentHeight)) {
         Page page;
         page.title = bookTitle(over, under);
         page.subtitle = {QD_WORDS("Packs", "Customers, ARR and hours of each CSM on %1."), {day(measures.input.asOf)}};

@@ -1,6 +1,7 @@
 #include "core/base/rounding.h"
 #include "core/pack/coverage_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -14,9 +15,6 @@ using coverage::CapacityRow;
 using coverage::Fairness;
 using coverage::HiringTrigger;
 
-constexpr double FiguresHeight = 20;
-constexpr double NoteHeight = 13;
-constexpr double Gap = 7;
 constexpr double HighestRow = 8; ///< where few segments leave room
 
 /// "12.4"

@@ -1,6 +1,7 @@
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -9,12 +10,6 @@
 namespace qd::pack {
 
 namespace {
-
-constexpr std::size_t MostCohorts = 14;
-constexpr std::size_t MostQuarters = 13;
-constexpr double HeatWidth = 150;
-constexpr double HeatRowHeight = 7.2;
-constexpr std::size_t YearColumn = 4; ///< quarters
 
 Table moversTable(const MonthMeasures &measures, double space)
 {

@@ -3,6 +3,7 @@
 #include "core/pack/governance_pages.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 #include "core/revenue/convention_words.h"
 
@@ -17,7 +18,6 @@ using revenue::Convention;
 using revenue::ConventionFigure;
 using revenue::Grain;
 
-constexpr double Gap = 6;
 constexpr std::array Grains{Grain::Account, Grain::Parent};
 constexpr std::array Graces{0, 30, 60};
 

@@ -1,6 +1,7 @@
 #include "core/pack/health_charts.h"
 #include "core/pack/health_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -9,12 +10,11 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double ChartWidth = 130;
+constexpr double CourtChartWidth = 130;
 constexpr double HeadHeight = 20; ///< of the chart, above its rows
 constexpr double ChartRowHeight = 8;
 constexpr double HalfWidth = (ContentWidth - 8) / 2;
 constexpr double HalfHeight = (ContentBottom - ContentTop - 8) / 2;
-constexpr double Gap = 8;
 
 Message number(const std::optional<double> &value, int decimals)
 {
@@ -113,11 +113,12 @@ std::optional<Page> courtPage(const HealthMeasures &measures)
         {day(measures.court.from), day(measures.court.to)}};
     const Table models = modelsTable(measures);
     page.blocks.push_back({{Margin, ContentTop, ContentWidth, heightOf(models)}, models});
-    const double second = ContentTop + heightOf(models) + Gap;
+    const double second = ContentTop + heightOf(models) + WideGap;
     const chart::Chart auc = courtHeatmap(measures.court);
     const double height = std::min(ContentBottom - second, HeadHeight + ChartRowHeight * double(auc.series.size()));
-    page.blocks.push_back({{Margin, second, ChartWidth, height}, ChartBlock{auc}, Origin::from(Origin::Of::Health)});
-    const double x = Margin + ChartWidth + Gap;
+    page.blocks.push_back(
+        {{Margin, second, CourtChartWidth, height}, ChartBlock{auc}, Origin::from(Origin::Of::Health)});
+    const double x = Margin + CourtChartWidth + WideGap;
     Narrative note;
     note.size = Narrative::Size::Notes;
     note.parts.push_back({QD_WORDS("Packs", "What the figures do not show"), {backtest::courtLimits()}});
@@ -140,9 +141,9 @@ std::optional<Page> gainsPage(const HealthMeasures &measures)
     page.subtitle = {QD_WORDS("Packs", "Renewals due %1 to %2, scores as they were known then."),
         {day(measures.court.from), day(measures.court.to)}};
     const auto add = [&](double column, double row, const chart::Chart &chart) {
-        page.blocks.push_back(
-            {{Margin + column * (HalfWidth + Gap), ContentTop + row * (HalfHeight + Gap), HalfWidth, HalfHeight},
-                ChartBlock{chart}, Origin::from(Origin::Of::Health)});
+        page.blocks.push_back({{Margin + column * (HalfWidth + WideGap), ContentTop + row * (HalfHeight + WideGap),
+                                   HalfWidth, HalfHeight},
+            ChartBlock{chart}, Origin::from(Origin::Of::Health)});
     };
     add(0, 0, gains);
     add(1, 0, gainsChart(measures.court, CourtPageLead, GainsOf::Arr));

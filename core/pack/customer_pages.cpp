@@ -3,6 +3,7 @@
 #include "core/base/month.h"
 #include "core/base/words.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 #include "core/signals/words.h"
 
@@ -20,27 +21,26 @@ using signs::SignalKind;
 constexpr double StoryWidth = 128;
 constexpr double TablesLeft = 152;
 constexpr double TablesWidth = PageWidth - Margin - TablesLeft;
-constexpr double FiguresHeight = 24;
-constexpr double Gap = 6;
+constexpr double ReviewFiguresHeight = 24;
 
 /// A figure of the review and how it is read.
-struct Told {
+struct ToldFigure {
     SignalKind kind;
     int decimals = 0;
 };
-constexpr std::array Adoption{
-    Told{SignalKind::ActiveUsers, 0}, Told{SignalKind::LicenceUse, 0}, Told{SignalKind::Breadth, 0}};
-constexpr std::array Support{Told{SignalKind::Tickets90, 0}, Told{SignalKind::Urgent90, 0}, Told{SignalKind::Csat90, 0},
-    Told{SignalKind::EscalationsOpen, 0}, Told{SignalKind::Nps, 1}};
+constexpr std::array AdoptionFigures{
+    ToldFigure{SignalKind::ActiveUsers, 0}, ToldFigure{SignalKind::LicenceUse, 0}, ToldFigure{SignalKind::Breadth, 0}};
+constexpr std::array SupportFigures{ToldFigure{SignalKind::Tickets90, 0}, ToldFigure{SignalKind::Urgent90, 0},
+    ToldFigure{SignalKind::Csat90, 0}, ToldFigure{SignalKind::EscalationsOpen, 0}, ToldFigure{SignalKind::Nps, 1}};
 
-Message valueOf(const Told &told, double value)
+Message valueOf(const ToldFigure &told, double value)
 {
     return signs::isShare(told.kind) ? Message(Figure::wholePercent(value))
                                      : Message(Figure::number(value, told.decimals));
 }
 
 /// "Active users: 120, three months before 100."
-Message sentence(const Told &told, const ReviewFigure &figure)
+Message sentence(const ToldFigure &told, const ReviewFigure &figure)
 {
     const Message name = signs::nameOf({told.kind, {}});
     if (!figure.before)
@@ -50,10 +50,10 @@ Message sentence(const Told &told, const ReviewFigure &figure)
 }
 
 template <std::size_t N>
-std::vector<Message> sentences(const CustomerMeasures &measures, const std::array<Told, N> &all)
+std::vector<Message> sentences(const CustomerMeasures &measures, const std::array<ToldFigure, N> &all)
 {
     std::vector<Message> found;
-    for (const Told &told : all) {
+    for (const ToldFigure &told : all) {
         if (const ReviewFigure figure = measures.figure(told.kind); figure.now)
             found.push_back(sentence(told, figure));
     }
@@ -122,8 +122,9 @@ Narrative story(const CustomerMeasures &measures)
         QD_WORDS("Packs", "No goal came to its end in these three months."));
     part(QD_WORDS("Packs", "Goals"), std::move(goals),
         QD_WORDS("Packs", "No goal is open. Agree the next one in this review."));
-    part(QD_WORDS("Packs", "Adoption"), sentences(measures, Adoption), QD_WORDS("Packs", "Use is not measured yet."));
-    part(QD_WORDS("Packs", "Support"), sentences(measures, Support),
+    part(QD_WORDS("Packs", "Adoption"), sentences(measures, AdoptionFigures),
+        QD_WORDS("Packs", "Use is not measured yet."));
+    part(QD_WORDS("Packs", "Support"), sentences(measures, SupportFigures),
         QD_WORDS("Packs", "Requests and answers are not measured yet."));
     part(QD_WORDS("Packs", "What is next"), nextSteps(measures),
         {QD_WORDS_N("Packs", "Nothing is due in the next %1 days.", "Nothing is due in the next %1 day."),
@@ -155,15 +156,15 @@ Table figureTable(const CustomerMeasures &measures)
     table.title = QD_WORDS("Packs", "In figures");
     table.columns = {{{}, Align::Left, 3}, {shortDay(measures.before), Align::Right, 1.5},
         {shortDay(measures.day), Align::Right, 1.5}};
-    const auto cell = [](const Told &told, const std::optional<double> &value) {
+    const auto cell = [](const ToldFigure &told, const std::optional<double> &value) {
         return Table::Cell{value ? valueOf(told, *value) : none()};
     };
-    const auto add = [&](const Told &told) {
+    const auto add = [&](const ToldFigure &told) {
         if (const ReviewFigure figure = measures.figure(told.kind); figure.now || figure.before)
             table.rows.push_back({{signs::nameOf({told.kind, {}})}, cell(told, figure.before), cell(told, figure.now)});
     };
-    std::ranges::for_each(Adoption, add);
-    std::ranges::for_each(Support, add);
+    std::ranges::for_each(AdoptionFigures, add);
+    std::ranges::for_each(SupportFigures, add);
     return table;
 }
 
@@ -197,7 +198,7 @@ KeyFigures keyFigures(const CustomerMeasures &measures)
     figures.figures.push_back({QD_WORDS("Packs", "Goals met"),
         closed > 0 ? Message(QD_WORDS("Packs", "%1 of %2"), {Count{measures.metInPeriod()}, Count{closed}}) : none(),
         {QD_WORDS("Packs", "%1 open"), {Count{measures.open()}}}});
-    for (const Told &told : {Adoption[0], Adoption[1], Support[0], Support[4]}) {
+    for (const ToldFigure &told : {AdoptionFigures[0], AdoptionFigures[1], SupportFigures[0], SupportFigures[4]}) {
         const ReviewFigure figure = measures.figure(told.kind);
         if (!figure.now)
             continue;
@@ -214,12 +215,12 @@ Page executivePage(
     const CustomerMeasures &measures, const identity::Account &customer, const NarrativeHeight &heightOfText)
 {
     Page page = headOf(measures, customer);
-    page.blocks.push_back({{Margin, ContentTop, ContentWidth, FiguresHeight}, keyFigures(measures)});
+    page.blocks.push_back({{Margin, ContentTop, ContentWidth, ReviewFiguresHeight}, keyFigures(measures)});
     Narrative text = story(measures);
     Narrative shortened;
     for (const std::size_t part : {std::size_t(0), text.parts.size() - 1})
         shortened.parts.push_back(std::move(text.parts[part]));
-    const double top = ContentTop + FiguresHeight + Gap;
+    const double top = ContentTop + ReviewFiguresHeight + Gap;
     page.blocks.push_back({{Margin, top, ContentWidth, ContentBottom - top},
         largestFitting(std::move(shortened), ContentWidth, ContentBottom - top, heightOfText)});
     return page;

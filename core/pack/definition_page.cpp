@@ -2,6 +2,7 @@
 #include "core/dictionary/definition_words.h"
 #include "core/pack/governance_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -12,9 +13,6 @@ namespace {
 
 using dictionary::DefinitionStatus;
 using dictionary::DefinitionVersion;
-
-constexpr double Gap = 6;
-constexpr double Space = ContentBottom - ContentTop;
 
 bool isWithin(const GovernanceMeasures &measures, Date day)
 {
@@ -129,7 +127,7 @@ void add(std::vector<Page> &pages, double &top, const Table &table)
     Page head = pages.front();
     head.blocks.clear();
     bool first = true;
-    for (const Table &part : brokenTable(table, ContentBottom - top, Space)) {
+    for (const Table &part : brokenTable(table, ContentBottom - top, ContentHeight)) {
         if (!first) {
             pages.push_back(head);
             top = ContentTop;
@@ -166,7 +164,7 @@ std::vector<Page> definitionPages(const GovernanceMeasures &measures)
             {{QD_WORDS("Packs",
                   "No definition was approved or retired since %1, none is proposed, and no conflict is open."),
                 {day(measures.since)}}}});
-        pages.front().blocks.push_back({{Margin, ContentTop, ContentWidth, Space}, nothing});
+        pages.front().blocks.push_back({{Margin, ContentTop, ContentWidth, ContentHeight}, nothing});
     }
     return pages;
 }

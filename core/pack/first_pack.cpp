@@ -1,6 +1,7 @@
 #include "core/pack/first_pack.h"
 
 #include "core/answers/possible_answers.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 #include "core/sources/source_list.h"
 #include "core/store/workspace.h"
@@ -11,8 +12,7 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double Gap = 10;
-constexpr double ColumnWidth = (ContentWidth - Gap) / 2;
+constexpr double ColumnWidth = (ContentWidth - WideGap) / 2;
 constexpr double AnswersHeight = 84;
 
 Narrative answersThatAre(const std::vector<answers::Answer> &answers, bool possible)
@@ -98,7 +98,7 @@ Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, P
     page.subtitle = QD_WORDS("Packs", "On the left from what; on the right what is missing, and which file brings it.");
     page.blocks.push_back({{Margin, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, true)});
     page.blocks.push_back(
-        {{Margin + ColumnWidth + Gap, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, false)});
+        {{Margin + ColumnWidth + WideGap, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, false)});
     const double top = ContentTop + AnswersHeight + 4;
     Table table = whatThereIs(list);
     shorten(table, ContentBottom - top);

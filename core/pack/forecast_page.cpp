@@ -1,6 +1,7 @@
 #include "core/base/rounding.h"
 #include "core/pack/forecast_charts.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/renewal_pages.h"
 #include "core/pack/wording.h"
 
@@ -8,8 +9,7 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double LeftWidth = 96;
-constexpr double Gap = 8;
+constexpr double ForecastLeftWidth = 96;
 constexpr double LeastChart = 40; ///< below which columns say nothing
 
 Message percent(const std::optional<double> &value)
@@ -105,14 +105,14 @@ std::optional<Page> forecastPage(const ForecastMeasures &measures)
         "What history, sales and the owners expect, and how right the last quarter's "
         "forecasts were.");
     const Table figures = figuresTable(measures);
-    page.blocks.push_back({{Margin, ContentTop, LeftWidth, heightOf(figures)}, figures});
+    page.blocks.push_back({{Margin, ContentTop, ForecastLeftWidth, heightOf(figures)}, figures});
     if (const Table accuracy = accuracyTable(measures); !accuracy.rows.empty()) {
-        const double x = Margin + LeftWidth + Gap;
+        const double x = Margin + ForecastLeftWidth + WideGap;
         page.blocks.push_back({{x, ContentTop, PageWidth - Margin - x, heightOf(accuracy)}, accuracy});
     }
-    const double chartTop = ContentTop + heightOf(figures) + Gap;
+    const double chartTop = ContentTop + heightOf(figures) + WideGap;
     if (measures.forecast.model && !measures.forecast.model->spread.empty() && ContentBottom - chartTop >= LeastChart)
-        page.blocks.push_back({{Margin, chartTop, LeftWidth, ContentBottom - chartTop},
+        page.blocks.push_back({{Margin, chartTop, ForecastLeftWidth, ContentBottom - chartTop},
             ChartBlock{forecastSpreadChart(
                 *measures.forecast.model, measures.quarter.text(), measures.portfolio->currency())}});
     return page;

@@ -1,6 +1,7 @@
 #include "core/pack/hazard_charts.h"
 
 #include "core/lifecycle/landmark_lives.h"
+#include "core/pack/survival_charts.h"
 #include "core/revenue/dimension_words.h"
 #include "core/statistics/local_lines.h"
 #include "core/survival/curve_readings.h"
@@ -12,7 +13,6 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double Significant = 0.05;
 constexpr double EventsEach = 10; ///< for an input, below which its ratio is said to rest on few
 
 /// One point of the chart.

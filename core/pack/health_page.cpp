@@ -3,6 +3,7 @@
 #include "core/pack/health_charts.h"
 #include "core/pack/health_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -14,10 +15,9 @@ namespace {
 
 using health::HealthColour;
 
-constexpr double ChartWidth = 100;
-constexpr double ChartHeight = 80;
+constexpr double HealthChartWidth = 100;
+constexpr double HealthChartHeight = 80;
 constexpr double LeastSpace = 40; ///< below which neither chart nor movers say anything
-constexpr double Gap = 8;
 
 /// Customers of a group, or of all where it is empty.
 Origin membersOf(const HealthMeasures &measures, const std::string &group)
@@ -131,13 +131,13 @@ std::optional<Page> healthPage(const HealthMeasures &measures)
     page.subtitle = subtitleOf(measures);
     const Table mix = mixTable(measures);
     page.blocks.push_back({{Margin, ContentTop, ContentWidth, heightOf(mix)}, mix});
-    const double second = ContentTop + heightOf(mix) + Gap;
+    const double second = ContentTop + heightOf(mix) + WideGap;
     const double space = ContentBottom - second;
     if (space < LeastSpace)
         return page;
-    page.blocks.push_back({{Margin, second, ChartWidth, std::min(space, ChartHeight)},
+    page.blocks.push_back({{Margin, second, HealthChartWidth, std::min(space, HealthChartHeight)},
         ChartBlock{colourHistoryChart(measures.history)}, Origin::from(Origin::Of::Health)});
-    const double x = Margin + ChartWidth + Gap;
+    const double x = Margin + HealthChartWidth + WideGap;
     const Table movers = moversTable(measures, space);
     if (!movers.rows.empty())
         page.blocks.push_back({{x, second, PageWidth - Margin - x, heightOf(movers)}, movers});

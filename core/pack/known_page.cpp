@@ -2,6 +2,7 @@
 
 #include "core/base/words.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 #include "core/revenue/grouping.h"
 #include "core/signals/words.h"
@@ -16,7 +17,6 @@ using backtest::SignBefore;
 using backtest::SignCount;
 
 constexpr int WindowMonths = 24;
-constexpr double Gap = 6;
 constexpr double Percent = 100;
 
 Message share(const SignCount &count)

@@ -7,7 +7,6 @@ namespace qd::pack {
 
 namespace {
 
-constexpr int ChurnMonths = 24;
 constexpr const char *Dimension = "segment";
 
 /// What is to be measured, and of whom.

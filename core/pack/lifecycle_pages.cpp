@@ -1,6 +1,7 @@
 #include "core/pack/lifecycle_pages.h"
 
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 #include "core/revenue/dimension_words.h"
 
@@ -11,9 +12,7 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double ChartHeight = 74;
-constexpr double Gap = 4;
-constexpr double NoteHeight = 16;
+constexpr double LifecycleChartHeight = 74;
 constexpr std::size_t MostGroups = 7; ///< rows of a table; the others are named by their number
 constexpr std::array ShownMonths{12, 24, 36};
 constexpr std::array RiskMonths{0, 12, 24, 36, 48};
@@ -72,11 +71,11 @@ Message leftOut(std::size_t groups)
 Page pageOf(chart::Chart chart, const Table &table, const Message &said, const NarrativeHeight &heightOfText)
 {
     Page page;
-    page.blocks.push_back({{Margin, ContentTop, ContentWidth, ChartHeight}, ChartBlock{std::move(chart)}});
-    const double tableTop = ContentTop + ChartHeight + Gap;
+    page.blocks.push_back({{Margin, ContentTop, ContentWidth, LifecycleChartHeight}, ChartBlock{std::move(chart)}});
+    const double tableTop = ContentTop + LifecycleChartHeight + SmallGap;
     page.blocks.push_back({{Margin, tableTop, ContentWidth, heightOf(table)}, table});
-    const double noteTop = tableTop + heightOf(table) + Gap;
-    if (said.isEmpty() || ContentBottom - noteTop < NoteHeight / 2)
+    const double noteTop = tableTop + heightOf(table) + SmallGap;
+    if (said.isEmpty() || ContentBottom - noteTop < LongNoteHeight / 2)
         return page;
     Narrative note;
     note.parts.push_back({{}, {said}});
@@ -230,9 +229,10 @@ std::vector<Page> churnPages(const LifecycleMeasures &measures)
                       "%1 customer left with %2 in the 24 months to %3"),
         {Count{std::int64_t(measures.churn.customers.size())},
             Figure::shortMoney(measures.churn.arr, measures.churn.currency), longMonth(measures.churnTo)}};
+    page.blocks.push_back({{Margin, ContentTop, ContentWidth, LifecycleChartHeight},
+        ChartBlock{churnChart(measures.churn, lifecycle::ByReason)}});
     page.blocks.push_back(
-        {{Margin, ContentTop, ContentWidth, ChartHeight}, ChartBlock{churnChart(measures.churn, lifecycle::ByReason)}});
-    page.blocks.push_back({{Margin, ContentTop + ChartHeight + Gap, ContentWidth, heightOf(table)}, table});
+        {{Margin, ContentTop + LifecycleChartHeight + SmallGap, ContentWidth, heightOf(table)}, table});
     return {page};
 }
 

@@ -19,9 +19,8 @@ namespace qd::pack {
 
 namespace {
 
-constexpr int TrendMonths = 25;
+constexpr int ChartedMonths = 25;
 constexpr int DueMonths = 12;
-constexpr int ChurnMonths = 24;
 
 /// The ARR book and the latest month that is over in it.
 struct LatestBook {
@@ -71,7 +70,7 @@ template <typename Has>
 Result<std::vector<revenue::RetentionPoint>> trend(
     const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book, Month month, Has has, Progress &progress)
 {
-    auto points = revenue::retentionTrend(portfolio, book, month.plus(1 - TrendMonths), month, {}, progress);
+    auto points = revenue::retentionTrend(portfolio, book, month.plus(1 - ChartedMonths), month, {}, progress);
     if (!points)
         return points;
     points->erase(points->begin(), std::find_if(points->begin(), points->end(), has));

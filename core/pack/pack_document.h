@@ -20,6 +20,7 @@ inline constexpr double Margin = 13.5;
 inline constexpr double ContentTop = 43; ///< below title and the line beneath it
 inline constexpr double ContentBottom = 191; ///< above the footer
 inline constexpr double ContentWidth = PageWidth - 2 * Margin;
+inline constexpr double ContentHeight = ContentBottom - ContentTop;
 
 struct Place {
     double x = 0; ///< mm from the left edge of the page

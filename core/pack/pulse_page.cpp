@@ -2,6 +2,7 @@
 
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -11,9 +12,6 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double NarrativeWidth = 116;
-constexpr double RightColumn = 138;
-constexpr double Gap = 6;
 constexpr std::size_t Named = 3; ///< customers that a sentence names
 
 Origin customersOf(const MonthMeasures &month, Message title, const std::vector<int> &accounts)

@@ -4,6 +4,7 @@
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace {
 constexpr int QuartersBack = 4;
 constexpr int MonthsOfQuarter = 3;
 constexpr double BridgeHeight = 76;
-constexpr double Gap = 6;
 
 Message rateCell(const std::optional<double> &rate)
 {

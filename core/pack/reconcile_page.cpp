@@ -1,6 +1,7 @@
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 #include "core/reconcile/words.h"
@@ -16,11 +17,9 @@ namespace {
 using reconcile::Break;
 using reconcile::Reconciliation;
 
-constexpr double NoteHeight = 13;
 constexpr double BreakRowHeight = 5.0;
-constexpr double ChartWidth = 168;
-constexpr double TopHeight = 70;
-constexpr double Gap = 7;
+constexpr double BridgeChartWidth = 168;
+constexpr double ReconcileTopHeight = 70;
 
 Message amountOrNone(const std::optional<std::int64_t> &amount, Currency currency)
 {
@@ -141,8 +140,9 @@ std::optional<Page> reconcilePage(const MonthMeasures &measures)
     Page page;
     page.title = reconcileTitle(found);
     page.subtitle = findings(found);
-    page.blocks.push_back({{Margin, ContentTop, ChartWidth, TopHeight}, ChartBlock{reconcileBridge(found)}, origin});
-    const double x = Margin + ChartWidth + Gap;
+    page.blocks.push_back(
+        {{Margin, ContentTop, BridgeChartWidth, ReconcileTopHeight}, ChartBlock{reconcileBridge(found)}, origin});
+    const double x = Margin + BridgeChartWidth + Gap;
     const double width = PageWidth - Margin - x;
     const Table causes = causeTable(found, sides);
     page.blocks.push_back({{x, ContentTop, width, heightOf(causes)}, causes, origin});
@@ -151,7 +151,7 @@ std::optional<Page> reconcilePage(const MonthMeasures &measures)
     note.parts.push_back({{}, {matchSentence(found.matched, found.inEither)}});
     if (const Message other = otherFields(found); !other.isEmpty())
         note.parts.back().paragraphs.push_back(other);
-    const double second = ContentTop + std::max(TopHeight, heightOf(causes)) + Gap;
+    const double second = ContentTop + std::max(ReconcileTopHeight, heightOf(causes)) + Gap;
     const double all = PageWidth - 2 * Margin;
     const Table breaks = breakTable(found, sides, ContentBottom - second - NoteHeight);
     double below = second;

@@ -1,4 +1,5 @@
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/register_measures.h"
 #include "core/pack/sentences.h"
 #include "core/pack/source_label.h"
@@ -15,9 +16,6 @@ namespace {
 using reconcile::Break;
 using reconcile::Reconciliation;
 
-constexpr double FiguresHeight = 20;
-constexpr double Gap = 7;
-constexpr double NoteHeight = 16;
 constexpr double TargetRate = 0.99; ///< of customers that agree in a key field
 
 Table::Cell quiet(Message text)

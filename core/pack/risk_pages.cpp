@@ -1,5 +1,6 @@
 #include "core/base/words.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/renewal_pages.h"
 #include "core/pack/wording.h"
 #include "core/portfolio/health.h"
@@ -11,8 +12,7 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double LeftWidth = 128;
-constexpr double Gap = 8;
+constexpr double RiskLeftWidth = 128;
 constexpr std::size_t MostActions = 12;
 constexpr std::size_t MostDisagreements = 22;
 
@@ -151,17 +151,17 @@ Page riskPage(const RiskMeasures &measures, const std::vector<RegisterRow> &atRi
     page.subtitle = {QD_WORDS("Packs", "Renewals due %1 to %2, as known on %3."),
         {day(measures.window.from), day(measures.window.to), day(measures.known->day())}};
     const Table quarters = quartersTable(measures);
-    page.blocks.push_back({{Margin, ContentTop, LeftWidth, heightOf(quarters)}, quarters});
+    page.blocks.push_back({{Margin, ContentTop, RiskLeftWidth, heightOf(quarters)}, quarters});
     double below = heightOf(quarters);
     if (!measures.groups.empty()) {
         const Table reasons = reasonsTable(measures);
-        const double x = Margin + LeftWidth + Gap;
+        const double x = Margin + RiskLeftWidth + WideGap;
         page.blocks.push_back({{x, ContentTop, PageWidth - Margin - x, heightOf(reasons)}, reasons});
         below = std::max(below, heightOf(reasons));
     }
     if (!atRisk.empty()) {
         Table actions = actionsTable(measures, atRisk);
-        const double top = ContentTop + below + Gap;
+        const double top = ContentTop + below + WideGap;
         while (actions.rows.size() > 1 && top + heightOf(actions) > ContentBottom) {
             actions.rows.pop_back();
             actions.origins.pop_back();

@@ -1,5 +1,6 @@
 #include "core/base/rounding.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/scenario_pages.h"
 #include "core/pack/wording.h"
 #include "core/scenario/lever_words.h"
@@ -12,11 +13,8 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double FiguresHeight = 20;
-constexpr double ChartHeight = 62;
-constexpr double NoteHeight = 13;
-constexpr double Gap = 7;
-constexpr std::size_t MostQuarters = 9; // a page has room for
+constexpr double ProjectionChartHeight = 62;
+constexpr std::size_t QuartersShown = 9; // a page has room for
 using scenario::LeverDifference;
 
 std::int64_t minorOf(double major, Currency currency)
@@ -96,8 +94,8 @@ Table leverTable(const ScenarioMeasures &measures)
 Table quarterTable(const ScenarioMeasures &measures)
 {
     auto months = compareQuarterEnds(measures.base, measures.scenario, measures.fiscalYearStart);
-    if (months.size() > MostQuarters)
-        months.erase(months.begin(), months.end() - std::ptrdiff_t(MostQuarters));
+    if (months.size() > QuartersShown)
+        months.erase(months.begin(), months.end() - std::ptrdiff_t(QuartersShown));
     const Currency currency = measures.currency;
     Table table;
     table.title = QD_WORDS("Packs", "Quarter ends");
@@ -241,8 +239,8 @@ std::vector<Page> scenarioPages(const ScenarioMeasures &measures)
     pages.back().blocks.push_back({{Margin, y, ContentWidth, FiguresHeight}, keyFigures(measures)});
     y += FiguresHeight + Gap;
     const Table quarters = quarterTable(measures);
-    pages.back().blocks.push_back({{Margin, y, ContentWidth, ChartHeight}, ChartBlock{arrChart(measures)}});
-    y += ChartHeight + Gap;
+    pages.back().blocks.push_back({{Margin, y, ContentWidth, ProjectionChartHeight}, ChartBlock{arrChart(measures)}});
+    y += ProjectionChartHeight + Gap;
     pages.back().blocks.push_back({{Margin, y, ContentWidth, heightOf(quarters)}, quarters});
     const double space = ContentBottom - NoteHeight;
     for (const Table &part : brokenTable(leverTable(measures), space - ContentTop, space - ContentTop)) {

@@ -1,4 +1,5 @@
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/register_measures.h"
 #include "core/pack/source_label.h"
 #include "core/pack/wording.h"
@@ -9,8 +10,7 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double NoteHeight = 30;
-constexpr double Gap = 7;
+constexpr double SignaturesHeight = 30;
 
 using signoff::ContentDifference;
 using signoff::SignoffState;
@@ -81,7 +81,7 @@ Page signoffPage(const MonthMeasures &month, const RegisterMeasures &measures)
     page.blocks.push_back({{Margin, ContentTop, ContentWidth, heightOf(who)}, who});
     double below = ContentTop + heightOf(who) + Gap;
     if (!standing.difference.empty()) {
-        const Table table = changes(standing, month.currency, ContentBottom - NoteHeight - Gap - below);
+        const Table table = changes(standing, month.currency, ContentBottom - SignaturesHeight - Gap - below);
         page.blocks.push_back({{Margin, below, ContentWidth, heightOf(table)}, table});
         below += heightOf(table) + Gap;
     }
@@ -95,7 +95,7 @@ Page signoffPage(const MonthMeasures &month, const RegisterMeasures &measures)
                 "files used; what changes them later is listed.")}});
     if (standing.failure)
         note.parts.back().paragraphs.push_back(*standing.failure);
-    page.blocks.push_back({{Margin, below, ContentWidth, NoteHeight}, note});
+    page.blocks.push_back({{Margin, below, ContentWidth, SignaturesHeight}, note});
     return page;
 }
 

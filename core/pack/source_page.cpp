@@ -2,6 +2,7 @@
 #include "core/metrics/metric.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 
@@ -11,8 +12,6 @@ namespace qd::pack {
 
 namespace {
 
-constexpr double Space = ContentBottom - ContentTop;
-constexpr double Gap = 8;
 constexpr double TableWidth = 138;
 constexpr double DefinitionsWidth = 122;
 
@@ -127,7 +126,7 @@ Table airy(Table table)
     constexpr double Highest = 9;
     constexpr double ShareOfPage = 0.7; // the rest is for what is missing
     const double rows = double(table.rows.size() + 1);
-    const double room = ShareOfPage * Space - TitleHeight - HeaderHeight;
+    const double room = ShareOfPage * ContentHeight - TitleHeight - HeaderHeight;
     table.rowHeight = std::clamp(room / rows, table.rowHeight, Highest);
     return table;
 }
@@ -150,7 +149,7 @@ public:
             m_y = ContentTop;
         }
         m_pages.back().blocks.push_back({{m_x, m_y, m_width, height}, std::move(content)});
-        m_y += height + Gap;
+        m_y += height + WideGap;
     }
     [[nodiscard]] std::vector<Page> pages() && { return std::move(m_pages); }
 
@@ -194,13 +193,14 @@ std::vector<Page> sourcePages(const MonthMeasures &measures, const NarrativeHeig
             {day(measures.asOf), sourceLabel(measures.arrSource.name, measures.arrSource.kind).within}},
         {}};
     Columns left(head, Margin, TableWidth);
-    for (const Table &part : brokenTable(airy(freshnessTable(measures, ages)), Space, Space))
+    for (const Table &part : brokenTable(airy(freshnessTable(measures, ages)), ContentHeight, ContentHeight))
         left.add(part, heightOf(part));
-    for (const Narrative &part : broken(missing(measures), TableWidth, heightOfText, left.room(), Space))
+    for (const Narrative &part : broken(missing(measures), TableWidth, heightOfText, left.room(), ContentHeight))
         left.add(part, heightOfText(part, TableWidth));
     Columns right(head, PageWidth - Margin - DefinitionsWidth, DefinitionsWidth);
-    for (const Narrative &part : broken(largestFitting(definitions(measures), DefinitionsWidth, Space, heightOfText),
-             DefinitionsWidth, heightOfText, Space, Space))
+    for (const Narrative &part :
+        broken(largestFitting(definitions(measures), DefinitionsWidth, ContentHeight, heightOfText), DefinitionsWidth,
+            heightOfText, ContentHeight, ContentHeight))
         right.add(part, heightOfText(part, DefinitionsWidth));
     return merged(std::move(left).pages(), std::move(right).pages());
 }

@@ -2,6 +2,7 @@
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -13,8 +14,6 @@ namespace {
 using revenue::AccountMovement;
 using revenue::MovementKind;
 
-constexpr double NarrativeWidth = 116;
-constexpr double RightColumn = 138;
 constexpr double MoverRowHeight = 6.2;
 constexpr double LeastTrendHeight = 42;
 constexpr double MostTrendHeight = 62;

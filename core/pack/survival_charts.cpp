@@ -18,7 +18,6 @@ constexpr std::size_t MostSeries = 7; ///< colours there are
 constexpr int LeastEvents = 10;
 constexpr double LeastDays = 90; ///< of time to value
 constexpr double MostDays = 365;
-constexpr double Significant = 0.05;
 constexpr double LeastShownP = 0.001;
 
 using Reading = std::optional<survival::CurveReading>;

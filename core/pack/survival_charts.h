@@ -9,6 +9,9 @@ namespace qd::pack {
 /// The charts of how long customers stay, how long they take to their first value and why they leave, built once for
 /// pages, packs and `qdeck chart`, as those of charts.h.
 
+inline constexpr double Significant = 0.05; ///< a test below it is called a difference
+inline constexpr int ChurnMonths = 24; ///< of the charts of why customers leave
+
 /// Curves with their readings and those at risk, for survivalChart(): a reading a month, of three where lives last
 /// over ten years, of a year where over thirty.
 struct MonthlyCurves {

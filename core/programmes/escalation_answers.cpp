@@ -14,12 +14,11 @@ namespace qd::programmes {
 namespace {
 
 constexpr std::int64_t HourSeconds = 3600;
-constexpr std::int64_t DaySeconds = 24 * HourSeconds;
 
 /// The first second after a day.
 std::int64_t endOf(Date day)
 {
-    return std::int64_t(day.plusDays(1).days()) * DaySeconds;
+    return std::int64_t(day.plusDays(1).days()) * SecondsPerDay;
 }
 
 /// By when it is answered; nothing without a tier.

@@ -16,8 +16,6 @@ namespace {
 
 using store::OwnEscalationRow;
 
-constexpr std::int64_t DaySeconds = 24 * 3600;
-
 std::optional<Error> readOnly(const store::Workspace &workspace)
 {
     if (!workspace.isReadOnly())
@@ -34,7 +32,7 @@ Error wrong(const MessageWords &words, std::vector<Message::Value> values = {})
 
 bool isAfter(std::int64_t at, Date day)
 {
-    return at >= std::int64_t(day.plusDays(1).days()) * DaySeconds;
+    return at >= std::int64_t(day.plusDays(1).days()) * SecondsPerDay;
 }
 
 Error tooLate(Date day)

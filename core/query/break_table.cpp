@@ -17,7 +17,7 @@ store::Cell amountCell(const std::optional<std::int64_t> &minor)
     return minor ? store::Cell(*minor) : store::Cell();
 }
 
-const std::vector<ColumnOf<BreakRow>> &columns()
+const std::vector<ColumnOf<BreakRow>> &breakColumns()
 {
     static const std::vector<ColumnOf<BreakRow>> all{
         {{"account", "TEXT", QD_WORDS("Columns", "Customer, AC-00001")},
@@ -87,7 +87,7 @@ TableMeaning breaksMeaning()
 {
     return told(
         TableMeaning{"v_breaks", QD_WORDS("Tables", "Differences between the two systems reconciled first"), true},
-        columns());
+        breakColumns());
 }
 
 ComputedResult breaks(const TableSource &source, std::optional<Date> asOf)
@@ -114,7 +114,7 @@ ComputedResult breaks(const TableSource &source, std::optional<Date> asOf)
         if (rows.back().known.state.empty()) // what no import has registered is open
             rows.back().known.state = reconcile::breakStates().front();
     }
-    return rowsOf<BreakRow>({portfolio, all->currency, all->asOf}, std::move(rows), columns());
+    return rowsOf<BreakRow>({portfolio, all->currency, all->asOf}, std::move(rows), breakColumns());
 }
 
 } // namespace qd::query

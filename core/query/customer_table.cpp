@@ -27,7 +27,7 @@ store::Cell parentOf(const RowContext &context, int parent)
             [](const RowContext &, const CustomerRow &row) { return textCell(row.account->field(key)); }               \
     }
 
-const std::vector<ColumnOf<CustomerRow>> &columns()
+const std::vector<ColumnOf<CustomerRow>> &customerColumns()
 {
     static const std::vector<ColumnOf<CustomerRow>> all{
         {{"account", "TEXT", QD_WORDS("Columns", "Customer, AC-00001")},
@@ -96,8 +96,8 @@ Result<std::vector<portfolio::HealthColour>> healthOn(
 
 TableMeaning customersMeaning()
 {
-    return told(
-        TableMeaning{"v_customers", QD_WORDS("Tables", "Customers, with ARR and health on a day"), true}, columns());
+    return told(TableMeaning{"v_customers", QD_WORDS("Tables", "Customers, with ARR and health on a day"), true},
+        customerColumns());
 }
 
 ComputedResult customers(const TableSource &source, std::optional<Date> asOf)
@@ -113,7 +113,7 @@ ComputedResult customers(const TableSource &source, std::optional<Date> asOf)
     std::vector<CustomerRow> rows;
     for (const portfolio::AccountOverview &each : overview->rows)
         rows.push_back({&portfolio->accounts().at(each.account), each, (*health)[std::size_t(each.account)]});
-    return rowsOf<CustomerRow>({portfolio, overview->currency, day}, std::move(rows), columns());
+    return rowsOf<CustomerRow>({portfolio, overview->currency, day}, std::move(rows), customerColumns());
 }
 
 } // namespace qd::query

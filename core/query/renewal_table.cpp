@@ -26,7 +26,7 @@ store::Cell exceptionsOf(const RowContext &, const RenewalRow &row)
     return textCell(joined(names, ";"));
 }
 
-const std::vector<ColumnOf<RenewalRow>> &columns()
+const std::vector<ColumnOf<RenewalRow>> &renewalColumns()
 {
     static const std::vector<ColumnOf<RenewalRow>> all{
         {{"account", "TEXT", QD_WORDS("Columns", "Customer, AC-00001")},
@@ -85,7 +85,7 @@ TableMeaning renewalsMeaning()
 {
     return told(
         TableMeaning{"v_renewals", QD_WORDS("Tables", "Renewals by customer and month due, a year ahead"), true},
-        columns());
+        renewalColumns());
 }
 
 ComputedResult renewals(const TableSource &source, std::optional<Date> asOf)
@@ -112,7 +112,7 @@ ComputedResult renewals(const TableSource &source, std::optional<Date> asOf)
         if (!added && (added.error().code != ErrorCode::NoRate || !rows.empty()))
             return added.error();
     }
-    return rowsOf<RenewalRow>({portfolio, known->book().currency(), known->day()}, std::move(rows), columns());
+    return rowsOf<RenewalRow>({portfolio, known->book().currency(), known->day()}, std::move(rows), renewalColumns());
 }
 
 } // namespace qd::query

@@ -19,7 +19,6 @@ using portfolio::BeginningOfTime;
 using portfolio::EndOfTime;
 
 constexpr int QuarterDays = 90;
-constexpr int YearDays = 365;
 constexpr int HalfYearDays = 180;
 constexpr double LeastNps = 0;
 constexpr double MostNps = 10;

@@ -12,6 +12,7 @@ namespace qd::signs {
 
 /// A sponsor who was met longer ago, in days, is silent: for a renewal there is none.
 inline constexpr int SponsorDays = 60;
+inline constexpr int YearDays = 365; ///< back to which the change of ARR and the answers of a survey are looked at
 
 /// What is measured of an account on a day (CONTRACT-ROOMS section 2, "Signals"; docs/health.md has a line each).
 enum class SignalKind : std::uint8_t {

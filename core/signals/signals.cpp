@@ -15,8 +15,6 @@ namespace qd::signs {
 
 namespace {
 
-constexpr int YearDays = 365;
-
 double majorUnits(Currency currency)
 {
     return std::pow(10.0, currency.digits());

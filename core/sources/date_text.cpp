@@ -9,16 +9,15 @@ namespace qd::sources {
 
 namespace {
 
-constexpr int SecondsPerDay = 86400;
 /// The three numbers of a date in digits, and where they end.
-struct Digits {
+struct DateDigits {
     int a = 0, b = 0, c = 0;
     int aWidth = 0, cWidth = 0;
 };
 
-std::optional<Digits> readDigits(DateCursor &cursor)
+std::optional<DateDigits> readDigits(DateCursor &cursor)
 {
-    Digits d;
+    DateDigits d;
     int width = 0;
     d.a = cursor.number(4, d.aWidth);
     const char separator = cursor.peek();
@@ -34,16 +33,16 @@ std::optional<Digits> readDigits(DateCursor &cursor)
     return d;
 }
 
-bool yearInFront(const Digits &d)
+bool yearInFront(const DateDigits &d)
 {
     return d.aWidth == 4 && d.cWidth <= 2;
 }
-bool yearAtEnd(const Digits &d)
+bool yearAtEnd(const DateDigits &d)
 {
     return d.aWidth <= 2 && (d.cWidth == 4 || d.cWidth == 2);
 }
 
-void resolve(const Digits &d, const DateStyle &style, DateReading &reading)
+void resolve(const DateDigits &d, const DateStyle &style, DateReading &reading)
 {
     if (yearInFront(d)) {
         reading.date = Date::of(d.a, d.b, d.c);

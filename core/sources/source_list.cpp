@@ -79,7 +79,7 @@ std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::
             message = withoutAddresses(message);
             record = ofPersons.contains(row.batch) ? std::string(Masked) : withoutAddresses(record);
         }
-        csv += csvLine({CsvCell::raw(std::to_string(row.batch)), row.file, CsvCell::raw(std::to_string(row.line)),
+        csv += qd::csvLine({CsvCell::raw(std::to_string(row.batch)), row.file, CsvCell::raw(std::to_string(row.line)),
             row.column, row.code, std::move(message), std::move(record)});
     });
     return csv;

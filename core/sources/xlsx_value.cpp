@@ -12,8 +12,6 @@ namespace qd::sources {
 
 namespace {
 
-constexpr std::int64_t SecondsPerDay = 86400;
-
 std::optional<double> realOf(std::string_view text)
 {
     double value = 0;

@@ -17,7 +17,6 @@ namespace qd::validation {
 
 namespace {
 
-constexpr int LeastOfEach = 10; ///< events, and others
 using Fit = statistics::LogisticFit;
 
 /// Sums of binary fractions follow the order of the cases, so that they are given one.

@@ -24,6 +24,9 @@ struct CalibrationOptions {
     bool monotone = false; ///< holds every beta at or below 0: a higher score never raises the risk
 };
 
+/// Events, and others, below which nothing is said.
+inline constexpr int LeastOfEach = 10;
+
 /// Parts of a cross-validation.
 inline constexpr int Folds = 5;
 /// Fold of each case, 0 to Folds - 1: the position of its account among all in byte order, mod Folds, so that all cases

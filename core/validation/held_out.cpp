@@ -6,8 +6,6 @@ namespace qd::validation {
 
 namespace {
 
-constexpr int LeastOfEach = 10; ///< events, and others, below which nothing is said
-
 /// The cases of one fold, or all others.
 CalibrationData part(const CalibrationData &data, const std::vector<int> &folds, int fold, bool isOfFold)
 {

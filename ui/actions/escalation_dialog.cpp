@@ -19,7 +19,6 @@ namespace qd::ui {
 namespace {
 
 constexpr int Width = 460;
-constexpr qint64 DaySeconds = 24 * 3600;
 
 using programmes::EscalationEditKind;
 
@@ -154,7 +153,7 @@ void EscalationDialog::addOwners()
 /// Up to the end of the day that the data end on, which may be long over; until then, now is what most take.
 void EscalationDialog::addMoment()
 {
-    const QDateTime last = QDateTime::fromSecsSinceEpoch((m_given.day.days() + 1) * DaySeconds - 60);
+    const QDateTime last = QDateTime::fromSecsSinceEpoch(qint64(m_given.day.days() + 1) * SecondsPerDay - 60);
     m_when = new QDateTimeEdit(std::min(last, QDateTime::currentDateTime()), this);
     m_when->setObjectName(QStringLiteral("escalationWhen"));
     m_when->setDisplayFormat(dayEditPattern(shownLocale()) + QStringLiteral(", HH:mm"));
