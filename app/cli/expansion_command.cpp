@@ -81,6 +81,8 @@ Exit runExpansion(const ExpansionArguments &arguments)
             return fail(found.error());
         for (const Message &warning : found->staleRates)
             std::cerr << "qdeck: " << warning.english() << '\n';
+        if (const auto note = forecast::noCoverageNote(*found))
+            std::cerr << "qdeck: " << note->english() << '\n';
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const Currency currency = portfolio->currency();
         if (!arguments.json) {

@@ -230,4 +230,24 @@ Result<Expansion> expansion(
         known->book().staleRates(known->day())};
 }
 
+std::optional<Message> noCoverageNote(const Expansion &found)
+{
+    std::vector<std::string> idle;
+    bool isAnyReal = false;
+    for (const ExpansionRow &row : found.rows) {
+        if (row.target && !(*row.target > 0))
+            idle.push_back(row.group);
+        isAnyReal = isAnyReal || row.target > 0.0;
+    }
+    if (!idle.empty())
+        return Message(
+            QD_WORDS("Forecast",
+                "The target \"expansion\" of %1 is 0 or less for %2: there is no coverage of a target that is none."),
+            {found.period.name, joined(idle, ", ")});
+    if (isAnyReal)
+        return std::nullopt;
+    return Message(QD_WORDS("Forecast", "No target \"expansion\" of %1 was imported, so that there is no coverage."),
+        {found.period.name});
+}
+
 } // namespace qd::forecast

@@ -12,26 +12,52 @@ namespace qd::forecast {
 
 namespace {
 
+/// A month or a fiscal quarter, in any case.
+bool isPeriod(std::string_view text)
+{
+    std::string upper(text);
+    std::ranges::replace(upper, 'q', 'Q');
+    return Month::fromIso(upper) || FiscalQuarter::fromText(upper);
+}
+
 renewals::DueWindow windowOf(Month first)
 {
     return {first.firstDay(), first.plus(2).lastDay()};
 }
 
-std::vector<std::vector<StatedForecast>> statedIn(const store::Workspace &workspace,
-    const identity::AccountDirectory &accounts, const renewals::RenewalData &data, FiscalQuarter quarter)
+/// Rows of `forecasts`, and those of them that do not count.
+struct Stated {
+    std::vector<std::vector<StatedForecast>> byPlace;
+    std::vector<LeftOutForecast> leftOut;
+};
+
+Stated statedIn(const store::Workspace &workspace, const identity::AccountDirectory &accounts,
+    const renewals::RenewalData &data, FiscalQuarter quarter)
 {
-    std::vector<std::vector<StatedForecast>> stated(std::size_t(data.customers.size()));
+    using Why = LeftOutForecast::Why;
+    Stated stated;
+    stated.byPlace.resize(std::size_t(data.customers.size()));
     const std::string period = quarter.text();
+    const bool isHeldBack = data.knowing == portfolio::Knowing::Seen;
     store::forEachForecast(workspace, [&](const store::ForecastRow &row) {
-        if (!equalsIgnoringCase(trimmed(row.period), period))
+        const std::string_view own = trimmed(row.period);
+        const Date knownFrom = isHeldBack ? std::max(row.date, row.seen.value_or(row.date)) : row.date;
+        const auto leaveOut = [&](Why why) {
+            stated.leftOut.push_back(
+                {why, std::string(row.period), std::string(row.source), std::string(row.accountId), knownFrom});
+        };
+        if (!equalsIgnoringCase(own, period)) {
+            if (!isPeriod(own))
+                leaveOut(Why::NoPeriod);
             return;
+        }
+        if (row.amountMinor < 0)
+            return leaveOut(Why::BelowZero);
         const int owner = identity::ownerOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
         if (owner < 0)
             return;
-        const bool isHeldBack = data.knowing == portfolio::Knowing::Seen;
-        const Date knownFrom = isHeldBack ? std::max(row.date, row.seen.value_or(row.date)) : row.date;
         data.customers.forEachPlaceOf(owner, [&](int place) {
-            stated[std::size_t(place)].push_back({row.date, std::string(row.author),
+            stated.byPlace[std::size_t(place)].push_back({row.date, std::string(row.author),
                 Money{row.amountMinor, row.currency}, lowered(trimmed(row.category)), knownFrom});
         });
     });
@@ -47,9 +73,10 @@ Result<ForecastData> ForecastData::read(
     const auto data = renewals::RenewalData::read(workspace, *portfolio, knowing);
     if (!data)
         return data.error();
+    Stated stated = statedIn(workspace, portfolio->accounts(), **data, quarter);
     return ForecastData{portfolio, *data, std::make_unique<signs::AccountEvents>(workspace, portfolio->accounts()),
         std::make_unique<signs::KnownFields>(workspace, portfolio, knowing), health::overrides(workspace), quarter,
-        statedIn(workspace, portfolio->accounts(), **data, quarter), store::standingDays(workspace)};
+        std::move(stated.byPlace), store::standingDays(workspace), std::move(stated.leftOut)};
 }
 
 Result<renewals::KnownRenewals> ForecastData::known(std::optional<Date> day) const

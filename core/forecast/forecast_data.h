@@ -17,6 +17,19 @@ struct StatedForecast {
     Date knownFrom = date; ///< with Knowing::Seen not before the as-of date of the batch that first held it
 };
 
+/// A row of `forecasts` that can count for no quarter or must not count for this one.
+struct LeftOutForecast {
+    enum class Why {
+        NoPeriod, ///< its period is neither a month nor a fiscal quarter, whichever one is asked for
+        BelowZero, ///< its amount is, and its period is the quarter
+    };
+    Why why;
+    std::string period; ///< as imported
+    std::string source;
+    std::string accountId; ///< of the source
+    Date knownFrom; ///< as in StatedForecast
+};
+
 /// What forecasts of a quarter are told from, read once for a state of the file. It keeps what it worked out, so one of
 /// these stays on its thread, and the workspace must outlive it.
 struct ForecastData {
@@ -26,10 +39,11 @@ struct ForecastData {
     std::unique_ptr<const signs::KnownFields> fields;
     std::vector<health::Override> overrides;
     FiscalQuarter quarter;
-    /// Rows of `forecasts` whose period is the quarter, by place of `renewals->customers`; each by date, author,
-    /// source.
+    /// Rows of `forecasts` whose period is the quarter and whose amount is not below zero, by place of
+    /// `renewals->customers`; each by date, author, source.
     std::vector<std::vector<StatedForecast>> stated;
     std::vector<Date> importDays = {}; ///< as-of dates of all files, ascending, each once
+    std::vector<LeftOutForecast> leftOut = {}; ///< in the order of `stated`
 
     /// With Knowing::Seen contracts, opportunities, golden values and what was stated count from the batch that first
     /// held them; `events` are all. Errors as RenewalData::read().

@@ -16,8 +16,12 @@ inline constexpr std::size_t NamedInNotes = 5;
 [[nodiscard]] Result<std::optional<Message>> statedInVain(
     const ForecastData &data, const renewals::KnownRenewals &known);
 
+/// Rows of `forecasts` known on `day` that are left out, a sentence for each reason: how many, and the first of them by
+/// source and its account id.
+[[nodiscard]] std::vector<Message> leftOutNotes(const ForecastData &data, Date day);
+
 /// What a reader of the forecast is to know besides its figures, a sentence each: why there is no model, which
-/// forecasts count nowhere, and importedOnce(). Errors of the renewals.
+/// forecasts count nowhere, leftOutNotes() and importedOnce(). Errors of the renewals.
 [[nodiscard]] Result<std::vector<Message>> forecastNotes(
     const ForecastData &data, const renewals::KnownRenewals &known, const RenewalForecast &forecast);
 

@@ -150,6 +150,8 @@ private slots:
         QVERIFY(run({"forecast", m_workspace, "--quarter", "2026Q1", "--accuracy"}).out.contains("mia"));
         QVERIFY(run({"forecast", m_workspace, "--sql", "SELECT 1 AS due, 1 AS p"}).out.contains("1.0 renewals"));
         QVERIFY(run({"expansion", m_workspace, "--period", "2026Q4"}).out.contains("White space: 2 pairs"));
+        const auto noTarget = run({"expansion", m_workspace, "--period", "2026-12"});
+        QVERIFY2(noTarget.err.contains("No target \"expansion\" of 2026-12 was imported"), noTarget.err.constData());
     }
 
     /// What figures cannot say is said beside them: all files are of one day, B has nothing due in 2026Q1 but what is

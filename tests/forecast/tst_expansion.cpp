@@ -96,6 +96,31 @@ private slots:
         QCOMPARE(rowsOf(expansionOf(data, "2027Q1")), QStringList("total: 7 3.5 - -"));
     }
 
+    /// Of a target that is none the reader is told, with the rows it is of.
+    void whyThereIsNoCoverage()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        const auto note = [&](const char *period, const char *by = "") {
+            const auto said = noCoverageNote(expansionOf(data, period, by));
+            return said ? QString::fromStdString(said->english()) : QString();
+        };
+        QCOMPARE(note("2026Q4"), QString());
+        QCOMPARE(note("2026-11"),
+            QStringLiteral(
+                "The target \"expansion\" of 2026-11 is 0 or less for total: there is no coverage of a target "
+                "that is none."));
+        QCOMPARE(note("2026-12"),
+            QStringLiteral("No target \"expansion\" of 2026-12 was imported, so that there is no coverage."));
+        data.file("finance.targets",
+            "period,metric,group,value\n2026Q4,expansion,,2700\n2026Q4,expansion,SMB,0\n2026Q4,expansion,Enterprise,"
+            "500\n");
+        data.import("2026-10-31");
+        QCOMPARE(note("2026Q4"), QString()); // total alone
+        QVERIFY2(note("2026Q4", "segment").contains(QStringLiteral("0 or less for SMB:")),
+            qPrintable(note("2026Q4", "segment")));
+    }
+
     /// A group with a target stands there without a pipeline; one of no customer does not.
     void bySegment()
     {

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/common/table/count_cell.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
@@ -98,7 +99,11 @@ TableSpec pipelineTable(const ExpansionView &view, const std::string &by)
 QString pipelineSubtitle(const ExpansionView &view)
 {
     const QString quarter = qt(view.found.period.name);
-    return view.isFiltered ? Texts::tr("%1; targets are of all: chips leave nobody out here").arg(quarter) : quarter;
+    QString subtitle =
+        view.isFiltered ? Texts::tr("%1; targets are of all: chips leave nobody out here").arg(quarter) : quarter;
+    if (const auto note = forecast::noCoverageNote(view.found))
+        subtitle += QStringLiteral("; ") + messageText(*note);
+    return subtitle;
 }
 
 TableSpec leadsTable(const ExpansionView &view)
