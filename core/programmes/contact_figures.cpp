@@ -30,9 +30,14 @@ std::optional<int> wholeDays(double days)
     return std::isnan(days) ? std::nullopt : std::optional(int(days));
 }
 
-bool isSilent(double days)
+bool isSilent(double days, int over = SilentDays)
 {
-    return std::isnan(days) || days > SilentDays;
+    return std::isnan(days) || days > over;
+}
+
+bool isSilent(std::optional<int> days, int over)
+{
+    return !days || *days > over;
 }
 
 } // namespace
@@ -88,15 +93,29 @@ std::vector<ContactFigures> contactFigures(const std::vector<Touch> &touches, st
     return groups.rows();
 }
 
-std::vector<SilentCustomer> silentCustomers(
-    std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked)
+std::vector<SilentCustomer> silentCustomers(std::span<const double> daysSinceContact,
+    std::span<const double> daysSinceSponsor, const Asked &asked, int contactDays)
 {
     std::vector<SilentCustomer> silent;
     for (std::size_t i = 0; i < asked.isAsked.size(); ++i) {
-        if (asked.isAsked[i] != 0 && (isSilent(daysSinceContact[i]) || isSilent(daysSinceSponsor[i])))
+        if (asked.isAsked[i] != 0 && (isSilent(daysSinceContact[i], contactDays) || isSilent(daysSinceSponsor[i])))
             silent.push_back({int(i), wholeDays(daysSinceContact[i]), wholeDays(daysSinceSponsor[i])});
     }
     return silent;
+}
+
+std::vector<SilentCustomer> withoutContact(const std::vector<SilentCustomer> &silent, int days)
+{
+    std::vector<SilentCustomer> found = silent;
+    std::erase_if(found, [days](const SilentCustomer &each) { return !isSilent(each.contactDays, days); });
+    return found;
+}
+
+std::vector<SilentCustomer> withoutSponsor(const std::vector<SilentCustomer> &silent)
+{
+    std::vector<SilentCustomer> found = silent;
+    std::erase_if(found, [](const SilentCustomer &each) { return !isSilent(each.sponsorDays, SilentDays); });
+    return found;
 }
 
 } // namespace qd::programmes

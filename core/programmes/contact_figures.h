@@ -18,6 +18,8 @@ namespace qd::programmes {
 inline constexpr int TouchDays = 90;
 /// Days without contact, or without the sponsor, after which a customer is silent.
 inline constexpr int SilentDays = 60;
+/// The fewest days without contact that can be asked for.
+inline constexpr int LeastSilentDays = 1;
 
 /// A meeting, call, mail or another activity with a customer.
 struct Touch {
@@ -56,14 +58,19 @@ struct ContactFigures {
 [[nodiscard]] std::vector<ContactFigures> contactFigures(const std::vector<Touch> &touches,
     std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked);
 
-/// A customer nobody was in contact with, or whose sponsor nobody met, for more than SilentDays, or ever.
+/// A customer nobody was in contact with, or whose sponsor nobody met, for longer than asked about, or ever.
 struct SilentCustomer {
     int account = -1; ///< index in the directory
     std::optional<int> contactDays; ///< since the last contact; nothing where there was none
     std::optional<int> sponsorDays; ///< since the last of the sponsor; the same
 };
-/// By directory index, of the customers asked about; the days are as those of contactFigures().
-[[nodiscard]] std::vector<SilentCustomer> silentCustomers(
-    std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked);
+/// By directory index, of the customers asked about those without contact for more than `contactDays` or whose sponsor
+/// was not met for more than SilentDays, or ever; the days are as those of contactFigures().
+[[nodiscard]] std::vector<SilentCustomer> silentCustomers(std::span<const double> daysSinceContact,
+    std::span<const double> daysSinceSponsor, const Asked &asked, int contactDays = SilentDays);
+/// Those of a list without contact for more than `days`, or ever, in its order. A list of fewer days is needed.
+[[nodiscard]] std::vector<SilentCustomer> withoutContact(const std::vector<SilentCustomer> &silent, int days);
+/// Those of a list whose sponsor was not met for more than SilentDays, or ever, in its order.
+[[nodiscard]] std::vector<SilentCustomer> withoutSponsor(const std::vector<SilentCustomer> &silent);
 
 } // namespace qd::programmes

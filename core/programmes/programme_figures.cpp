@@ -95,7 +95,7 @@ Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const s
     figures.voice = voiceRows(voice, all);
     figures.detractors = detractors(voice, paying);
     figures.contacts = contactFigures(readTouches(workspace, accounts, day), *contact, *sponsor, paying);
-    figures.silent = silentCustomers(*contact, *sponsor, paying);
+    figures.silent = silentCustomers(*contact, *sponsor, paying, LeastSilentDays);
     figures.arr = known->arr;
     figures.renewals = renewalsOf(*due, day);
     const auto arrOf = [&](const auto &each) { return figures.arr[std::size_t(each.account)]; };

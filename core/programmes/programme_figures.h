@@ -32,7 +32,8 @@ struct ProgrammeFigures {
     std::vector<VoiceRow> voice;
     std::vector<Detractor> detractors; ///< with ARR above 0, by ARR falling, then customer
     std::vector<ContactFigures> contacts; ///< of customers with ARR above 0
-    std::vector<SilentCustomer> silent; ///< the same, by ARR falling, then customer
+    /// The same, from LeastSilentDays without contact on, by ARR falling, then customer.
+    std::vector<SilentCustomer> silent;
     std::vector<std::int64_t> arr; ///< base minor units, by directory index
     std::vector<std::optional<Date>> renewals; ///< the next end of a contract in force, by directory index
 };

@@ -154,6 +154,21 @@ private slots:
         QVERIFY(!silent[0].sponsorDays);
         QCOMPARE(silent[1].account, 2);
         QCOMPARE(silent[1].contactDays, std::optional(61));
+        const auto accounts = [](const std::vector<SilentCustomer> &list) {
+            QList<int> found;
+            for (const SilentCustomer &each : list)
+                found << each.account;
+            return found;
+        };
+        const auto all = silentCustomers(contact, sponsor, asked, LeastSilentDays);
+        QCOMPARE(accounts(all), (QList<int>{0, 1, 2}));
+        QCOMPARE(accounts(withoutContact(all, 59)), (QList<int>{1, 2}));
+        QCOMPARE(accounts(withoutContact(all, 60)), QList<int>{2});
+        QCOMPARE(accounts(withoutContact(all, 61)), QList<int>());
+        QCOMPARE(accounts(withoutSponsor(all)), QList<int>{0}); // 60 days are not over 60
+        const auto everybody = silentCustomers(contact, sponsor, Asked{asked.day, {1, 1, 1, 1}, {}}, LeastSilentDays);
+        QCOMPARE(accounts(withoutContact(everybody, 999)), QList<int>{3}); // never
+        QCOMPARE(accounts(withoutSponsor(everybody)), (QList<int>{0, 3}));
     }
 
     void outcomeRates()

@@ -113,6 +113,9 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 /// The same by whose book they are in, by name and with n: no ranking.
 [[nodiscard]] TableSpec booksTable(const ActionsView &view);
 /// Row ids are customers.
-[[nodiscard]] TableSpec silentTable(const ActionsView &view);
+/// Customers without contact for more than `days`, or ever.
+[[nodiscard]] TableSpec silentTable(const ActionsView &view, int days);
+/// Those whose sponsor nobody met for 60 days, or ever.
+[[nodiscard]] TableSpec sponsorsTable(const ActionsView &view);
 
 } // namespace qd::ui

@@ -7,8 +7,15 @@
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QSpinBox>
 
 namespace qd::ui {
+
+namespace {
+
+constexpr int MostSilentDays = 999;
+
+} // namespace
 
 ProgrammesPart::ProgrammesPart(QWidget *parent)
     : QWidget(parent)
@@ -33,8 +40,18 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
     m_detractors = addPanel(grid, tr("Detractors"), 1, 1, tr("by ARR"));
     m_contactPanel = new Panel(tr("Contact"), this);
     m_contactShown =
-        new SegmentedSwitch({{QStringLiteral("groups"), tr("Groups")}, {QStringLiteral("silent"), tr("Silent")}}, this);
+        new SegmentedSwitch({{QStringLiteral("groups"), tr("Groups")}, {QStringLiteral("silent"), tr("Silent")},
+                                {QStringLiteral("sponsors"), tr("Sponsor")}},
+            this);
     m_contactShown->setObjectName(QStringLiteral("contactShown"));
+    m_silentDays = new QSpinBox(this);
+    m_silentDays->setObjectName(QStringLiteral("silentDays"));
+    m_silentDays->setRange(programmes::LeastSilentDays, MostSilentDays);
+    m_silentDays->setValue(programmes::SilentDays);
+    m_silentDays->setAccessibleName(tr("Days without contact"));
+    m_silentDays->setToolTip(tr("Customers without contact for more than so many days"));
+    m_silentDays->hide();
+    m_contactPanel->addHeaderWidget(m_silentDays);
     m_contactPanel->addHeaderWidget(m_contactShown);
     m_contacts = new TableView(this);
     m_contactPanel->setBody(m_contacts, false);
@@ -57,8 +74,9 @@ ProgrammesPart::ProgrammesPart(QWidget *parent)
     connect(m_digitalShown, &SegmentedSwitch::changed, this, &ProgrammesPart::showDigital);
     connect(m_escalations, &EscalationPanel::accountOpened, this, &ProgrammesPart::accountOpened);
     connect(m_contactShown, &SegmentedSwitch::changed, this, &ProgrammesPart::showContact);
+    connect(m_silentDays, &QSpinBox::valueChanged, this, &ProgrammesPart::showContact);
     connect(m_contacts, &TableView::activated, this, [this](const QString &row) {
-        if (m_contactShown->current() == QStringLiteral("silent"))
+        if (m_contactShown->current() != QStringLiteral("groups"))
             Q_EMIT accountOpened(row);
     });
     connect(m_detractors, &TableView::activated, this, &ProgrammesPart::accountOpened);
@@ -88,7 +106,7 @@ void ProgrammesPart::setView(const std::shared_ptr<const ActionsView> &shown)
     m_voice->setSpec(voiceTable(view, by()));
     m_detractors->setSpec(detractorsTable(view));
     m_contactsTable = contactsTable(view, by());
-    m_silentTable = silentTable(view);
+    m_view = shown;
     showContact();
     m_digitalTable = digitalTable(view);
     m_outcomesTable = outcomesTable(view);
@@ -113,9 +131,20 @@ void ProgrammesPart::showDigital()
 
 void ProgrammesPart::showContact()
 {
-    const bool isSilent = m_contactShown->current() == QStringLiteral("silent");
-    m_contactPanel->setSubtitle(isSilent ? tr("over 60 days, or never") : tr("90 days; silent: over 60"));
-    m_contacts->setSpec(isSilent ? m_silentTable : m_contactsTable);
+    if (!m_view)
+        return;
+    const QString shown = m_contactShown->current();
+    m_silentDays->setVisible(shown == QStringLiteral("silent"));
+    if (shown == QStringLiteral("silent")) {
+        m_contactPanel->setSubtitle(tr("over so many days, or never"));
+        m_contacts->setSpec(silentTable(*m_view, m_silentDays->value()));
+    } else if (shown == QStringLiteral("sponsors")) {
+        m_contactPanel->setSubtitle(tr("over 60 days, or never"));
+        m_contacts->setSpec(sponsorsTable(*m_view));
+    } else {
+        m_contactPanel->setSubtitle(tr("90 days; silent: over 60"));
+        m_contacts->setSpec(m_contactsTable);
+    }
 }
 
 } // namespace qd::ui

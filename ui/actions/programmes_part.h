@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QGridLayout;
+class QSpinBox;
 
 namespace qd::ui {
 
@@ -43,11 +44,12 @@ private:
     SegmentedSwitch *m_digitalShown = nullptr;
     Panel *m_contactPanel = nullptr;
     SegmentedSwitch *m_contactShown = nullptr;
+    QSpinBox *m_silentDays = nullptr;
+    std::shared_ptr<const ActionsView> m_view;
     TableSpec m_digitalTable;
     TableSpec m_outcomesTable;
     TableSpec m_booksTable;
     TableSpec m_contactsTable;
-    TableSpec m_silentTable;
 };
 
 } // namespace qd::ui

@@ -84,6 +84,32 @@ QVariant daysCell(const std::optional<int> &days)
     return days ? QVariant(*days) : QVariant();
 }
 
+/// With the days since each was met, and the sponsor.
+TableSpec metTable(const ActionsView &view, const std::vector<programmes::SilentCustomer> &shown)
+{
+    TableSpec spec;
+    spec.noun = Texts::tr("customers");
+    spec.nounOfOne = Texts::tr("customer");
+    spec.columns = {
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 130),
+        tableColumn("contact", Texts::tr("Days silent"), ColumnKind::Number, 0),
+        tableColumn("sponsor", Texts::tr("Sponsor, days"), ColumnKind::Number, 1),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 2),
+        tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 3, 100),
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 4, 110),
+    };
+    for (const programmes::SilentCustomer &each : shown) {
+        const identity::Account &account = view.accounts().at(each.account);
+        const std::string &owner = account.field("owner");
+        spec.rows << TableRow{qt(account.id),
+            {qt(account.name), daysCell(each.contactDays), daysCell(each.sponsorDays),
+                Money{view.programmes.arr[std::size_t(each.account)], view.currency()}.major().approximate(),
+                dateCell(view.programmes.renewals[std::size_t(each.account)]),
+                owner.empty() ? QVariant() : QVariant(qt(owner))}};
+    }
+    return spec;
+}
+
 } // namespace
 
 QString programmesFact(const ActionsView &view)
@@ -195,30 +221,19 @@ TableSpec contactsTable(const ActionsView &view, const std::string &by)
     return spec;
 }
 
-TableSpec silentTable(const ActionsView &view)
+TableSpec silentTable(const ActionsView &view, int days)
 {
-    TableSpec spec;
+    TableSpec spec = metTable(view, programmes::withoutContact(view.programmes.silent, days));
     spec.id = QStringLiteral("silent-customers");
-    spec.noun = Texts::tr("customers");
-    spec.nounOfOne = Texts::tr("customer");
-    spec.emptyText = Texts::tr("Every customer and sponsor was met in 60 days.");
-    spec.columns = {
-        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 130),
-        tableColumn("contact", Texts::tr("Days silent"), ColumnKind::Number, 0),
-        tableColumn("sponsor", Texts::tr("Sponsor, days"), ColumnKind::Number, 1),
-        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 2),
-        tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 3, 100),
-        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 4, 110),
-    };
-    for (const programmes::SilentCustomer &each : view.programmes.silent) {
-        const identity::Account &account = view.accounts().at(each.account);
-        const std::string &owner = account.field("owner");
-        spec.rows << TableRow{qt(account.id),
-            {qt(account.name), daysCell(each.contactDays), daysCell(each.sponsorDays),
-                Money{view.programmes.arr[std::size_t(each.account)], view.currency()}.major().approximate(),
-                dateCell(view.programmes.renewals[std::size_t(each.account)]),
-                owner.empty() ? QVariant() : QVariant(qt(owner))}};
-    }
+    spec.emptyText = Texts::tr("Somebody was in contact with every customer, not more than %1 days ago.").arg(days);
+    return spec;
+}
+
+TableSpec sponsorsTable(const ActionsView &view)
+{
+    TableSpec spec = metTable(view, programmes::withoutSponsor(view.programmes.silent));
+    spec.id = QStringLiteral("silent-sponsors");
+    spec.emptyText = Texts::tr("Every sponsor was met in 60 days.");
     return spec;
 }
 

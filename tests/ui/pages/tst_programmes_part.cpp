@@ -4,6 +4,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QSpinBox>
 
 using namespace qd;
 using namespace qd::ui;
@@ -138,8 +139,17 @@ private slots:
                 page->findChild<QWidget *>(QLatin1String(name))->findChild<QAbstractButton *>(id), Qt::LeftButton);
         };
         show("contactShown", QStringLiteral("silent"));
+        QCOMPARE(column(*page, "silent-customers", "customer"), (QStringList{"Birch", "Cedar"})); // over 60
+        auto *days = page->findChild<QSpinBox *>(QStringLiteral("silentDays"));
+        QVERIFY(days->isVisible());
+        QTest::keyClick(days, Qt::Key_Down);
+        QCOMPARE(days->value(), 59);
         QCOMPARE(column(*page, "silent-customers", "customer"), (QStringList{"Birch", "Amber", "Cedar"}));
         QCOMPARE(column(*page, "silent-customers", "contact"), (QStringList{"-", "60", "-"}));
+        show("contactShown", QStringLiteral("sponsors"));
+        QVERIFY(!days->isVisible());
+        QCOMPARE(column(*page, "silent-sponsors", "sponsor"), (QStringList{"-", "-", "-"}));
+        show("contactShown", QStringLiteral("silent"));
         QSignalSpy opened(page.get(), &Page::linkActivated);
         const TableView *list = test::SamplePages::tableWith(*page, QStringLiteral("silent-customers"));
         Q_EMIT const_cast<TableView *>(list)->activated(list->spec().rows[0].id, QStringLiteral("customer"));
