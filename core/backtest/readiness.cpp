@@ -1,5 +1,6 @@
 #include "core/backtest/readiness.h"
 
+#include "core/base/checked_sum.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 
@@ -32,6 +33,9 @@ Result<Readiness> measured(const EventsOn &eventsOn, const health::ScoredColour 
             if (day > known.day())
                 continue;
             ++row.due;
+            if (!addTo(row.dueArr, renewal.dueArr))
+                return Error{
+                    ErrorCode::Overflow, QD_WORDS("Renewals", "The ARR of the renewals is too large to add up.")};
             const Preparation found = preparationOn(eventsOn(day), known.data(), renewal.account, day);
             row.ready += found.isReady() ? 1 : 0;
             for (std::size_t i = 0; i < AllRequirements.size(); ++i)

@@ -10,6 +10,9 @@ namespace qd::backtest {
 /// Days before due on which it is looked at how a renewal is prepared.
 inline constexpr std::array Checkpoints{180, 120, 90, 60, 30};
 
+/// The share that should have each of what a renewal is to have, as RiskCoverageTarget.
+inline constexpr double ReadinessTarget = renewals::RiskCoverageTarget;
+
 /// What a renewal is to have, each for itself; Preparation says when it has it.
 enum class Requirement { RiskStatus, Reason, NextAction, Sponsor, Milestones, Escalations };
 inline constexpr std::array AllRequirements{Requirement::RiskStatus, Requirement::Reason, Requirement::NextAction,
@@ -36,6 +39,7 @@ struct ReadinessRow {
     int due = 0; ///< whose checkpoint was on or before the as-of day, whatever became of them
     int ready = 0;
     std::array<int, AllRequirements.size()> met = {}; ///< how many had each of AllRequirements
+    std::int64_t dueArr = 0; ///< of `due`, base minor units as RenewalCase::dueArr
 
     [[nodiscard]] std::optional<double> rate() const; ///< ready / due
 };
@@ -64,7 +68,7 @@ struct Readiness {
 
 /// Of the renewals of a report, each measured once, on due less the checkpoint (CONTRACT-ROOMS, "Renewals, more").
 /// Where either has no colour or no call, there is nothing to disagree about. Errors of the colours, which are asked
-/// for only where there is a call.
+/// for only where there is a call; Overflow.
 [[nodiscard]] Result<Readiness> readinessOf(const signs::AccountEvents &events, const health::ScoredColour &scored,
     const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals);
 /// The same of what batches had held by each day: `history` was read with signs::Knowing::Seen.

@@ -73,6 +73,8 @@ struct Series {
     std::optional<double> yearChange = std::nullopt; ///< the last value less that of a year before
     std::optional<int> rowCount = std::nullopt; ///< heatmap: customers of the row
     std::optional<std::int64_t> rowAmount = std::nullopt; ///< heatmap: minor units, printed after the row's name
+    /// Heatmap: how many of `counts` each value is; cells print both, "86/94", instead of the value.
+    std::vector<int> parts = {};
     int level = 0; ///< heatmap: 1 is a part of the last row of level 0 and stands indented below it
     bool isScattered = false; ///< Lines: its values stand one by one, not joined
 
@@ -114,6 +116,7 @@ struct Chart {
     Message categoryTitle =
         {}; ///< Lines, Columns: what the categories count up: "months since start"; labels that lack room are left out
     Scale scale = Scale::AroundOne;
+    std::optional<double> wanted = std::nullopt; ///< heatmap: cells below it carry a small triangle
     std::optional<Series> totals = std::nullopt; ///< heatmap: the last row
     std::vector<Message> rowHeaders = {}; ///< heatmap: headings of the rows' names and of what is printed after them
 

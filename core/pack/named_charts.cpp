@@ -158,7 +158,7 @@ Result<chart::Chart> readiness(
     const auto found = backtest::readinessOf(events, health::coloursOfLastScores(events), *known, report->contracts);
     if (!found)
         return found.error();
-    return warned(readinessHeatmap(*found), known->book().staleRatesOn(known->day()));
+    return warned(readinessHeatmap(*found, portfolio->currency()), known->book().staleRatesOn(known->day()));
 }
 
 Result<chart::Chart> survivalBySegment(

@@ -54,24 +54,30 @@ chart::Chart renewalCalendarChart(
     return chart;
 }
 
-chart::Chart readinessHeatmap(const backtest::Readiness &readiness)
+chart::Chart readinessHeatmap(const backtest::Readiness &readiness, Currency currency)
 {
     chart::Chart chart;
     chart.kind = chart::Kind::Heatmap;
     chart.title = QD_WORDS("Charts", "Readiness at each checkpoint");
-    chart.subtitle = QD_WORDS("Charts", "% of the renewals that had it so many days before due");
+    chart.subtitle = {
+        QD_WORDS("Charts", "done of due, so many days before; corner: under %1"), {Share{backtest::ReadinessTarget}}};
     chart.unit = chart::Unit::Share;
+    chart.currency = currency;
     chart.scale = chart::Scale::FromZero;
-    chart.rowHeaders = {QD_WORDS("Charts", "Days before")};
+    chart.wanted = backtest::ReadinessTarget;
+    chart.rowHeaders = {QD_WORDS("Charts", "Days left"), QD_WORDS("Charts", "Due"),
+        Message(QD_WORDS("Charts", "ARR, %1"), {currency.code()})};
     for (const backtest::Requirement requirement : backtest::AllRequirements)
         chart.categories.emplace_back(Word{backtest::nameOf(requirement)});
     chart.categories.emplace_back(QD_WORDS("Charts", "All"));
     for (const backtest::ReadinessRow &row : readiness.rows) {
         chart::Series cells{Message(Count{row.checkpoint}), chart::Meaning::Primary, {}};
         cells.rowCount = row.due;
-        for (const int met : row.met)
-            cells.values.push_back(share(met, row.due));
-        cells.values.push_back(row.rate());
+        cells.rowAmount = row.dueArr;
+        cells.parts.assign(row.met.begin(), row.met.end());
+        cells.parts.push_back(row.ready);
+        for (const int part : cells.parts)
+            cells.values.push_back(share(part, row.due));
         cells.counts.assign(cells.values.size(), row.due);
         chart.series.push_back(std::move(cells));
     }

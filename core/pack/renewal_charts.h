@@ -11,8 +11,8 @@ namespace qd::pack {
 /// By quarter where the calendar is, which fiscal years name by the calendar month they start in.
 [[nodiscard]] chart::Chart renewalCalendarChart(
     const std::vector<renewals::CalendarMonth> &months, Currency currency, int fiscalYearStart = 1);
-/// Share of the renewals of a window that had what they need, by days before due; a last column for those with all of
-/// it. Checkpoints that nobody has reached are empty.
-[[nodiscard]] chart::Chart readinessHeatmap(const backtest::Readiness &readiness);
+/// How many of the renewals of a window had what they need, by days before due, with their ARR; a last column for those
+/// with all of it. What is below backtest::ReadinessTarget is marked; checkpoints that nobody has reached are empty.
+[[nodiscard]] chart::Chart readinessHeatmap(const backtest::Readiness &readiness, Currency currency);
 
 } // namespace qd::pack

@@ -169,6 +169,8 @@ private slots:
         const Read read(data.workspace(), day("2026-04-01"));
         QCOMPARE(saidOf(read), (QStringList{"180 2 0", "120 2 0", "90 2 1", "60 0 0", "30 0 0", "Acme 90 red renew"}));
         QVERIFY(!read.readiness().rows[4].rate());
+        QCOMPARE(read.readiness().rows[2].dueArr, std::int64_t(1'500'00)); // 1000 and 500
+        QCOMPARE(read.readiness().rows[4].dueArr, std::int64_t(0));
         QCOMPARE(read.readiness().rows[2].rate().value(), 0.5);
         // Both have a status and a reason, Acme alone the rest.
         QCOMPARE(read.readiness().rows[2].met, (std::array{2, 2, 1, 1, 1, 1}));

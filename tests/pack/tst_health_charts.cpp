@@ -205,8 +205,9 @@ private slots:
         readiness.rows[0].ready = 1;
         readiness.rows[0].met.fill(2);
         readiness.rows[0].met.front() = 3;
+        readiness.rows[0].dueArr = 1'250'00;
         readiness.rows[1].checkpoint = 30;
-        const chart::Chart chart = readinessHeatmap(readiness);
+        const chart::Chart chart = readinessHeatmap(readiness, *Currency::fromCode("USD"));
         const std::size_t columns = backtest::AllRequirements.size() + 1;
         QCOMPARE(chart.categories.size(), columns);
         const chart::Series &reached = chart.series[0];
@@ -214,6 +215,12 @@ private slots:
         QCOMPARE(reached.values.front(), std::optional(0.75));
         QCOMPARE(reached.values[1], std::optional(0.5));
         QCOMPARE(reached.values.back(), std::optional(0.25));
+        QCOMPARE(reached.parts, (std::vector<int>{3, 2, 2, 2, 2, 2, 1}));
+        QCOMPARE(reached.counts, (std::vector<int>(columns, 4)));
+        QCOMPARE(reached.rowCount, std::optional(4));
+        QCOMPARE(reached.rowAmount, std::optional<std::int64_t>(1'250'00));
+        QCOMPARE(chart.rowHeaders.size(), std::size_t(3));
+        QCOMPARE(chart.wanted, std::optional(0.9));
         for (const std::optional<double> &value : chart.series[1].values)
             QVERIFY(!value);
     }

@@ -256,7 +256,8 @@ void RenewalsPage::showDue()
     m_ratesPanel->setSubtitle(window);
     const ChartSpec readiness = readinessChart(*m_view);
     m_readiness->setSpec(readiness);
-    m_readinessPanel->setSubtitle(tr("%, days before due, %1").arg(window));
+    m_readinessPanel->setSubtitle(
+        tr("done of due, %1; corner: under %2").arg(window, formatPercent(backtest::ReadinessTarget, 0)));
     showExceptions();
 }
 

@@ -136,7 +136,7 @@ QString calendarName(const RenewalsView &view, int category)
 
 ChartSpec readinessChart(const RenewalsView &view)
 {
-    ChartSpec spec = chartSpecFrom(pack::readinessHeatmap(view.readiness));
+    ChartSpec spec = chartSpecFrom(pack::readinessHeatmap(view.readiness, view.currency()));
     spec.emptyText = Texts::tr("No renewal of the window has reached a checkpoint yet.");
     if (std::ranges::all_of(view.readiness.rows, [](const backtest::ReadinessRow &row) { return row.due == 0; }))
         spec.series.clear();

@@ -14,6 +14,19 @@ namespace qd::ui {
 
 namespace {
 
+/// What the CRM said at earlier month-ends, a folder for each day, the earliest first, so that trends have a past.
+Result<void> importHistory(store::Workspace &workspace, const QDir &history, Progress &progress)
+{
+    for (const QString &day : history.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        sources::ImportOptions options;
+        options.asOf = Date::fromIso(day.toStdString());
+        const auto report = session::importExports(workspace, {history.filePath(day).toStdString()}, options, progress);
+        if (!report)
+            return report.error();
+    }
+    return {};
+}
+
 /// Makes the sample beside `path` and moves it there when it is whole, so that a stopped attempt leaves nothing.
 Result<void> makeSample(const QString &path, Progress &progress)
 {
@@ -35,6 +48,9 @@ Result<void> makeSample(const QString &path, Progress &progress)
             return workspace.error();
         (*workspace)->setSetting("company", written->company);
         (*workspace)->setSetting("ttv.milestone", std::string(demo::FirstValue));
+        const QDir history(QString::fromStdString(exports) + QStringLiteral("/history"));
+        if (auto before = importHistory(**workspace, history, progress); !before)
+            return before.error();
         if (auto report = session::importAndResolve(**workspace, {exports}, options, progress); !report)
             return report.error();
     }

@@ -1,12 +1,15 @@
 #include "chart_samples.h"
 
 #include "ui/paint/chart/chart_export.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/chart/heatmap_layout.h"
 #include "ui/paint/pdf_bytes.h"
 
 #include <QImage>
 #include <QTemporaryDir>
 #include <QtTest>
 
+using namespace qd;
 using namespace qd::ui;
 
 class TestChartExport : public QObject {
@@ -137,6 +140,31 @@ private slots:
         const auto folder = exportChart(samples::bridge(), m_folder.filePath(QStringLiteral("missing/chart.svg")));
         QVERIFY(!folder.ok());
         QCOMPARE(folder.error().code, qd::ErrorCode::Io);
+    }
+
+    /// What is wanted has no corner, what lies below it has; the cell prints done and due.
+    void heatmapMarksWhatIsBelowWanted()
+    {
+        chart::Chart made;
+        made.kind = chart::Kind::Heatmap;
+        made.unit = chart::Unit::Share;
+        made.currency = *Currency::fromCode("USD");
+        made.wanted = 0.9;
+        for (const char *name : {"a", "b", "c"})
+            made.categories.push_back(Message::data(name));
+        chart::Series row{Message::data("180"), chart::Meaning::Primary, {0.9, 0.85, std::nullopt}};
+        row.parts = {18, 17, 0};
+        row.counts = {20, 20, 20};
+        row.rowCount = 20;
+        row.rowAmount = 1'000'00;
+        made.series = {row};
+        const HeatmapLayout heat = layoutHeatmap({0, 0, 600, 200}, chartSpecFrom(made));
+        QCOMPARE(heat.cells.size(), 2);
+        QCOMPARE(heat.cells[0].text, QStringLiteral("18/20"));
+        QCOMPARE(heat.cells[1].text, QStringLiteral("17/20"));
+        QVERIFY(!heat.cells[0].isOver);
+        QVERIFY(heat.cells[1].isOver);
+        QCOMPARE(heat.rows[0].texts.size(), 2); // how many, and their ARR
     }
 };
 

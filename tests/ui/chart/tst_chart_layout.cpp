@@ -2,6 +2,7 @@
 
 #include "ui/paint/chart/chart_export.h"
 #include "ui/paint/chart/chart_layout.h"
+#include "ui/paint/chart/chart_spec_from.h"
 #include "ui/paint/chart/heatmap_layout.h"
 #include "ui/paint/chart/tornado_layout.h"
 #include "ui/paint/chart/waterfall_layout.h"

@@ -148,6 +148,7 @@ private slots:
         choose(*page, QStringLiteral("renewalsWindow"), QStringLiteral("Last 12 months"));
         auto *heatmap = page->findChild<ChartView *>(QStringLiteral("renewalsReadiness"));
         QCOMPARE(heatmap->spec().series.size(), 5);
+        QCOMPARE(heatmap->spec().wanted, std::optional(0.9));
         QSignalSpy opened(page.get(), &Page::linkActivated);
         for (int column = 0; column < heatmap->spec().categories.size(); ++column) {
             const auto share = heatmap->spec().series[2].values[column];
@@ -156,6 +157,8 @@ private slots:
             const AccountList list = openedBy(opened);
             QCOMPARE(list.ids.size(), heatmap->spec().series[2].counts[column]);
             QVERIFY(std::abs(list.total(0) / double(list.ids.size()) - *share) < 1e-9);
+            QCOMPARE(heatmap->spec().series[2].valueLabels[column],
+                QStringLiteral("%1/%2").arg(list.total(0)).arg(list.ids.size()));
         }
     }
 

@@ -1,3 +1,4 @@
+#include "core/store/own_rows.h"
 #include "tests/support/layout_check.h"
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/application_theme.h"
@@ -361,6 +362,7 @@ void TestMainWindow::sampleOpens()
             "SELECT count(DISTINCT account_id) FROM milestones WHERE milestone = ? AND completed_date <> ''");
         reached.bind(1, (*sample)->setting("ttv.milestone").value_or(std::string()));
         QVERIFY(reached.executeStep() && reached.getColumn(0).getInt() > 700);
+        QCOMPARE(store::standingDays(**sample).size(), std::size_t(25)); // 24 month-ends before that of all files
     }
     const QDir folder = QFileInfo(WorkspaceOpener::samplePath()).dir();
     QCOMPARE(folder.entryList({QStringLiteral("sample-*")}, QDir::Dirs), QStringList()); // no scratch is left

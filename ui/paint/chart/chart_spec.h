@@ -85,6 +85,7 @@ struct ChartSpec {
     std::optional<ChartDivider> divider = std::nullopt; ///< Lines only
     chart::Scale heatScale = chart::Scale::FromZero;
     std::optional<double> limit = std::nullopt; ///< heatmap: values above it carry a small triangle
+    std::optional<double> wanted = std::nullopt; ///< heatmap: values below it do
     std::optional<ChartSeries> totals = std::nullopt; ///< heatmap: last row below a strong line
     QString rowHeader = {}; ///< heatmap: headings of the row labels and notes ("Start\tn\tARR, M")
     QVector<chart::Meaning> categoryMeanings = {}; ///< waterfall: colour of each category

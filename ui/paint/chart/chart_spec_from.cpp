@@ -44,6 +44,9 @@ ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
         made.printed.push_back(value);
     for (const int count : series.counts)
         made.counts.push_back(count);
+    for (std::size_t i = 0; i < series.parts.size(); ++i)
+        made.valueLabels.push_back(
+            Texts::tr("%1/%2", "done of due").arg(formatCount(series.parts[i]), formatCount(series.counts[i])));
     made.level = series.level;
     if (series.isScattered)
         made.form = LineForm::Points;
@@ -103,6 +106,7 @@ ChartSpec chartSpecFrom(const chart::Chart &chart)
         headers << messageText(header);
     spec.rowHeader = headers.join(QLatin1Char('\t'));
     spec.heatScale = chart.scale;
+    spec.wanted = chart.wanted;
     spec.startAtZero = chart.kind == chart::Kind::Heatmap;
     return spec;
 }

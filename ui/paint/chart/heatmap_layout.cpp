@@ -128,8 +128,10 @@ void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
         QString text = cellText(spec, series, category, *value);
         if (textWidth(font, text) > box.width() || box.height() + 1 < LeastHeatRow * layout.scale)
             text.clear();
+        const bool isMarked =
+            (spec.limit && *value > *spec.limit + Rounding) || (spec.wanted && *value < *spec.wanted - Rounding);
         layout.cells.append({{rowIndex, category}, box, *value, text, isSmallNumber(series, category), row.isTotal,
-            row.isStrong, spec.limit && *value > *spec.limit + Rounding});
+            row.isStrong, isMarked});
     }
 }
 

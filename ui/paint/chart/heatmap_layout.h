@@ -14,7 +14,7 @@ struct HeatCell {
     bool isSmall = false; ///< n below 10: hatched
     bool isTotal = false;
     bool isStrong = false; ///< of the totals, or of a row with parts below it
-    bool isOver = false; ///< above the limit
+    bool isOver = false; ///< above the limit, or below what is wanted
 };
 
 /// A column of text left of the cells: the row names, then what their notes hold.

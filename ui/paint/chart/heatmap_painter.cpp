@@ -35,8 +35,8 @@ void hatch(const ChartCanvas &canvas, const QRectF &box, QColor ink)
     painter.restore();
 }
 
-/// The small triangle in the upper right corner that says "above the limit"; nearer to the corner where it would touch
-/// the value.
+/// The small triangle in the upper right corner that says "above the limit" or "below what is wanted"; nearer to the
+/// corner where it would touch the value.
 void paintOver(const ChartCanvas &canvas, const HeatCell &cell, const QColor &ink)
 {
     const QRectF &box = cell.box;
