@@ -15,12 +15,16 @@ struct HistoryPoint {
     std::optional<double> mean; ///< of the scores, each account once; nothing where none has one
     std::optional<double> weighted; ///< of the scores, by ARR
     std::vector<std::pair<int, HealthColour>> accounts = {}; ///< directory index and colour, by index
+    std::vector<std::optional<double>> scores = {}; ///< of `accounts`; nothing where one has none
 };
 
 /// A book month by month, each by the model of its last day, from the earlier month on; months without accounts have
 /// none. `only` says which accounts count, by directory index; none for all. Errors as scoresOn(); Cancelled.
 [[nodiscard]] Result<std::vector<HistoryPoint>> scoreHistory(const ModelsByDay &models, const signs::Signals &history,
     Month from, Month to, const std::function<bool(int account)> &only, Progress &progress);
+
+/// The score of one account at each point, by the model of its day; nothing where it had none, or no ARR.
+[[nodiscard]] std::vector<std::optional<double>> scoresOver(const std::vector<HistoryPoint> &points, int account);
 
 /// What a point says of scored accounts.
 [[nodiscard]] HistoryPoint historyPoint(Month month, const DayScores &scores);

@@ -4,6 +4,8 @@
 #include "core/health/words.h"
 #include "core/pack/wording.h"
 
+#include <algorithm>
+
 #include <cmath>
 
 namespace qd::pack {
@@ -77,7 +79,7 @@ chart::Chart colourHistoryChart(const std::vector<health::HistoryPoint> &points)
     return chart;
 }
 
-chart::Chart scoreHistoryChart(const std::vector<health::HistoryPoint> &points)
+chart::Chart scoreHistoryChart(const std::vector<health::HistoryPoint> &points, int account, const std::string &name)
 {
     chart::Chart chart;
     chart.kind = chart::Kind::Lines;
@@ -94,6 +96,9 @@ chart::Chart scoreHistoryChart(const std::vector<health::HistoryPoint> &points)
         weighted.counts.push_back(point.colours.scored());
     }
     chart.series = {std::move(mean), std::move(weighted)};
+    chart::Series own{Message::data(name), chart::Meaning::Scenario, health::scoresOver(points, account)};
+    if (std::ranges::any_of(own.values, [](const auto &value) { return value.has_value(); }))
+        chart.series.push_back(std::move(own));
     return chart;
 }
 

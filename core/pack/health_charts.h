@@ -15,8 +15,10 @@ namespace qd::pack {
 [[nodiscard]] chart::Chart colourMixChart(const std::vector<health::MixRow> &rows, Currency currency);
 /// Accounts at each month-end by colour.
 [[nodiscard]] chart::Chart colourHistoryChart(const std::vector<health::HistoryPoint> &points);
-/// Mean score at each month-end, each account once and by ARR.
-[[nodiscard]] chart::Chart scoreHistoryChart(const std::vector<health::HistoryPoint> &points);
+/// Mean score at each month-end, each account once and by ARR; with a line of one account's own score, by its name,
+/// where `account` is a directory index and it has a score in any month.
+[[nodiscard]] chart::Chart scoreHistoryChart(
+    const std::vector<health::HistoryPoint> &points, int account = -1, const std::string &name = {});
 /// Accounts by colour then (rows) and now (columns), of those with ARR on both days; a column each for what left.
 [[nodiscard]] chart::Chart transitionHeatmap(const health::Stability &stability);
 /// A score on one day, what moved it, and the score on another; parts of 0 are left out.

@@ -127,6 +127,11 @@ private slots:
         QVERIFY(point.accounts
             == (std::vector<std::pair<int, HealthColour>>{
                 {0, HealthColour::Green}, {1, HealthColour::Red}, {2, HealthColour::None}}));
+        QVERIFY(point.scores == (std::vector<std::optional<double>>{80.0, 40.0, std::nullopt}));
+        const HistoryPoint empty{Month(2026, 5), {}, {}, {}};
+        QVERIFY(scoresOver({empty, point}, 1) == (std::vector<std::optional<double>>{std::nullopt, 40.0}));
+        QVERIFY(scoresOver({empty, point}, 2) == (std::vector<std::optional<double>>{std::nullopt, std::nullopt}));
+        QVERIFY(scoresOver({point}, 3) == (std::vector<std::optional<double>>{std::nullopt}));
         DayScores nobody = threeScores();
         keepOnly(nobody, [](int account) { return account == 2; });
         QCOMPARE(nobody.accounts.size(), std::size_t(1));

@@ -78,6 +78,11 @@ private slots:
         const chart::Chart scores = scoreHistoryChart({may, june});
         QCOMPARE(seriesOf(scores), (QStringList{"Mean 56.5 -", "By ARR 72.25 -"}));
         QCOMPARE(scores.series[0].counts, (std::vector<int>{6, 0})); // those that are scored
+        may.accounts = {{4, HealthColour::Red}, {7, HealthColour::None}};
+        may.scores = {20.0, std::nullopt};
+        QCOMPARE(seriesOf(scoreHistoryChart({may, june}, 4, "Acme")),
+            (QStringList{"Mean 56.5 -", "By ARR 72.25 -", "Acme 20 -"}));
+        QCOMPARE(scoreHistoryChart({may, june}, 7, "Birch").series.size(), std::size_t(2)); // never scored
     }
 
     void transitions()

@@ -104,7 +104,8 @@ void HealthHistory::setView(const HealthViewPtr &view)
     m_coloursPanel->setSubtitle(colours.subtitle);
     m_colours->setSpec(colours);
     m_legend->setEntries(legendOf(colours));
-    const ChartSpec mean = scoreHistory(*view);
+    const int account = m_account.isEmpty() ? -1 : view->accounts().indexOf(m_account.toStdString());
+    const ChartSpec mean = scoreHistory(*view, account);
     m_meanPanel->setSubtitle(mean.subtitle);
     m_mean->setSpec(mean);
     m_transitionsPanel->setSubtitle(sinceText(*view));

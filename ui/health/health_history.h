@@ -15,6 +15,8 @@ class HealthHistory : public HealthPartView {
 public:
     explicit HealthHistory(QWidget *parent = nullptr);
     void setView(const HealthViewPtr &view) override;
+    /// The customer whose own score stands beside the mean from the next view on; empty for none.
+    void setAccount(const QString &account) { m_account = account; }
     [[nodiscard]] Panel *busyPanel() const override { return m_coloursPanel; }
 
 private:
@@ -24,6 +26,7 @@ private:
     void openMonth(int category, std::optional<portfolio::HealthColour> colour);
 
     HealthViewPtr m_view;
+    QString m_account;
     Panel *m_coloursPanel = nullptr;
     Panel *m_meanPanel = nullptr;
     Panel *m_transitionsPanel = nullptr;

@@ -96,6 +96,11 @@ bool HealthNow::choose(const QString &account)
     return m_scores->currentId() == account;
 }
 
+QString HealthNow::chosen() const
+{
+    return m_scores->currentId();
+}
+
 /// A cell opens the customers it counts, any other of the row those of the row.
 void HealthNow::openMix(const QString &row, const QString &column)
 {

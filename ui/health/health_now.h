@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Panel *busyPanel() const override { return m_mixPanel; }
     /// Chooses a customer among the scores; false where it has none.
     bool choose(const QString &account);
+    /// The customer chosen among the scores; empty for none.
+    [[nodiscard]] QString chosen() const;
     /// The dimension of the distribution.
     [[nodiscard]] std::string by() const;
 

@@ -23,6 +23,7 @@ HealthPage::HealthPage(QWidget *parent)
     , m_since(new QComboBox(this))
     , m_stack(new QStackedWidget(this))
     , m_now(new HealthNow(this))
+    , m_history(new HealthHistory(this))
     , m_model(new HealthModelPart(this))
 {
     m_switch->setObjectName(QStringLiteral("healthView"));
@@ -34,7 +35,7 @@ HealthPage::HealthPage(QWidget *parent)
     m_since->setToolTip(tr("How far back scores are compared"));
     m_since->setObjectName(QStringLiteral("healthSince"));
     for (HealthPartView *part :
-        std::initializer_list<HealthPartView *>{m_now, new HealthHistory(this), new HealthCourt(this), m_model})
+        std::initializer_list<HealthPartView *>{m_now, m_history, new HealthCourt(this), m_model})
         addPart(part);
     m_body->setSheets(
         m_stack, emptyState(tr("Import ARR, and usage, tickets, surveys or activities, to see how customers fare.")));
@@ -133,6 +134,7 @@ void HealthPage::run()
 bool HealthPage::show()
 {
     const int part = int(m_view->choice.part);
+    m_history->setAccount(m_now->chosen());
     m_parts[part]->setView(m_view.view());
     m_stack->setCurrentIndex(part);
     m_body->setBusyPanel(m_parts[part]->busyPanel());

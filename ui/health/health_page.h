@@ -7,6 +7,7 @@ class QStackedWidget;
 
 namespace qd::ui {
 
+class HealthHistory;
 class HealthModelPart;
 class HealthNow;
 class SegmentedSwitch;
@@ -45,6 +46,7 @@ private:
     QComboBox *m_since = nullptr;
     QStackedWidget *m_stack = nullptr;
     HealthNow *m_now = nullptr;
+    HealthHistory *m_history = nullptr;
     HealthModelPart *m_model = nullptr;
     QString m_wanted; ///< customer to choose once its score is read
     QList<HealthPartView *> m_parts; ///< by HealthPart

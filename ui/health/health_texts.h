@@ -27,7 +27,8 @@ namespace qd::ui {
 /// History: customers by colour and the mean score of a year, who went from which colour to which, and how far the
 /// distribution moved (row ids are steps).
 [[nodiscard]] ChartSpec colourHistory(const HealthView &view);
-[[nodiscard]] ChartSpec scoreHistory(const HealthView &view);
+/// With a line of one customer, by directory index; below 0 for none.
+[[nodiscard]] ChartSpec scoreHistory(const HealthView &view, int account);
 [[nodiscard]] ChartSpec transitions(const HealthView &view);
 [[nodiscard]] TableSpec stabilityTable(const HealthView &view);
 /// Days on which a source's usage fell away for many at once; row ids are positions in incidents.

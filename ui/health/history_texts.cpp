@@ -57,9 +57,10 @@ ChartSpec colourHistory(const HealthView &view)
     return spec;
 }
 
-ChartSpec scoreHistory(const HealthView &view)
+ChartSpec scoreHistory(const HealthView &view, int account)
 {
-    ChartSpec spec = chartSpecFrom(pack::scoreHistoryChart(view.history));
+    const std::string name = account < 0 ? std::string() : view.accounts().at(account).name;
+    ChartSpec spec = chartSpecFrom(pack::scoreHistoryChart(view.history, account, name));
     spec.startAtZero = false;
     if (const QString start = axisStartSentence(spec); !start.isEmpty())
         spec.subtitle = start;

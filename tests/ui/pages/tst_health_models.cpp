@@ -10,13 +10,16 @@
 #include "core/store/sql_query.h"
 #include "tests/health/saved_models_fixture.h"
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/health/health_history.h"
 #include "ui/health/health_lists.h"
+#include "ui/health/health_page.h"
 #include "ui/health/health_texts.h"
 #include "ui/health/health_view.h"
 
 #include <QAbstractButton>
+#include <QSignalSpy>
 #include <QtTest>
 
 using namespace qd;
@@ -98,6 +101,32 @@ private slots:
         // a column opens whom it counts
         const auto green = done(ui::monthList(context, *view, Month(2026, 6), HealthColour::Green, progress));
         QCOMPARE(green.ids.size(), qsizetype(1));
+    }
+
+    /// The customer chosen under Now has a line of its own beside the mean: Acme had 100 in March by One, 10 with the
+    /// ticket of 15 May, and 40 by Two in July. Nobody chosen, there is none.
+    void aCustomersOwnLine()
+    {
+        SamplePages pages;
+        ui::PageContext context;
+        context.workspacePath = m_data.workspace().path();
+        context.asOf = dayOf("2026-08-13");
+        const auto portfolio = portfolio::Portfolio::of(m_data.workspace());
+        const identity::Account &acme = portfolio->accounts().at(portfolio->accounts().indexOfRecord("crm", "A"));
+        const auto page = pages.shown<ui::HealthPage>(context);
+        page->open(ui::AccountTarget{QString::fromStdString(acme.id)});
+        QSignalSpy settled(page.get(), &ui::Page::settled);
+        auto *parts = page->headerActions().front()->findChild<QAbstractButton *>(QStringLiteral("history"));
+        QVERIFY(parts);
+        parts->click();
+        QVERIFY(settled.wait(Patience));
+        const auto *chart = page->findChild<ui::ChartView *>(QStringLiteral("healthMean"));
+        QCOMPARE(chart->spec().series.size(), 3);
+        const ui::ChartSeries &own = chart->spec().series.last();
+        QCOMPARE(own.name, QString::fromStdString(acme.name));
+        QCOMPARE(own.values[8], std::optional(100.0));
+        QCOMPARE(own.values[11], std::optional(10.0));
+        QCOMPARE(own.values[12], std::optional(40.0));
     }
 
     /// Of 20 tickets in 35 days there came 9: it stands below the incidents, of which there are none, and not above.
