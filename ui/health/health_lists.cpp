@@ -136,6 +136,21 @@ AccountList courtList(
     return list;
 }
 
+Result<AccountList> wrongList(const PageContext &context, int lead, Progress &progress)
+{
+    const auto found = computeHealthView(context, {.part = HealthPart::Court}, progress);
+    if (!found)
+        return found.error();
+    const HealthView &view = **found;
+    AccountList list{Texts::tr("%1: missed and false alarms, %2 d before due").arg(qt(view.model.name)).arg(lead), {},
+        {Texts::tr("Missed"), Texts::tr("False alarm")}, {}};
+    for (const backtest::Misjudged &each : view.court->court.misjudged) {
+        if (each.model == view.model.name && each.lead == lead)
+            list.add(qt(view.accounts().at(each.account).id), {each.isMiss ? 1.0 : 0.0, each.isMiss ? 0.0 : 1.0});
+    }
+    return list;
+}
+
 AccountList signalList(const HealthView &view, const health::SignalUse &use)
 {
     const health::HealthSegment &segment = view.model.segments[std::size_t(use.segment)];

@@ -36,6 +36,9 @@ struct ColourWanted {
 /// figures are made of. `group` leaves only those of a group of a dimension, "segment" or "region", on the lead day.
 [[nodiscard]] AccountList courtList(
     const HealthView &view, const std::string &model, int lead, const std::pair<std::string, std::string> &group = {});
+/// What the model in force got wrong at a lead, to talk about at its review: renewals that were lost without a flag,
+/// and flagged ones that were renewed, with a 1 for which it was. For a worker; errors as computeHealthView().
+[[nodiscard]] Result<AccountList> wrongList(const PageContext &context, int lead, Progress &progress);
 /// Customers of a signal's segment that have a value of it, with what the signal scores.
 [[nodiscard]] AccountList signalList(const HealthView &view, const health::SignalUse &use);
 

@@ -23,6 +23,9 @@ using health::ModelStep;
 
 namespace {
 
+/// Days before due at which the renewals are judged that a review talks about.
+constexpr int ReviewLead = 90;
+
 /// Whether the state of a version allows a step; what else is wrong with one core says.
 bool allows(const health::SavedHealthModel &version, ModelStep step)
 {
@@ -94,6 +97,12 @@ void HealthModelPart::addSteps()
     add("healthSendBackVersion", tr("Send back\u2026"), ModelStep::Reject);
     add("healthReviewVersion", tr("Reviewed\u2026"), ModelStep::Review);
     add("healthRetireVersion", tr("Retire\u2026"), ModelStep::Retire);
+    menu->addSeparator();
+    m_wrong = menu->addAction(tr("What it got wrong"), this, [this] {
+        Q_EMIT listSought(
+            [](const PageContext &context, Progress &progress) { return wrongList(context, ReviewLead, progress); });
+    });
+    m_wrong->setObjectName(QStringLiteral("healthWrongOnes"));
     m_change->setMenu(menu);
 }
 
@@ -148,6 +157,8 @@ void HealthModelPart::showSteps()
     m_change->setEnabled(version != nullptr);
     for (const auto &[step, action] : std::as_const(m_steps))
         action->setEnabled(version && allows(*version, step));
+    // The court judges what scores are by.
+    m_wrong->setEnabled(version && allows(*version, ModelStep::Review) && m_view->model.name == version->name);
 }
 
 void HealthModelPart::take(ModelStep step)

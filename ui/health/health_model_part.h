@@ -35,6 +35,7 @@ private:
     TableView *m_versions = nullptr;
     QPushButton *m_change = nullptr;
     QList<std::pair<health::ModelStep, QAction *>> m_steps;
+    QAction *m_wrong = nullptr; ///< the renewals a review talks about
 };
 
 } // namespace qd::ui

@@ -6,6 +6,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/health/draft_preview.h"
+#include "ui/health/health_lists.h"
 #include "ui/health/health_model_dialog.h"
 #include "ui/health/health_page.h"
 #include "ui/health/model_step_dialog.h"
@@ -87,6 +88,37 @@ class TestHealthEditor : public QObject {
     Q_OBJECT
 
     SampleFolder m_files;
+
+    /// Of all renewals the court judges the model on, those that were lost or flagged and not both.
+    static void checkWhatItGotWrong(const ShownModel &shown)
+    {
+        Progress progress;
+        const auto court = computeHealthView(shown.window.context(), {HealthPart::Court, "segment", 3}, progress);
+        QVERIFY(court.ok());
+        const AccountList judged = courtList(**court, (*court)->model.name, 90);
+        QStringList missed;
+        QStringList alarms;
+        for (qsizetype i = 0; i < judged.ids.size(); ++i) {
+            const bool isLost = judged.amounts[i][0] > 0;
+            const bool isFlagged = judged.amounts[i][1] > 0;
+            if (isLost && !isFlagged)
+                missed << judged.ids[i];
+            else if (isFlagged && !isLost)
+                alarms << judged.ids[i];
+        }
+        QVERIFY(!missed.isEmpty() || !alarms.isEmpty());
+        QSignalSpy opened(shown.page, &Page::linkActivated);
+        auto *action = shown.page->findChild<QAction *>(QStringLiteral("healthWrongOnes"));
+        QVERIFY(action->isEnabled());
+        action->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, Patience);
+        const AccountList list = accountList(opened.front()[1].value<PageTarget>());
+        QCOMPARE(list.ids.size(), missed.size() + alarms.size());
+        for (qsizetype i = 0; i < list.ids.size(); ++i)
+            QVERIFY(list.amounts[i][0] > 0 ? missed.contains(list.ids[i]) : alarms.contains(list.ids[i]));
+        QCOMPARE(list.total(0), double(missed.size()));
+        QCOMPARE(list.total(1), double(alarms.size()));
+    }
 
 private slots:
     void initTestCase() { m_files.fill(); }
@@ -257,6 +289,7 @@ private slots:
         };
         QVERIFY(enabled("healthReviewVersion") && enabled("healthRetireVersion"));
         QVERIFY(!enabled("healthProposeVersion") && !enabled("healthApproveVersion"));
+        checkWhatItGotWrong(shown);
     }
 
     void whatIsProposedIsSentBack()
