@@ -85,7 +85,7 @@ void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency cur
         return;
     }
     const auto open = openMark(text);
-    const bool threeDecimals = target.type == ValueType::Money && currency.digits() == 3;
+    const bool threeDecimals = (target.type == ValueType::Money || target.recurring) && currency.digits() == 3;
     if (!m_workbook && open && !threeDecimals && cell.convert == Conversion::None && !m_styles.settledMark(column)) {
         fail(row, Reason::AmbiguousNumber, column, twoReadings(text, *open));
         return;

@@ -2,6 +2,8 @@
 
 #include "core/sources/mapped_cell.h"
 #include "core/sources/month_text.h"
+#include "core/sources/no_value.h"
+#include "core/sources/profile.h"
 
 #include <algorithm>
 #include <array>
@@ -25,14 +27,32 @@ bool isWhole(const store::Column &column)
     return column.type == ValueType::Integer || std::ranges::find(Counts, column.name) != Counts.end();
 }
 
+/// Whether a day, time or month is written as ISO 8601 has it, or is none that can be read.
+bool isIsoDay(std::string_view text)
+{
+    constexpr std::size_t DayLength = std::string_view("2026-01-31").size();
+    return Date::fromIso(text.substr(0, DayLength)) || !readDate(text).date;
+}
+bool isIsoMonth(std::string_view text)
+{
+    constexpr std::size_t MonthLength = std::string_view("2026-01").size();
+    return Month::fromIso(text.substr(0, MonthLength)) || !readMonth(text).month;
+}
+
+/// Whether no number of people's writing shows in it: no comma, currency sign or blank, and one point at most.
+bool isPlainNumber(std::string_view text)
+{
+    return text.find_first_not_of("+-.0123456789eE") == std::string_view::npos && std::ranges::count(text, '.') <= 1;
+}
+
 } // namespace
 
-ColumnStyles::ColumnStyles(
-    const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal, bool semicolons)
+ColumnStyles::ColumnStyles(const Mapping &mapping, std::optional<DateOrder> dateOrder,
+    std::optional<DecimalMark> decimal, std::optional<char> delimiter)
     : m_mapping(mapping)
     , m_dateOrder(dateOrder)
     , m_decimal(decimal)
-    , m_semicolons(semicolons)
+    , m_delimiter(delimiter)
     , m_styles(mapping.columns.size())
 {
 }
@@ -49,6 +69,7 @@ void ColumnStyles::observe(const Record &record)
             const bool isOpen =
                 type == ValueType::Month ? readMonth(text).otherReading.has_value() : readDate(text).ambiguous();
             m_styles[i].ambiguous = m_styles[i].ambiguous || isOpen;
+            m_plain = m_plain && (type == ValueType::Month ? isIsoMonth(text) : isIsoDay(text));
         } else if (isNumeric(type)) {
             const std::string_view text = cellOf(m_mapping, record, i).text;
             const bool whole = isWhole(m_mapping.entity->columns[i]);
@@ -56,6 +77,7 @@ void ColumnStyles::observe(const Record &record)
             (m_styles[i].numbers.*observe)(text);
             (m_allNumbers.*observe)(text);
             m_styles[i].isMajor = m_styles[i].isMajor || hasDecimals(text);
+            m_plain = m_plain && isPlainNumber(valueText(m_mapping.entity->columns[i], text));
         }
     }
 }
@@ -84,7 +106,14 @@ std::optional<DecimalMark> ColumnStyles::settledMark(std::size_t column) const
         return own;
     if (const auto all = m_allNumbers.settled())
         return all;
-    return m_semicolons && hasDayFirst() ? std::optional(DecimalMark::Comma) : std::nullopt;
+    if (m_delimiter == ';' && hasDayFirst())
+        return DecimalMark::Comma;
+    return isCanonical() ? std::optional(DecimalMark::Point) : std::nullopt;
+}
+
+bool ColumnStyles::isCanonical() const
+{
+    return m_plain && m_delimiter == ',' && m_mapping.profile->name == CanonicalProfile;
 }
 
 bool ColumnStyles::hasDayFirst() const

@@ -16,15 +16,16 @@ struct Mapping;
 /// observe() before anything is asked.
 class ColumnStyles {
 public:
-    /// What is given wins over what the columns tell. `semicolons`: they stand between the fields, as programs write
-    /// where commas stand before decimals. `mapping` outlives the styles.
+    /// What is given wins over what the columns tell. `delimiter` stands between the fields, nothing where it tells
+    /// nothing: programs write semicolons where commas stand before decimals. `mapping` outlives the styles.
     ColumnStyles(const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal,
-        bool semicolons = false);
+        std::optional<char> delimiter = std::nullopt);
 
     void observe(const Record &record);
     [[nodiscard]] DateStyle dateStyle(std::size_t column) const;
-    /// Told by the column, else by the other columns, else by semicolons together with dates that begin with the day;
-    /// nothing where none of them tells it.
+    /// Told by the column, else by the other columns, else by semicolons together with dates that begin with the day,
+    /// else a point where the file is canonical: its headers are, commas stand between its fields, and its dates are
+    /// ISO, its numbers digits and points alone. Nothing where none of them tells it.
     [[nodiscard]] std::optional<DecimalMark> settledMark(std::size_t column) const;
     /// The same, a point where it is not settled.
     [[nodiscard]] DecimalMark mark(std::size_t column) const;
@@ -35,6 +36,7 @@ public:
 
 private:
     [[nodiscard]] bool hasDayFirst() const;
+    [[nodiscard]] bool isCanonical() const;
 
     struct Style {
         DateColumn dates;
@@ -46,7 +48,8 @@ private:
     const Mapping &m_mapping;
     std::optional<DateOrder> m_dateOrder;
     std::optional<DecimalMark> m_decimal;
-    bool m_semicolons = false;
+    std::optional<char> m_delimiter;
+    bool m_plain = true; ///< dates and numbers seen so far are as in a canonical file
     std::vector<Style> m_styles; ///< by column of the entity
     NumberColumn m_allNumbers; ///< what the file tells about those of its columns that tell nothing
 };

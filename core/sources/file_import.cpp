@@ -319,7 +319,9 @@ void quarantine(
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)
 {
     const auto order = dateOrder || !file.table.empty() ? dateOrder : file.mapping.profile->dateOrder;
-    return {base, order, file.read.decimal, file.read.exclusiveEnds, file.semicolons, file.workbook};
+    // Rows that were held back are written with commas whatever stood in their file.
+    const auto delimiter = file.reasonField && file.delimiter == ',' ? std::nullopt : file.delimiter;
+    return {base, order, file.read.decimal, file.read.exclusiveEnds, delimiter, file.workbook};
 }
 
 Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file)

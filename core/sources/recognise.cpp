@@ -314,7 +314,7 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &given
     file.named = named.has_value();
     file.format = file.reader->format();
     file.workbook = file.reader->isWorkbook();
-    file.semicolons = file.reader->delimiter() == ';';
+    file.delimiter = file.reader->delimiter();
     file.unreadSheets = file.reader->unread();
     auto rows = headerRows(file, *file.reader);
     if (!rows)

@@ -32,7 +32,7 @@ struct RecognisedFile {
     ReadChoice read = {}; ///< as the user said
     bool workbook = false;
     bool ownExport = false; ///< written by this program: texts are guarded against spreadsheets (own_exports.h)
-    bool semicolons = false; ///< between the fields
+    std::optional<char> delimiter = {}; ///< between the fields; nothing in a workbook
     /// Column that says why each row was held back (reason_header.h): they are rows of the file `name`, and a part.
     std::optional<std::size_t> reasonField = {};
     std::vector<std::string> unreadSheets;

@@ -58,7 +58,7 @@ FileHints hintsOfMended(const RecognisedFile &file)
     hints.kind = file.kind;
     hints.given = std::make_shared<const Profile>(std::move(profile));
     hints.read.header = 1;
-    hints.read.delimiter = file.semicolons ? ';' : ',';
+    hints.read.delimiter = file.delimiter == ';' ? ';' : ',';
     hints.read.encoding = Encoding::Utf8;
     hints.read.decimal = file.read.decimal;
     hints.read.keepFooters = true; // somebody looked at each

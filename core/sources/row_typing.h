@@ -14,7 +14,8 @@ public:
         std::optional<DateOrder> dateOrder = std::nullopt; ///< wins over what the columns tell
         std::optional<DecimalMark> decimal = std::nullopt; ///< the same
         bool exclusiveEnds = false; ///< a contract's end is the day after its last
-        bool semicolons = false; ///< between the fields of the file
+        std::optional<char> delimiter =
+            std::nullopt; ///< between the fields of the file; nothing where it tells nothing
         bool workbook = false; ///< numbers are numbers: there is nothing to ask about their marks
     };
 

@@ -1,3 +1,4 @@
+#include "core/sources/reason_header.h"
 #include "tests/sources/source_fixture.h"
 #include "tests/support/english.h"
 
@@ -18,6 +19,9 @@ private slots:
     void openMarksInTheFile();
     void orderOfTimesAndMonths();
     void openMarksOfRates();
+    void canonicalFiles_data();
+    void canonicalFiles();
+    void heldRowsOfOtherFiles();
     void noValues();
     void noValuesOfReferences();
 };
@@ -146,6 +150,64 @@ void TestOpenMarks::openMarksOfRates()
     QVERIFY(f.import({f.write("f.fx_rates.3.csv", header + "CHF,2026-01-31,1\n")}).ok());
     QCOMPARE(
         f.rows("SELECT currency, rate FROM fx_rates ORDER BY 1"), QStringList({"CHF|1", "EUR|1.085", "JPY|0.0065"}));
+}
+
+/// The canonical CSV has commas between its fields, ISO dates and a point before decimals: nothing is open there. What
+/// is written otherwise in one place may be so in others.
+void TestOpenMarks::canonicalFiles_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("csv");
+    QTest::addColumn<QString>("becomes"); // values of rates, contracts, history and accounts; "held" with how many
+    const auto row = [](const char *name, const char *file, const char *csv, const char *becomes) {
+        QTest::newRow(name) << file << csv << becomes;
+    };
+    const char *rates = "f.fx_rates.csv";
+    row("rates", rates, "currency,date,rate\nEUR,2026-01-31,1.125\nGBP,2026-01-31,1.255\n", "1.125|1.255");
+    row("rates by semicolons", rates, "currency;date;rate\nEUR;2026-01-31;1.125\n", "held 1");
+    row("rates by tabs", "f.fx_rates.tsv", "currency\tdate\trate\nEUR\t2026-01-31\t1.125\n", "held 1");
+    row("a comma in another", rates, "currency,date,rate\nEUR,2026-01-31,1.125\nGBP,2026-01-31,\"1,255\"\n", "held 2");
+    row("days first", rates, "currency,date,rate\nEUR,31/01/2026,1.125\n", "held 1");
+    row("a day that is none", rates, "currency,date,rate\nEUR,2026-01-31,1.125\nGBP,2026-02-30,1.255\n", "1.125");
+    row("a capital in a header", "f.fx_rates.csv", "Currency,date,rate\nEUR,2026-01-31,1.125\n", "1.125");
+    const char *contracts = "b.subscriptions.csv";
+    row("contracts", contracts, "subscription_id,account_id,start_date,arr\nS,A,2026-01-01,1.500\n", "150");
+    row("by the month", contracts, "subscription_id,account_id,start_date,mrr\nS,A,2026-01-01,1.125\n", "1350");
+    row("a sign", contracts, "subscription_id,account_id,start_date,arr\nS,A,2026-01-01,â¬ 1.500\n", "held 1");
+    row("three decimals", contracts,
+        "subscription_id;account_id;start_date;arr;currency\nS;A;2026-01-01;100.125;KWD\nT;A;2026-01-01;1.500;EUR\n",
+        "100125|held 1");
+    row("months", "f.arr_history.csv", "account_id,month,arr\nA,2026-01,1.500\n", "150");
+    row("months otherwise", "f.arr_history.csv", "account_id,month,arr\nA,01/2026,1.500\n", "held 1");
+    row("words for nothing", "c.accounts.csv", "account_id,name,arr\nA,x,1.500\nB,y,N/A\n", "150");
+}
+
+void TestOpenMarks::canonicalFiles()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, csv);
+    SourceFixture f;
+    QVERIFY(f.import({f.write(file.toStdString(), csv.toStdString())}).ok());
+    QTEST(
+        (f.rows("SELECT rate FROM fx_rates ORDER BY currency")
+            + f.rows("SELECT annual_minor FROM subscriptions ORDER BY 1") + f.rows("SELECT arr_minor FROM arr_history")
+            + f.rows("SELECT arr_minor FROM accounts WHERE arr_minor IS NOT NULL ORDER BY 1")
+            + f.rows("SELECT 'held ' || count(*) FROM quarantine WHERE code = 'ambiguous_number' HAVING count(*) > 0"))
+            .join(QLatin1Char('|')),
+        "becomes");
+}
+
+/// Held back rows alone do not show any more how their file writes days and amounts.
+void TestOpenMarks::heldRowsOfOtherFiles()
+{
+    SourceFixture f;
+    QVERIFY(f.import({f.write("crm.accounts.csv", "account_id,name,arr,created_date\nA,x,7,31/12/2025\nB,y,1.000,\n")})
+                .ok());
+    QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList("ambiguous_number"));
+    const auto rest = f.import({f.write(
+        "rest.csv", reasonHeader("crm.accounts.csv") + ",account_id,name,arr,created_date\nopen,B,y,1.000,\n")});
+    QVERIFY2(rest.ok(), rest ? "" : rest.error().message.english().c_str());
+    QCOMPARE(rest->batches.front().quarantined, 1);
 }
 
 void TestOpenMarks::noValues()
