@@ -222,6 +222,11 @@ private:
             if (scenario.ramp.size() > std::size_t(scenario.months)) // what lies beyond the horizon decides nothing
                 scenario.ramp.resize(std::size_t(scenario.months));
         }
+        if (!m_given.hires.empty() && scenario.ramp.size() > std::size_t(scenario.months))
+            m_made.notes.push_back({QD_WORDS("Scenarios",
+                                        "The ramp of %1 months is longer than the horizon of %2: no hire is ever "
+                                        "fully productive in it."),
+                {Count{std::int64_t(scenario.ramp.size())}, std::to_string(scenario.months)}});
         scenario.overloadElasticity = m_given.overloadElasticity.value_or(0);
         scenario.uncertainty = m_given.uncertainty;
         scenario.correlation = m_given.correlation;

@@ -56,13 +56,6 @@ Message checkRamp(const Scenario &scenario)
             return {QD_WORDS("Scenarios", "ramp[%1] must be between 0 and 1, not %2."),
                 {std::to_string(i), numberText(scenario.ramp[i])}};
     }
-    const int months = scenario.months.value_or(DefaultMonths);
-    if (!scenario.hires.empty() && scenario.ramp.size() > std::size_t(months))
-        return {
-            QD_WORDS("Scenarios",
-                "ramp has %1 months, longer than the horizon of %2: no hire would ever be fully productive. Shorten "
-                "it or raise months."),
-            {Count{std::int64_t(scenario.ramp.size())}, std::to_string(months)}};
     return {};
 }
 

@@ -40,7 +40,7 @@ inline constexpr int DefaultMonths = 24;
 
 /// InvalidArgument for values that mean nothing: a rate outside 0..1 (expansion may be above 1), anything negative, two
 /// segments of one name, a ramp without months or outside 0..1, a hire or leaver before the first projected month,
-/// hires whose ramp is longer than the horizon, months outside 1..600, a threshold without two segments of the file or
+/// months outside 1..600, a threshold without two segments of the file or
 /// twice for the same two, or one whose segments state logos or arr.
 [[nodiscard]] Result<void> checkScenario(const Scenario &scenario);
 

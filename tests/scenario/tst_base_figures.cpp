@@ -254,6 +254,38 @@ private slots:
         QCOMPARE(made->scenario.ramp.size(), std::size_t(3));
     }
 
+    /// Available FTE is the team and each hire by its month of tenure, also where the horizon ends within the ramp.
+    void aHorizonWithinTheRamp_data()
+    {
+        QTest::addColumn<int>("months");
+        QTest::addColumn<QByteArray>("hired");
+        QTest::addColumn<QList<double>>("fte"); // 3 and, of 2 hired, 0.4, 0.8, 1.6, then 2
+        QTest::addColumn<bool>("noted");
+        QTest::newRow("three of four") << 3 << QByteArray("2026-11") << QList<double>{3.4, 3.8, 4.6} << true;
+        QTest::newRow("one") << 1 << QByteArray("2026-11") << QList<double>{3.4} << true;
+        QTest::newRow("as long") << 4 << QByteArray("2026-11") << QList<double>{3.4, 3.8, 4.6, 5} << false;
+        QTest::newRow("hired later") << 3 << QByteArray("2027-01") << QList<double>{3, 3, 3.4} << true;
+    }
+    void aHorizonWithinTheRamp()
+    {
+        QFETCH(int, months);
+        QFETCH(QByteArray, hired);
+        QFETCH(QList<double>, fte);
+        test::WorkspaceFixture data; // without any data
+        QByteArray json = R"({"start": "2026-10", "months": MONTHS, "segments": [{"name": "Own", "logos": 1, "arr": 1,
+            "annual_churn": 0, "annual_contraction": 0, "annual_expansion": 0, "new_logos_per_month": 0,
+            "new_acv": 0, "hours_per_account": 1}], "ramp": [0.2, 0.4, 0.8, 1],
+            "csms": {"fte": 3, "annual_cost": 1, "hires": [{"fte": 2, "month": "HIRED"}]}})";
+        json.replace("MONTHS", QByteArray::number(months)).replace("HIRED", hired);
+        const auto made = completed(data, json.toStdString());
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.english().c_str());
+        for (int month = 0; month < months; ++month)
+            QCOMPARE(availableFte(made->scenario, month), fte[month]);
+        const bool says = std::ranges::any_of(made->notes,
+            [](const Message &note) { return note.english().find("is longer than the horizon") != std::string::npos; });
+        QTEST(says, "noted");
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("json");
