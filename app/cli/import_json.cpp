@@ -20,6 +20,19 @@ Json missingJson(const sources::ImportChanges &changes)
         {"records", records}};
 }
 
+/// A value of null: any beyond those that are told apart.
+Json unknownJson(const std::map<std::string, sources::UnknownValues> &columns)
+{
+    Json list = Json::array();
+    for (const auto &[header, unknown] : columns) {
+        for (const auto &[value, rows] : unknown.rows)
+            list.push_back({{"column", header}, {"value", value}, {"rows", rows}});
+        if (unknown.others > 0)
+            list.push_back({{"column", header}, {"value", nullptr}, {"rows", unknown.others}});
+    }
+    return list;
+}
+
 /// A batch just imported, with what only its import knows.
 Json importedJson(const sources::BatchReport &batch)
 {
@@ -33,6 +46,7 @@ Json importedJson(const sources::BatchReport &batch)
     json["padded"] = batch.notes.padded;
     json["beside"] = batch.notes.beside;
     json["said_empty"] = batch.notes.saidEmpty;
+    json["unknown_values"] = unknownJson(batch.notes.unknown);
     json["same_day_ends"] = batch.notes.sameDayEnds;
     json["joined"] = batch.notes.joined;
     json["lookups"] = Json::array();

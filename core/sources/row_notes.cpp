@@ -1,5 +1,9 @@
 #include "core/sources/row_notes.h"
 
+#include "core/sources/reasons.h"
+
+#include <algorithm>
+
 namespace qd::sources {
 
 namespace {
@@ -51,6 +55,27 @@ Message saidEmpty(const std::map<std::string, std::int64_t> &cells)
         {Count{all}, Sentences(enumerated(columns))}};
 }
 
+/// The first values by name; an import's JSON has them all.
+Message unknownValues(const std::string &header, const UnknownValues &unknown)
+{
+    constexpr std::size_t MostNamed = 5;
+    std::int64_t all = unknown.others;
+    std::int64_t further = unknown.others;
+    std::vector<Message> values;
+    for (const auto &[value, rows] : unknown.rows) {
+        all += rows;
+        if (values.size() < MostNamed)
+            values.push_back({QD_WORDS("Sources", "\"%1\" in %2"), {shortened(value), Count{rows}}});
+        else
+            further += rows;
+    }
+    if (further > 0)
+        values.push_back({QD_WORDS("Sources", "others in %1"), {Count{further}}});
+    return {QD_WORDS_N("Sources", "%2: %1 rows have values that are none of its known ones, and keep them: %3.",
+                "%2: %1 row has a value that is none of its known ones, and keeps it: %3."),
+        {Count{all}, header, Sentences(listed(values))}};
+}
+
 Message joinedRows(std::int64_t rows)
 {
     return {QD_WORDS_N("Sources", "%1 rows have the key of a row above and were made one with it, as the profile says.",
@@ -98,6 +123,18 @@ void RowNotes::add(const TypedRow &row, const Mapping &mapping)
     nameless += row.nameless ? 1 : 0;
     for (const std::size_t column : row.saidEmpty)
         ++saidEmpty[mapping.headerOf(column)];
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        const store::Column &column = mapping.entity->columns[i];
+        const std::string &value = row.values[i].text;
+        if (column.type != store::ValueType::Enum || value.empty()
+            || std::ranges::find(column.values, value) != column.values.end())
+            continue;
+        UnknownValues &seen = unknown[mapping.headerOf(i)];
+        if (seen.rows.contains(value) || seen.rows.size() < UnknownValues::MostApart)
+            ++seen.rows[value];
+        else
+            ++seen.others;
+    }
 }
 
 std::vector<RowNote> notesInWords(const RowNotes &notes)
@@ -113,6 +150,8 @@ std::vector<RowNote> notesInWords(const RowNotes &notes)
         said.push_back({QD_WORDS("Sources", "columns without a name"), nameless(notes.nameless)});
     if (!notes.saidEmpty.empty())
         said.push_back({QD_WORDS("Sources", "empty in words"), saidEmpty(notes.saidEmpty)});
+    for (const auto &[header, unknown] : notes.unknown)
+        said.push_back({QD_WORDS("Sources", "unknown values"), unknownValues(header, unknown)});
     for (const auto &[column, count] : notes.lookups)
         said.push_back({QD_WORDS("Sources", "lookup"), lookedUp(column, count)});
     if (notes.joined > 0)

@@ -71,6 +71,67 @@ private slots:
             !seven.contains(QStringLiteral("f5.")) && seven.contains(QStringLiteral("And 2 more.")), qPrintable(seven));
     }
 
+    /// Values that a column does not know are kept and listed; case alone makes no other value.
+    void unknownValues_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("csv");
+        QTest::addColumn<QString>("says"); // the notes, in lines
+        QTest::newRow("known in any case")
+            << "crm.accounts.csv"
+            << "account_id,name,status\nA,a,ACTIVE\nB,b,Churned\nC,c,\nD,d,N/A\n"
+            << "1 cell says in words that it has no value, such as N/A, and is empty: 1 in "
+               "status.";
+        QTest::newRow("one")
+            << "crm.accounts.csv"
+            << "account_id,name,status\nA,a,Zombie\nB,b,active\n"
+            << "status: 1 row has a value that is none of its known ones, and keeps it: \"Zombie\" in 1.";
+        QTest::newRow("two columns")
+            << "desk.tickets.csv"
+            << "ticket_id,account_id,created_at,priority\nT,A,2026-01-01,P1\nU,A,2026-01-01,p1\n"
+               "V,A,2026-01-01,P1\nW,A,2026-01-01,Urgent\n"
+            << "priority: 3 rows have values that are none of its known ones, and keep them: "
+               "\"P1\" in 2 and \"p1\" in 1.";
+        QTest::newRow("text of no known values") << "billing.subscriptions.csv"
+                                                 << "subscription_id,account_id,start_date,arr,status\n"
+                                                    "S,A,2026-01-01,1,Zombie\n"
+                                                 << "";
+        QTest::newRow("held back") << "crm.accounts.csv"
+                                   << "account_id,name,status\nA,,Zombie\n"
+                                   << "";
+    }
+    void unknownValues()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, csv);
+        SourceFixture f;
+        const auto report = f.import({f.write(file.toStdString(), csv.toStdString())});
+        QVERIFY(report.ok());
+        QStringList said;
+        for (const RowNote &note : notesInWords(report->batches.front().notes))
+            said << QString::fromStdString(note.says.english());
+        QTEST(said.join(u'\n'), "says");
+    }
+
+    /// Of many values the first hundred are told apart, and five are named.
+    void manyUnknownValues()
+    {
+        SourceFixture f;
+        std::string csv = "account_id,name,status\n";
+        for (int i = 0; i < 102; ++i)
+            csv += "A" + std::to_string(i) + ",x,Z" + std::to_string(100 + i) + '\n';
+        csv += "B,x,Z100\n";
+        const auto report = f.import({f.write("crm.accounts.csv", csv)});
+        const UnknownValues &unknown = report->batches.front().notes.unknown.at("status");
+        QCOMPARE(unknown.rows.size(), std::size_t(100));
+        QCOMPARE(unknown.rows.at("Z100"), 2);
+        QCOMPARE(unknown.others, 2);
+        // 103 rows: 2 + 1 + 1 + 1 + 1 are named, 97 are others.
+        QCOMPARE(notesInWords(report->batches.front().notes).front().says.english(),
+            std::string("status: 103 rows have values that are none of its known ones, and keep them: \"Z100\" in 2, "
+                        "\"Z101\" in 1, \"Z102\" in 1, \"Z103\" in 1, \"Z104\" in 1 and others in 97."));
+    }
+
     void unknownFilesByName()
     {
         SourceFixture f;

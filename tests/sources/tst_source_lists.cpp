@@ -158,11 +158,12 @@ private slots:
         RowNotes one;
         one.sameDayEnds = one.padded = one.beside = one.nameless = one.joined = 1;
         one.saidEmpty = {{"arr", 1}};
+        one.unknown["status"].others = 1;
         one.lookups = {{"name", {}}};
         QCOMPARE(said(one),
             (QStringList{"ends: ends loo", "short rows: 1 row is", "cells beside: 1 row ha",
-                "columns without a name: 1 row ha", "empty in words: 1 cell s", "lookup: name is ",
-                "rows of one key: 1 row ha"}));
+                "columns without a name: 1 row ha", "empty in words: 1 cell s",
+                "unknown values: status: ", "lookup: name is ", "rows of one key: 1 row ha"}));
     }
 
     /// Of several lookups of a column the best one counts: a match, then several, then none.
