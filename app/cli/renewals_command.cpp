@@ -176,6 +176,8 @@ Exit runRenewals(const RenewalsArguments &arguments)
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}});
     if (auto fine = revenue::checkDimension(arguments.by, answers::renewalDimensions()); !fine)
         return fail(fine.error());
+    if (auto fine = renewals::checkWindow({**from, **to}); !fine)
+        return fail(fine.error());
     const auto mode =
         arguments.exceptions.empty() ? store::Workspace::Mode::ReadOnly : store::Workspace::Mode::ReadWrite;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {

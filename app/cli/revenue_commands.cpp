@@ -103,6 +103,8 @@ Exit runMovements(const PeriodOptions &options)
         return fail(from ? to.error() : from.error());
     if (auto known = revenue::checkDimension(options.by); !known)
         return fail(known.error());
+    if (auto fine = revenue::checkMonths(*from, *to); !fine)
+        return fail(fine.error());
     return withWorkspace(options.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto book = portfolio->book();
@@ -141,6 +143,8 @@ Exit runRetention(const PeriodOptions &options)
         return fail(from ? to.error() : from.error());
     if (auto known = revenue::checkDimension(options.by); !known)
         return fail(known.error());
+    if (auto fine = revenue::checkWindow(*from, *to); !fine)
+        return fail(fine.error());
     return withWorkspace(options.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto book = portfolio->book();

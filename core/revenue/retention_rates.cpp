@@ -144,11 +144,18 @@ std::optional<double> RetentionPoint::rate(std::string_view metric) const
     return found == rates.end() ? std::nullopt : found->second;
 }
 
-Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to)
+Result<void> checkWindow(Month from, Month to)
 {
     if (from >= to)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Retention", "The opening month, %1, must be before the closing month, %2."), {from, to}}};
+    return {};
+}
+
+Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to)
+{
+    if (auto fine = checkWindow(from, to); !fine)
+        return fine.error();
     if (to.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
             {QD_WORDS("Retention",

@@ -59,6 +59,15 @@ private slots:
         QTest::newRow("missing option") << QStringList{"reconcile", w, "--left", "crm"} << 2;
         QTest::newRow("bad month") << QStringList{"movements", w, "--from", "2026-13", "--to", "2026-12"} << 2;
         QTest::newRow("months reversed") << QStringList{"movements", w, "--from", "2026-03", "--to", "2026-01"} << 2;
+        const QString none = path("without.qdeck"); // arguments are looked at before there are data
+        qdeck({"init", none});
+        QTest::newRow("months reversed, no data")
+            << QStringList{"movements", none, "--from", "2026-03", "--to", "2026-02"} << 2;
+        QTest::newRow("no data") << QStringList{"movements", none, "--from", "2026-03", "--to", "2026-03"} << 1;
+        QTest::newRow("no window, no data")
+            << QStringList{"retention", none, "--from", "2026-03", "--to", "2026-03"} << 2;
+        QTest::newRow("window reversed, no data")
+            << QStringList{"renewals", none, "--from", "2026-03-02", "--to", "2026-03-01"} << 2;
         QTest::newRow("bad dimension") << QStringList{"movements", w, "--from", "2026-01", "--to", "2026-01", "--by",
             "colour"} << 2;
         QTest::newRow("bad measure") << QStringList{"cohort", w, "--measure", "joy"} << 2;
