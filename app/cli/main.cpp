@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "core/base/text.h"
 
 #ifdef QD_PAINTS
 #include <QGuiApplication>
@@ -14,6 +15,8 @@
 #include <iostream>
 #include <memory>
 #include <new>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -68,6 +71,20 @@ std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::Ap
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
+/// Says that the first argument is no command, and which one is nearest; false where it is one, or an option.
+bool saidUnknownCommand(const CLI::App &app, int argc, char **argv)
+{
+    if (argc < 2 || argv[1][0] == '-' || !app.get_subcommands().empty())
+        return false;
+    std::vector<std::string> names;
+    for (const CLI::App *command : app.get_subcommands([](const CLI::App *) { return true; }))
+        names.push_back(command->get_name());
+    const std::string close = qd::nearest(argv[1], names);
+    std::cerr << "qdeck: There is no command \"" << argv[1] << '"'
+              << (close.empty() ? "." : "; did you mean \"" + close + "\"?") << " qdeck --help lists them.\n";
+    return true;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -118,6 +135,8 @@ int main(int argc, char *argv[])
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
+        if (error.get_exit_code() != 0 && saidUnknownCommand(app, argc, argv))
+            return int(qd::cli::Exit::WrongArguments);
         return app.exit(error) == 0 ? 0 : int(qd::cli::Exit::WrongArguments);
     }
     // Qt's own arguments are not ours; it gets the program's name only.

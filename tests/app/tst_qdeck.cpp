@@ -95,6 +95,26 @@ private slots:
         }
     }
 
+    void unknownCommands_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("near") << QStringList{"retension", workspace(), "--from", "2026-01"}
+                              << QByteArray("qdeck: There is no command \"retension\"; did you mean \"retention\"? "
+                                            "qdeck --help lists them.\n");
+        QTest::newRow("far") << QStringList{"explode"}
+                             << QByteArray("qdeck: There is no command \"explode\". qdeck --help lists them.\n");
+    }
+    void unknownCommands()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, says);
+        const Run run = qdeck(arguments);
+        QCOMPARE(run.status, 2);
+        QVERIFY(run.out.isEmpty());
+        QCOMPARE(run.err, says);
+    }
+
     void strictImportChangesNothing()
     {
         write("bad/crm.accounts.csv", "account_id,name,renewal_date\nZ1,Good,2026-01-01\nZ2,Bad,2026-02-31\n");
