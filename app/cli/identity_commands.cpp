@@ -236,6 +236,7 @@ Exit runAccounts(const Arguments &arguments)
         const auto overview = portfolio::accountOverview(*portfolio::Portfolio::of(workspace));
         if (!overview)
             return fail(overview.error());
+        warn(overview->staleRates);
         if (arguments.csv) {
             printAccountsCsv(*overview);
             return Exit::Done;

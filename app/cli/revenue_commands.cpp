@@ -308,6 +308,7 @@ Exit runCohort(const CohortArguments &arguments)
         const auto result = retention::computeCohorts(*portfolio, *book, options, terminalProgress());
         if (!result)
             return fail(result.error());
+        warn(result->warnings);
         if (arguments.csv) {
             printCohorts(*result, !arguments.group.empty());
             return Exit::Done;

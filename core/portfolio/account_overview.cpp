@@ -28,6 +28,7 @@ Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date>
     auto values = book->accountValues(book->asOf(), book->asOf());
     if (!values)
         return values.error();
+    overview.staleRates = book->staleRates(book->asOf());
     const std::vector<std::optional<Date>> ends = latestEnds(*book, book->asOf());
     for (AccountOverview &row : overview.rows) {
         if (book->asOf() <= book->lastKnownDay()) // an ARR history has no value after its last month

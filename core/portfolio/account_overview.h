@@ -18,6 +18,7 @@ struct Overview {
     std::optional<Date> asOf;
     std::vector<AccountOverview>
         rows; ///< one per customer, by account id, without those that are a part of another by then
+    std::vector<Message> staleRates = {}; ///< as ArrBook::staleRates() has them on the day
 };
 
 /// Golden records with ARR of the system of record on `asOf` (default: its latest as-of date). A workspace without ARR

@@ -4,6 +4,7 @@
 #include "core/portfolio/subscription_terms.h"
 
 #include <algorithm>
+#include <map>
 
 namespace qd::portfolio {
 
@@ -184,6 +185,19 @@ std::vector<Message> ArrBook::staleRates(Date day) const
 {
     std::vector<Message> sentences;
     for (const StaleRate &rate : staleRatesOn(day))
+        sentences.push_back(sentence(rate));
+    return sentences;
+}
+
+std::vector<Message> ArrBook::staleRates(Month first, Month last) const
+{
+    std::map<std::pair<Currency, Date>, StaleRate> lastUses;
+    for (Month month = first; month <= last; month = month.plus(1)) {
+        for (const StaleRate &rate : staleRatesOn(month.lastDay()))
+            lastUses.insert_or_assign({rate.currency, rate.of}, rate);
+    }
+    std::vector<Message> sentences;
+    for (const auto &[key, rate] : lastUses)
         sentences.push_back(sentence(rate));
     return sentences;
 }

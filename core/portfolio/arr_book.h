@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/month.h"
 #include "core/identity/account_directory.h"
 #include "core/portfolio/arr_source.h"
 #include "core/portfolio/fx_rates.h"
@@ -106,6 +107,9 @@ public:
     [[nodiscard]] std::vector<StaleRate> staleRatesOn(Date day) const;
     /// The same as sentences.
     [[nodiscard]] std::vector<Message> staleRates(Date day) const;
+    /// Of the month-ends `first` to `last`, each rate once, on the last of them on which it was used; by currency, then
+    /// by the rate's own day.
+    [[nodiscard]] std::vector<Message> staleRates(Month first, Month last) const;
 
 private:
     ArrSource m_source;

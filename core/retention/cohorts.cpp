@@ -328,12 +328,7 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
     const auto starts = readStarts(portfolio, book, options, progress);
     if (!starts)
         return starts.error();
-    Cohorts result;
-    result.measure = options.measure;
-    result.period = options.period;
-    result.base = options.base;
-    result.currency = book.currency();
-    result.lastMonth = starts->last;
+    Cohorts result{options.measure, options.period, options.base, book.currency(), starts->last, {}, {}};
     std::vector<CellSums> totals;
     std::vector<CellSums> ofBlock;
     for (const StartPeriod &period : starts->periods) {
@@ -364,6 +359,9 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
         result.rows.push_back(std::move(cohort));
     }
     result.weighted = weightedBy(options.measure, totals);
+    const bool ownRates = options.fx == revenue::FxMode::AsOf && !result.rows.empty();
+    const Month first = ownRates ? std::ranges::min(result.rows, {}, &Cohort::first).first : result.lastMonth;
+    result.warnings = book.staleRates(first, result.lastMonth);
     return result;
 }
 

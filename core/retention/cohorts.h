@@ -54,6 +54,7 @@ struct Cohorts {
     std::vector<Cohort> rows; ///< by group in byte order, oldest first; cells not reached by every member are absent
     std::vector<std::optional<double>> weighted; ///< per k over all cohorts old enough; nothing for arr, or NaN
     std::vector<CohortBlock> blocks = {}; ///< in the order of rows; one without a name where there is no group
+    std::vector<Message> warnings = {}; ///< of rates that were old where they were used
 };
 
 struct CohortOptions {

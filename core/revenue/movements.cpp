@@ -269,7 +269,9 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
             result.rows.insert(result.rows.end(), rows->begin(), rows->end());
         }
     }
-    for (Message &warning : book.staleRates(options.to.lastDay()))
+    auto stale = options.constantRates ? book.staleRates(*options.constantRates)
+                                       : book.staleRates(options.from.plus(-1), options.to);
+    for (Message &warning : stale)
         result.warnings.push_back(std::move(warning));
     return result;
 }

@@ -187,7 +187,12 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
         if (auto done = replaceByFlow(portfolio, isApart ? book : joined, options, result, progress); !done)
             return done.error();
     }
-    result.warnings = book.staleRates(options.to.lastDay());
+    const bool ownRates = options.fx == FxMode::AsOf;
+    if (ownRates && options.variant == RetentionVariant::Point)
+        result.warnings = book.staleRates(options.from.lastDay());
+    for (Message &warning :
+        book.staleRates(ownRates && options.variant == RetentionVariant::Flow ? options.from : options.to, options.to))
+        result.warnings.push_back(std::move(warning));
     return result;
 }
 

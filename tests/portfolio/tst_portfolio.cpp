@@ -203,6 +203,50 @@ private slots:
         QCOMPARE(healthColourOf(" AMBER "), HealthColour::Yellow);
         QCOMPARE(healthColourOf("grey"), HealthColour::None);
     }
+
+    /// Of month-ends: a rate is named once, on the last of them that used it; what was old early on is not forgotten.
+    void oldRatesOfMonths_data()
+    {
+        QTest::addColumn<QString>("end"); // of the contract in euro
+        QTest::addColumn<QString>("rates"); // days on which there is one, after 31 March
+        QTest::addColumn<int>("from"); // month
+        QTest::addColumn<QString>("says");
+        // 30 April is 30 days after 31 March, 31 May 61, 30 June 91.
+        const QString may = "The rate of EUR used on 2026-05-31 is of 2026-03-31, 61 days old.";
+        const QString june = "The rate of EUR used on 2026-06-30 is of 2026-03-31, 91 days old.";
+        QTest::newRow("old at the end") << ""
+                                        << "" << 4 << june;
+        QTest::newRow("the end alone") << ""
+                                       << "" << 6 << june;
+        QTest::newRow("ended before") << "2026-05-31"
+                                      << "" << 4 << may;
+        QTest::newRow("a new rate at the end") << ""
+                                               << "2026-06-30" << 4 << may;
+        QTest::newRow("after the old one") << ""
+                                           << "2026-06-30" << 6 << "";
+        QTest::newRow("the older one never old where it was used")
+            << ""
+            << "2026-05-01" << 4 << "The rate of EUR used on 2026-06-30 is of 2026-05-01, 60 days old.";
+    }
+    void oldRatesOfMonths()
+    {
+        QFETCH(QString, end);
+        QFETCH(QString, rates);
+        QFETCH(int, from);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "100", "2026-01-01", end.toStdString(), "", "EUR");
+        data.rate("billing", "EUR", "2026-03-31", "1.10");
+        if (!rates.isEmpty())
+            data.rate("billing", "EUR", rates.toStdString(), "1.20");
+        data.settle();
+        const auto book = Portfolio::of(data.workspace())->book(Date::of(2026, 6, 30));
+        QVERIFY(book.ok());
+        QStringList said;
+        for (const Message &message : book->staleRates(Month(2026, from), Month(2026, 6)))
+            said << QString::fromStdString(message.english());
+        QTEST(said.join(u'\n'), "says");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPortfolio)
