@@ -155,24 +155,24 @@ Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const si
 Exit judge(
     const store::Workspace &workspace, const signs::Signals &history, const Arguments &arguments, Date from, Date to)
 {
-    std::optional<ChosenModels> models; // before colours, which look at it
+    std::optional<ChosenModels> models; // before flags, which look at it
     std::string name = arguments.model;
-    health::ColoursOn colours;
+    health::FlagsOn flags;
     if (name.starts_with(VendorPrefix)) {
-        auto ofVendor = health::coloursOfVendor(name.substr(VendorPrefix.size()), history);
+        auto ofVendor = health::flagsOfVendor(name.substr(VendorPrefix.size()), history);
         if (!ofVendor)
             return fail(ofVendor.error());
-        colours = std::move(*ofVendor);
+        flags = std::move(*ofVendor);
     } else {
         auto read = ChosenModels::of(workspace, name);
         if (!read)
             return fail(read.error());
         models = std::move(*read);
         name = models->said ? models->said->model.name : "in_force";
-        colours = models->said ? health::coloursOfModel(models->said->model, history)
-                               : health::coloursOfModelsInForce(models->inForce, history);
+        flags = health::flagsOf(models->said ? health::coloursOfModel(models->said->model, history)
+                                             : health::coloursOfModelsInForce(models->inForce, history));
     }
-    const auto accuracy = health::accuracyOf(colours, history, from, to);
+    const auto accuracy = health::accuracyOf(flags, history, from, to);
     if (!accuracy)
         return fail(accuracy.error());
     if (arguments.json) {

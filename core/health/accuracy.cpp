@@ -54,7 +54,22 @@ ColoursOn coloursOfModelsInForce(const ModelsInForce &models, const signs::Signa
     };
 }
 
-Result<ColoursOn> coloursOfVendor(const std::string &model, const signs::Signals &history)
+FlagsOn flagsOf(ColoursOn colours)
+{
+    return [colours = std::move(colours)](Date day) -> Result<std::vector<std::optional<bool>>> {
+        const auto then = colours(day);
+        if (!then)
+            return then.error();
+        std::vector<std::optional<bool>> flags(then->size());
+        for (std::size_t i = 0; i < flags.size(); ++i) {
+            if ((*then)[i] != HealthColour::None)
+                flags[i] = portfolio::isAtRisk((*then)[i]);
+        }
+        return flags;
+    };
+}
+
+Result<FlagsOn> flagsOfVendor(const std::string &model, const signs::Signals &history)
 {
     const int place = history.events().vendorModel(model);
     if (place < 0)
@@ -62,13 +77,13 @@ Result<ColoursOn> coloursOfVendor(const std::string &model, const signs::Signals
             {QD_WORDS("Health", "No health score of a model %1 was imported. There are: %2."),
                 {model, joined(history.events().vendorModels(), ", ")}},
             {model}};
-    return ColoursOn([place, &history](Date day) -> Result<std::vector<HealthColour>> {
-        std::vector<HealthColour> colours(std::size_t(history.accounts().size()), HealthColour::None);
-        for (std::size_t i = 0; i < colours.size(); ++i) {
+    return FlagsOn([place, &history](Date day) -> Result<std::vector<std::optional<bool>>> {
+        std::vector<std::optional<bool>> flags(std::size_t(history.accounts().size()));
+        for (std::size_t i = 0; i < flags.size(); ++i) {
             if (const signs::VendorScore *score = history.eventsOn(day).vendorScore(place, int(i), day))
-                colours[i] = score->colour;
+                flags[i] = portfolio::isAtRisk(score->colour);
         }
-        return colours;
+        return flags;
     });
 }
 
@@ -102,7 +117,7 @@ Result<std::vector<std::optional<Date>>> churnDays(const portfolio::ArrBook &boo
     return churned;
 }
 
-Result<Accuracy> accuracyOf(const ColoursOn &colours, const signs::Signals &history, Date from, Date to)
+Result<Accuracy> accuracyOf(const FlagsOn &flags, const signs::Signals &history, Date from, Date to)
 {
     // What ends after the last day that is known may still be renewed.
     const auto churned = churnDays(history.book(), from, std::min(to, history.latestDay()));
@@ -115,28 +130,28 @@ Result<Accuracy> accuracyOf(const ColoursOn &colours, const signs::Signals &hist
             byWarning[(*churned)[i]->plusDays(-WarningDays)].push_back(i);
     }
     for (const auto &[day, accounts] : byWarning) {
-        const auto then = colours(day);
+        const auto then = flags(day);
         if (!then)
             return then.error();
         for (const std::size_t account : accounts) {
             ++accuracy.churned;
-            accuracy.unscorable += (*then)[account] == HealthColour::None ? 1 : 0;
-            accuracy.flagged += portfolio::isAtRisk((*then)[account]) ? 1 : 0;
+            accuracy.unscorable += (*then)[account] ? 0 : 1;
+            accuracy.flagged += (*then)[account].value_or(false) ? 1 : 0;
         }
     }
     const Date start = from.plusDays(-WarningDays);
     const auto known = history.known(start);
     if (!known)
         return known.error();
-    const auto then = colours(start);
+    const auto then = flags(start);
     if (!then)
         return then.error();
     for (std::size_t i = 0; i < then->size(); ++i) {
-        if (known->arr[i] <= 0 || (*then)[i] == HealthColour::None)
+        if (known->arr[i] <= 0 || !(*then)[i])
             continue;
         ++accuracy.scored;
-        accuracy.scoredFlagged += portfolio::isAtRisk((*then)[i]) ? 1 : 0;
-        accuracy.flaggedChurned += portfolio::isAtRisk((*then)[i]) && (*churned)[i] ? 1 : 0;
+        accuracy.scoredFlagged += *(*then)[i] ? 1 : 0;
+        accuracy.flaggedChurned += *(*then)[i] && (*churned)[i] ? 1 : 0;
     }
     return accuracy;
 }

@@ -28,14 +28,21 @@ using ColoursOn = std::function<Result<std::vector<HealthColour>>(Date day)>;
 [[nodiscard]] ColoursOn coloursOfModel(const HealthModel &model, const signs::Signals &history);
 /// On each day those of the model in force then; None for all where none was. Both must outlive it.
 [[nodiscard]] ColoursOn coloursOfModelsInForce(const ModelsInForce &models, const signs::Signals &history);
-/// Those of a platform's model: of the last score dated on or before the day. NotFound, with the models there are.
-[[nodiscard]] Result<ColoursOn> coloursOfVendor(const std::string &model, const signs::Signals &history);
+
+/// Whether each account was yellow or red on a day, by directory index; nothing for those without a score.
+using FlagsOn = std::function<Result<std::vector<std::optional<bool>>>(Date day)>;
+
+/// By colours, where no colour is no score, as of our models. What the colours look at must outlive it.
+[[nodiscard]] FlagsOn flagsOf(ColoursOn colours);
+/// By the last score of a platform's model dated on or before the day; one without a colour is a score that flags
+/// nobody, as in validation. `history` must outlive it. NotFound, with the models there are.
+[[nodiscard]] Result<FlagsOn> flagsOfVendor(const std::string &model, const signs::Signals &history);
 
 /// First day of `from` .. `to` on which the ARR of each account was 0 and the day before above 0, by directory index.
 /// Days at the rates of `to`. NoRate, Overflow.
 [[nodiscard]] Result<std::vector<std::optional<Date>>> churnDays(const portfolio::ArrBook &book, Date from, Date to);
 
 /// Of churns in `from` .. `to`, both days included, as far as the data go.
-[[nodiscard]] Result<Accuracy> accuracyOf(const ColoursOn &colours, const signs::Signals &history, Date from, Date to);
+[[nodiscard]] Result<Accuracy> accuracyOf(const FlagsOn &flags, const signs::Signals &history, Date from, Date to);
 
 } // namespace qd::health

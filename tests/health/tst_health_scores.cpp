@@ -300,8 +300,8 @@ private slots:
     {
         const Read book;
         // C churned on 06-01; 90 days before is 03-03, when V said red and the house nps 5: red.
-        const auto house =
-            accuracyOf(coloursOfModel(book.model, *book.history), *book.history, day("2026-05-01"), day("2026-06-30"));
+        const auto house = accuracyOf(
+            flagsOf(coloursOfModel(book.model, *book.history)), *book.history, day("2026-05-01"), day("2026-06-30"));
         QCOMPARE(house->churned, 1);
         QCOMPARE(house->flagged, 1);
         QCOMPARE(*house->rate(), 1.0);
@@ -309,7 +309,7 @@ private slots:
         QCOMPARE(house->scored, 4);
         QCOMPARE(*house->shareFlagged(), 0.25);
         QCOMPARE(*house->precision(), 1.0);
-        const auto vendor = coloursOfVendor("V", *book.history);
+        const auto vendor = flagsOfVendor("V", *book.history);
         const auto judged = accuracyOf(*vendor, *book.history, day("2026-05-10"), day("2026-06-30"));
         QCOMPARE(judged->flagged, 1);
         QCOMPARE(judged->scored, 2); // on 2026-02-09 A green, B yellow; C has none yet
@@ -318,8 +318,40 @@ private slots:
         const auto none = accuracyOf(*vendor, *book.history, day("2026-01-10"), day("2026-05-31"));
         QCOMPARE(none->churned, 0);
         QVERIFY(!none->rate());
-        QCOMPARE(coloursOfVendor("W", *book.history).error().message.english(),
+        QCOMPARE(flagsOfVendor("W", *book.history).error().message.english(),
             std::string("No health score of a model W was imported. There are: V."));
+    }
+
+    /// A and C are gone on 2026-09-01, B stays; 90 days before is 2026-06-03. A score without a colour is one.
+    void accuracyOfPlatforms_data()
+    {
+        QTest::addColumn<QByteArray>("scores");
+        QTest::addColumn<QList<int>>("counts"); // flagged, unscorable, scored, scoredFlagged, flaggedChurned
+        const QByteArray b = "B,2026-02-01,V,90,green\n";
+        QTest::newRow("colours") << b + "A,2026-02-01,V,20,yellow\nC,2026-02-01,V,10,red\n" << QList{2, 0, 3, 2, 2};
+        QTest::newRow("one without") << b + "A,2026-02-01,V,20,\nC,2026-02-01,V,10,red\n" << QList{1, 0, 3, 1, 1};
+        QTest::newRow("the last without") << b + "A,2026-02-01,V,20,\nC,2026-02-01,V,10,red\nC,2026-06-03,V,10,\n"
+                                          << QList{0, 0, 3, 0, 0};
+        QTest::newRow("a day late") << b + "A,2026-06-04,V,20,red\nC,2026-06-04,V,10,\n" << QList{0, 2, 1, 0, 0};
+    }
+    void accuracyOfPlatforms()
+    {
+        QFETCH(QByteArray, scores);
+        QFETCH(QList<int>, counts);
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name\nA,Acme\nB,Birch\nC,Cedar\n");
+        data.file("crm.subscriptions",
+            Contracts + "1,A,2026-01-01,2026-08-31,,100\n2,B,2026-01-01,,,100\n3,C,2026-01-01,2026-08-31,,100\n");
+        data.file("crm.health_scores", "account_id,date,model,score,colour\n" + scores.toStdString());
+        data.import("2026-10-31");
+        Progress progress;
+        const auto history = signs::Signals::read(data.workspace(), progress);
+        QVERIFY(history);
+        const auto found = accuracyOf(*flagsOfVendor("V", **history), **history, day("2026-09-01"), day("2026-09-30"));
+        QCOMPARE(found->churned, 2);
+        const QList<int> of{
+            found->flagged, found->unscorable, found->scored, found->scoredFlagged, found->flaggedChurned};
+        QCOMPARE(of, counts);
     }
 
     void overridesFromTheDayTheyWereMade()

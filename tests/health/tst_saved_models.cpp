@@ -382,14 +382,14 @@ private slots:
     void accuracyGoesByTheModelOfThen()
     {
         const Read book;
-        const ColoursOn colours = coloursOfModelsInForce(book.models, *book.history);
-        const Accuracy found = done(accuracyOf(colours, *book.history, dayOf("2026-09-01"), dayOf("2026-09-30")));
+        const FlagsOn flags = flagsOf(coloursOfModelsInForce(book.models, *book.history));
+        const Accuracy found = done(accuracyOf(flags, *book.history, dayOf("2026-09-01"), dayOf("2026-09-30")));
         QCOMPARE(found.churned, 1);
         QCOMPARE(found.flagged, 1);
         QCOMPARE(found.scored, 3);
         QCOMPARE(found.scoredFlagged, 2);
         QCOMPARE(found.flaggedChurned, 1);
-        const Accuracy before = done(accuracyOf(colours, *book.history, dayOf("2026-05-01"), dayOf("2026-05-31")));
+        const Accuracy before = done(accuracyOf(flags, *book.history, dayOf("2026-05-01"), dayOf("2026-05-31")));
         QCOMPARE(before.churned, 1);
         QCOMPARE(before.unscorable, 1);
         QVERIFY(!before.rate() && !before.shareFlagged());
