@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/match/match_store.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -44,6 +45,10 @@ Result<std::vector<AskedColumn>> askedColumns(const std::string &on)
         if (column.name.empty())
             return Error{ErrorCode::InvalidArgument,
                 {QD_WORDS("Commands", "--on wants columns with a comma between them, not \"%1\"."), {on}}};
+        // Its evidence would count twice, and JSON could give it once only.
+        if (std::ranges::any_of(
+                columns, [&](const AskedColumn &other) { return equalsIgnoringCase(other.name, column.name); }))
+            return Error{ErrorCode::InvalidArgument, {QD_WORDS("Commands", "--on names \"%1\" twice."), {column.name}}};
         columns.push_back(std::move(column));
     }
     if (columns.size() > match::MostColumns)

@@ -150,6 +150,8 @@ private slots:
                               << "name:firm" << QStringList() << 2 << "kinds are company, person";
         QTest::newRow("no column") << "vendors"
                                    << "name,,city" << QStringList() << 2 << "--on";
+        QTest::newRow("column twice") << "vendors"
+                                      << "name,city,Name:person" << QStringList() << 2 << "--on names \"Name\" twice";
         QTest::newRow("threshold") << "vendors"
                                    << "name" << QStringList{"--threshold", "1.5"} << 2 << "threshold";
         QTest::newRow("first column twice") << "twice"
