@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/input_file.h"
+#include "core/base/own_exports.h"
 #include "core/base/text.h"
 
 #include <QFile>
@@ -172,6 +173,19 @@ CsvCell csvCell(const Json &value)
     if (value.is_string())
         return CsvCell(value.get<std::string>());
     return CsvCell::raw(value.is_null() ? std::string() : scalarText(value));
+}
+
+void printCsv(std::string_view header, std::size_t size, const std::function<Json(std::size_t)> &at)
+{
+    const std::vector<std::string> columns = split(header, ',');
+    std::cout << headerLine(header);
+    for (std::size_t i = 0; i < size; ++i) {
+        std::vector<CsvCell> cells;
+        const Json row = at(i);
+        for (const std::string &column : columns)
+            cells.push_back(csvCell(row.at(column)));
+        std::cout << csvLine(cells);
+    }
 }
 
 void addRates(Json &json, const revenue::RetentionRow &row)

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace qd::cli {
 
@@ -92,6 +93,8 @@ void addRates(Json &json, const revenue::RetentionRow &row);
 [[nodiscard]] Json textOrNull(const std::string &text);
 /// A JSON value as a CSV cell: text neutralised, numbers as they are, null empty.
 [[nodiscard]] CsvCell csvCell(const Json &value);
+/// Rows as CSV: the header (one of own_exports), then of each JSON object `at` gives what its columns name.
+void printCsv(std::string_view header, std::size_t size, const std::function<Json(std::size_t)> &at);
 
 /// The capacity model in `file`, or for an empty name the one saved in the workspace, else the default.
 [[nodiscard]] Result<coverage::CapacityModel> capacityModel(const store::Workspace &workspace, const std::string &file);

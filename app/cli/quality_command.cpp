@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
 
+#include "core/base/own_exports.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/portfolio/portfolio.h"
@@ -81,18 +82,6 @@ private:
     std::map<std::int64_t, std::string> m_files; ///< by batch
 };
 
-void printCsv(std::size_t size, const std::vector<std::string> &names, const std::function<Json(std::size_t)> &at)
-{
-    std::cout << csvLine({names.begin(), names.end()});
-    for (std::size_t i = 0; i < size; ++i) {
-        std::vector<CsvCell> cells;
-        const Json row = at(i);
-        for (const std::string &name : names)
-            cells.push_back(csvCell(row.at(name)));
-        std::cout << csvLine(cells);
-    }
-}
-
 std::string amountText(const CheckFigure &figure, Currency currency)
 {
     if (const auto *amount = std::get_if<quality::Amount>(&figure.amount))
@@ -157,11 +146,9 @@ Exit run(const QualityArguments &arguments)
         const FailedRows rows(workspace, *card, portfolio->accounts());
         const auto rowAt = [&rows](std::size_t index) { return rows.at(index); };
         if (arguments.csv && arguments.rows) {
-            printCsv(rows.size(), {"check", "account", "source", "id", "file", "line", "detail"}, rowAt);
+            printCsv(own_exports::QualityRows, rows.size(), rowAt);
         } else if (arguments.csv) {
-            printCsv(card->figures.size(),
-                {"check", "source", "entity", "field", "n", "failed", "waived", "rate", "threshold", "status",
-                    "amount"},
+            printCsv(own_exports::QualityChecks, card->figures.size(),
                 [&card](std::size_t index) { return figureJson(card->figures[index], card->currency); });
         } else if (arguments.json) {
             Json checks = Json::array();

@@ -2,6 +2,7 @@
 
 #include "core/answers/renewal_groups.h"
 #include "core/backtest/readiness.h"
+#include "core/base/own_exports.h"
 #include "core/base/text.h"
 #include "core/renewals/exception_file.h"
 #include "core/renewals/renewal_report.h"
@@ -108,22 +109,6 @@ Json reportJson(
         {"undated", undated}, {"open_ended", openEndedJson(report.openEnded, book)}};
 }
 
-void printRows(const renewals::RenewalReport &report, Currency currency)
-{
-    bool first = true;
-    for (const renewals::RenewalRow &row : report.rows) {
-        std::vector<CsvCell> header;
-        std::vector<CsvCell> cells;
-        const Json json = rowJson(row, currency);
-        for (const auto &[key, value] : json.items()) {
-            header.emplace_back(key);
-            cells.push_back(csvCell(value));
-        }
-        std::cout << (first ? csvLine(header) : std::string()) << csvLine(cells);
-        first = false;
-    }
-}
-
 /// Each amount is at the rates of its due date, or of the day where that is earlier. Of a currency its oldest rate.
 void warnOfRates(const renewals::KnownRenewals &known, const renewals::RenewalReport &report)
 {
@@ -205,7 +190,8 @@ Exit runRenewals(const RenewalsArguments &arguments)
                       << (file.rows == 1 ? " exception\n" : " exceptions\n");
         }
         if (arguments.csv) {
-            printRows(*report, known->book().currency());
+            printCsv(own_exports::Renewals, report->rows.size(),
+                [&](std::size_t i) { return rowJson(report->rows[i], known->book().currency()); });
             return Exit::Done;
         }
         const auto readiness = readinessOf(workspace, *known, *report, knowing);

@@ -2,6 +2,7 @@
 #include "app/cli/definitions_used.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/own_exports.h"
 #include "core/base/text.h"
 #include "core/lifecycle/churn_reasons.h"
 #include "core/lifecycle/origins.h"
@@ -63,24 +64,6 @@ Json movementJson(const revenue::MovementRow &row, Currency currency)
         {"closing_logos", row.closingLogos}};
 }
 
-/// Rows of equal JSON objects as CSV, headed by their keys.
-void printCsv(const Json &rows)
-{
-    bool first = true;
-    for (const Json &row : rows) {
-        std::vector<CsvCell> header;
-        std::vector<CsvCell> cells;
-        for (const auto &[key, value] : row.items()) {
-            header.emplace_back(key);
-            cells.push_back(csvCell(value));
-        }
-        if (first)
-            std::cout << csvLine(header);
-        first = false;
-        std::cout << csvLine(cells);
-    }
-}
-
 /// What churned by reason; of each month its rows add up to the churn of `total`.
 Result<Json> churnReasonsJson(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
     const portfolio::ArrBook &book, const revenue::Movements &movements)
@@ -119,7 +102,7 @@ Exit runMovements(const PeriodOptions &options)
         for (const revenue::MovementRow &row : result->rows)
             rows.push_back(movementJson(row, result->currency));
         if (options.csv) {
-            printCsv(rows);
+            printCsv(own_exports::Movements, rows.size(), [&rows](std::size_t i) { return rows[i]; });
             return Exit::Done;
         }
         Json json{{"currency", result->currency.code()}, {"source", book->source().name},
@@ -217,7 +200,7 @@ Json cohortsJson(const retention::Cohorts &cohorts, const CohortArguments &argum
 /// A line for each cell.
 void printCohorts(const retention::Cohorts &cohorts, bool grouped)
 {
-    std::cout << (grouped ? "group," : "") << "cohort,size,opening,period,value\n";
+    std::cout << (grouped ? headerLine(own_exports::CohortsOfGroups) : "cohort,size,opening,period,value\n");
     for (const retention::Cohort &cohort : cohorts.rows) {
         for (std::size_t k = 0; k < cohort.values.size(); ++k) {
             std::vector<CsvCell> cells;

@@ -2,6 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/money.h"
+#include "core/base/own_exports.h"
 #include "core/base/personal_data.h"
 #include "core/identity/own_subjects.h"
 #include "core/store/audit.h"
@@ -11,15 +12,6 @@
 namespace qd::backtest {
 
 namespace {
-
-std::vector<CsvCell> header()
-{
-    std::vector<CsvCell> cells;
-    for (const char *name : {"Company Id", "Company Name", "Renewal Date", "ARR", "Currency", "Risk Status",
-             "Risk Reason", "Call", "Next Action", "Next Action Date", "Author", "Date"})
-        cells.push_back(CsvCell::raw(name));
-    return cells;
-}
 
 std::vector<CsvCell> cellsOf(const RegisterRow &row, const renewals::KnownRenewals &known)
 {
@@ -36,7 +28,7 @@ std::vector<CsvCell> cellsOf(const RegisterRow &row, const renewals::KnownRenewa
 
 RiskFile riskFile(const std::vector<RegisterRow> &rows, const renewals::KnownRenewals &known, bool withPersonalData)
 {
-    RiskFile file{csvLine(header()), 0, false};
+    RiskFile file{headerLine(own_exports::Risks), 0, false};
     for (const RegisterRow &row : rows) {
         if (!row.risk)
             continue;

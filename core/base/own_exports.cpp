@@ -15,7 +15,8 @@ bool isOwnExport(const std::vector<std::string> &headers)
 {
     using namespace own_exports;
     static constexpr std::array All{Accounts, Actions, Breaks, BreaksOfSystems, BreaksByProduct, RegisteredBreaks,
-        RegisteredBreaksBefore, Decisions, Handover, Quarantine, Sample};
+        RegisteredBreaksBefore, CohortsOfGroups, CustomerData, Decisions, Handover, Movements, QualityChecks,
+        QualityRows, Quarantine, RenewalExceptions, Renewals, Risks, Sample};
     return std::ranges::find(All, joined(headers, ",")) != All.end();
 }
 

@@ -21,10 +21,26 @@ inline constexpr std::string_view RegisteredBreaks = "account,name,field,type,ca
 /// As it was before breaks had due dates; files of then are still about.
 inline constexpr std::string_view RegisteredBreaksBefore =
     "account,name,field,type,cause,left,right,delta,left_id,right_id,break,first_seen,owner,state,note";
+inline constexpr std::string_view CohortsOfGroups = "group,cohort,size,opening,period,value";
+inline constexpr std::string_view CustomerData = "customer,name,part,item,state,day,before,now,amount,currency";
 inline constexpr std::string_view Decisions = "left_source,left_id,right_source,right_id,decision,by,note";
 inline constexpr std::string_view Handover =
     "account,name,segment,region,arr,hours,renewal_date,from,from_name,to,to_name,reason,explanation";
+inline constexpr std::string_view Movements =
+    "month,group,opening,new,reactivation,expansion,contraction,churn,fx,closing,opening_logos,new_logos,"
+    "reactivated_logos,churned_logos,closing_logos";
+inline constexpr std::string_view QualityChecks =
+    "check,source,entity,field,n,failed,waived,rate,threshold,status,amount";
+inline constexpr std::string_view QualityRows = "check,account,source,id,file,line,detail";
 inline constexpr std::string_view Quarantine = "batch,file,line,column,code,message,record";
+inline constexpr std::string_view RenewalExceptions =
+    "CRM Id,Company Id,Company Name,Owner,Segment,Region,Renewal Date,"
+    "ARR,Currency,State,Opportunity Id,Exception,What To Do";
+inline constexpr std::string_view Renewals =
+    "group,due,due_arr,renewed,renewed_arr,retained_arr,lost,lost_arr,pending,pending_arr,auto,rate_logos,rate_arr,"
+    "on_time,on_time_rate";
+inline constexpr std::string_view Risks = "Company Id,Company Name,Renewal Date,ARR,Currency,Risk Status,Risk Reason,"
+                                          "Call,Next Action,Next Action Date,Author,Date";
 inline constexpr std::string_view Sample = "account,name,stratum,left_id,right_id,field,left,right,verdict";
 } // namespace own_exports
 

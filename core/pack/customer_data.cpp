@@ -1,6 +1,7 @@
 #include "core/pack/customer_data.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/own_exports.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/signals/words.h"
@@ -31,8 +32,7 @@ std::string valueText(signs::SignalKind kind, const std::optional<double> &value
 
 std::string customerData(const CustomerMeasures &measures, const identity::Account &customer)
 {
-    std::string csv =
-        csvLine({"customer", "name", "part", "item", "state", "day", "before", "now", "amount", "currency"});
+    std::string csv = headerLine(own_exports::CustomerData);
     const auto add = [&](const Line &line) {
         csv += csvLine({CsvCell(customer.id), CsvCell(withoutAddresses(customer.name)), CsvCell::raw(line.part),
             CsvCell(line.item), CsvCell::raw(line.state), CsvCell::raw(line.day ? line.day->iso() : std::string()),

@@ -2,6 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/money.h"
+#include "core/base/own_exports.h"
 #include "core/base/personal_data.h"
 #include "core/identity/own_subjects.h"
 #include "core/renewals/words.h"
@@ -13,15 +14,6 @@
 namespace qd::renewals {
 
 namespace {
-
-std::vector<CsvCell> header()
-{
-    std::vector<CsvCell> cells;
-    for (const char *name : {"CRM Id", "Company Id", "Company Name", "Owner", "Segment", "Region", "Renewal Date",
-             "ARR", "Currency", "State", "Opportunity Id", "Exception", "What To Do"})
-        cells.push_back(CsvCell::raw(name));
-    return cells;
-}
 
 /// `renewal` is nullptr of a customer without a date.
 std::vector<CsvCell> cellsOf(const KnownRenewals &known, int account, const RenewalCase *renewal, Exception exception)
@@ -42,7 +34,7 @@ std::vector<CsvCell> cellsOf(const KnownRenewals &known, int account, const Rene
 
 ExceptionFile exceptionFile(const RenewalReport &report, const KnownRenewals &known, bool withPersonalData)
 {
-    ExceptionFile file{csvLine(header()), 0, false};
+    ExceptionFile file{headerLine(own_exports::RenewalExceptions), 0, false};
     const auto add = [&](std::vector<CsvCell> cells) {
         for (CsvCell &cell : cells) {
             std::string masked = withoutAddresses(cell.value);

@@ -130,6 +130,63 @@ private slots:
         QCOMPARE(qd::test::runQdeck({"check", path("w.qdeck")}).status, 0);
     }
 
+    /// A text that a spreadsheet would run goes out with an apostrophe, and comes in again without it.
+    void exportAndImportGiveTheSameText_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("text");
+        const QString w = path("formulas.qdeck");
+        QTest::newRow("accounts") << QStringList{"accounts", w, "--csv"} << "name"
+                                  << "=Firm";
+        QTest::newRow("movements") << QStringList{"movements", w, "--from", "2026-01", "--to", "2026-02", "--by",
+            "segment", "--csv"} << "group"
+                                   << "-Large";
+        QTest::newRow("cohorts") << QStringList{"cohort", w, "--measure", "arr", "--group", "segment", "--csv"}
+                                 << "group"
+                                 << "-Large";
+        QTest::newRow("renewals") << QStringList{"renewals", w, "--from", "2026-06-01", "--to", "2026-06-30", "--by",
+            "segment", "--csv"} << "group"
+                                  << "-Large";
+        QTest::newRow("rows of quality") << QStringList{"quality", w, "--rows", "--csv"} << "id"
+                                         << "@1";
+        QTest::newRow("exceptions") << QStringList{"renewals", w, "--from", "2026-06-01", "--to", "2026-06-30",
+            "--exceptions", path("again.csv")}
+                                    << "Company Name"
+                                    << "=Firm";
+    }
+    void exportAndImportGiveTheSameText()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, column);
+        QFETCH(QString, text);
+        const QString w = path("formulas.qdeck");
+        QFile::remove(w);
+        QFile::remove(path("again.csv"));
+        // Without region, dates in the CRM and an owner there is something for quality and exceptions to name.
+        qd::test::writeFile(
+            m_dir, "formulas/crm.accounts.csv", "account_id,name,segment\n@1,=Firm,-Large\n@2,=Firm,-Large\n");
+        qd::test::writeFile(m_dir, "formulas/billing.subscriptions.csv",
+            "subscription_id,account_id,start_date,end_date,arr\ns,@1,2026-01-01,2026-06-30,100\n");
+        QCOMPARE(qd::test::runQdeck({"init", w}).status, 0);
+        QCOMPARE(qd::test::runQdeck({"import", w, path("formulas"), "--as-of", "2026-05-31"}).status, 0);
+        const Run out = qd::test::runQdeck(arguments);
+        QCOMPARE(out.status, 0);
+        if (!QFile::exists(path("again.csv")))
+            qd::test::writeFile(m_dir, "again.csv", out.out);
+        QVERIFY2(bytes("again.csv").contains('\'' + text.toUtf8()), bytes("again.csv"));
+        QCOMPARE(qd::test::runQdeck({"import", w, path("again.csv"), "--table", "again"}).status, 0);
+        const auto count = [&](const QString &cell) {
+            return qd::test::run(
+                {"query", w, "--json",
+                    QStringLiteral("SELECT count(*) > 0 FROM again WHERE \"%1\" = '%2'").arg(column, cell)})
+                .json()["rows"][0][0]
+                .get<int>();
+        };
+        QCOMPARE(count(text), 1);
+        QCOMPARE(count("''" + text), 0);
+    }
+
     void aPipeIsNoWorkspace()
     {
         QCOMPARE(QProcess::execute("mkfifo", {path("pipe.qdeck")}), 0);

@@ -46,6 +46,10 @@ private slots:
         QVERIFY(!isOwnExport({}));
         QVERIFY(isOwnExport(
             {"account", "name", "field", "type", "cause", "left", "right", "delta", "left_id", "right_id", "system"}));
+        QVERIFY(
+            isOwnExport({"customer", "name", "part", "item", "state", "day", "before", "now", "amount", "currency"}));
+        QVERIFY(isOwnExport({"Company Id", "Company Name", "Renewal Date", "ARR", "Currency", "Risk Status",
+            "Risk Reason", "Call", "Next Action", "Next Action Date", "Author", "Date"}));
     }
 };
 
