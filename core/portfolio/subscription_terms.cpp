@@ -4,15 +4,6 @@
 
 namespace qd::portfolio {
 
-namespace {
-
-bool ranOut(const SubscriptionDates &dates)
-{
-    return dates.end && (!dates.cancelled || *dates.cancelled > *dates.end);
-}
-
-} // namespace
-
 InForce statedDays(const SubscriptionDates &dates)
 {
     Date until = dates.end ? dates.end->plusDays(1) : EndOfTime;
@@ -34,14 +25,16 @@ std::vector<InForce> daysInForce(const std::vector<SubscriptionDates> &subscript
         return days;
     std::sort(starts.begin(), starts.end());
     for (std::size_t i = 0; i < subscriptions.size(); ++i) {
-        if (!ranOut(subscriptions[i]) || days[i].until <= days[i].from)
+        if (!subscriptions[i].end || days[i].until <= days[i].from)
             continue;
         const Date end = *subscriptions[i].end;
+        const Date cancelled = subscriptions[i].cancelled.value_or(EndOfTime); // no longer billed, in a grace neither
+        const Date graceEnd = std::min(end.plusDays(graceDays + 1), cancelled);
         const auto successor = std::upper_bound(starts.begin(), starts.end(), end);
         if (successor != starts.end() && daysBetween(end, *successor) <= graceDays) {
-            days[i].until = *successor;
-        } else if (asOf > end && asOf <= end.plusDays(graceDays)) {
-            days[i].until = end.plusDays(graceDays + 1);
+            days[i].until = std::min(*successor, cancelled);
+        } else if (asOf > end && asOf < graceEnd) {
+            days[i].until = graceEnd;
             days[i].pendingRenewal = true;
         }
     }

@@ -31,7 +31,8 @@ inline constexpr Date BeginningOfTime{-718'797};
 /// Days in force of each subscription of ONE account by CONTRACT section 2: start <= t <= end, and t before the
 /// cancelled date. With a grace of `graceDays` (>= 0), one that ran out without being cancelled goes on until the day
 /// before a successor that starts within the grace; while there is none and asOf <= end + grace, it is pending
-/// renewal and goes on to end + grace. O(n log n).
+/// renewal and goes on to end + grace. A cancelled date past the end ends the grace: t is before it there too.
+/// O(n log n).
 [[nodiscard]] std::vector<InForce> daysInForce(
     const std::vector<SubscriptionDates> &subscriptions, int graceDays, Date asOf);
 

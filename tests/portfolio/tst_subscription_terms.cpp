@@ -61,9 +61,24 @@ private slots:
         QTest::newRow("cancelled for its last day")
             << Terms{term("2026-01-01", "2026-10-20", "2026-10-20")} << 30 << "2026-10-31"
             << "2026-10-19" << false;
-        QTest::newRow("cancelled for the day after its last ran out")
+        QTest::newRow("cancelled for the day after its last")
             << Terms{term("2026-01-01", "2026-10-20", "2026-10-21")} << 30 << "2026-10-31"
-            << "2026-11-19" << true;
+            << "2026-10-20" << false;
+        QTest::newRow("cancelled before its successor starts")
+            << Terms{term("2026-01-01", "2026-06-30", "2026-07-10"), term("2026-07-15")} << 30 << "2026-10-31"
+            << "2026-07-09" << false;
+        QTest::newRow("cancelled once its successor is there")
+            << Terms{term("2026-01-01", "2026-06-30", "2026-08-01"), term("2026-07-15")} << 30 << "2026-10-31"
+            << "2026-07-14" << false;
+        QTest::newRow("pending until it is cancelled")
+            << Terms{term("2026-01-01", "2026-10-15", "2026-11-05")} << 30 << "2026-10-31"
+            << "2026-11-04" << true;
+        QTest::newRow("pending on the last day before it is cancelled")
+            << Terms{term("2026-01-01", "2026-10-15", "2026-11-01")} << 30 << "2026-10-31"
+            << "2026-10-31" << true;
+        QTest::newRow("cancelled by the as-of day, it ended on its end")
+            << Terms{term("2026-01-01", "2026-10-15", "2026-10-31")} << 30 << "2026-10-31"
+            << "2026-10-15" << false;
         QTest::newRow("what was never in force is no successor")
             << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-15", nullptr, "2026-07-15")} << 30 << "2026-10-31"
             << "2026-06-30" << false;
