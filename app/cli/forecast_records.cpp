@@ -49,6 +49,14 @@ Result<Compared> onDays(
     return Compared{std::move(*before), std::move(*after)};
 }
 
+/// Whether the text is a week as submissions have it, 2026-W01 to 2026-W53.
+bool isWeek(std::string_view text)
+{
+    const auto isDigit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    return text.size() == 8 && isDigit(0) && isDigit(1) && isDigit(2) && isDigit(3) && text.substr(4, 2) == "-W"
+        && isDigit(6) && isDigit(7) && text.substr(6) >= "01" && text.substr(6) <= "53";
+}
+
 /// From a week's submissions to the last ones of the same owners.
 Result<Compared> ofSubmissions(const store::Workspace &workspace, const forecast::ForecastData &data,
     const std::string &week, std::optional<Date> asOf, const std::string &owner)
@@ -93,10 +101,13 @@ void printWaterfall(const forecast::Waterfall &waterfall, Currency currency)
 Exit showWaterfall(store::Workspace &workspace, FiscalQuarter quarter, std::optional<Date> asOf,
     const ForecastRecords &records, bool asJson)
 {
+    const auto day = Date::fromIso(records.since);
+    if (!day && !isWeek(records.since))
+        return fail(wrong(QD_WORDS("Commands", "--since wants a day, YYYY-MM-DD, or a week, YYYY-Www, not \"%1\"."),
+            {records.since}));
     const auto data = forecast::ForecastData::read(workspace, quarter, records.knowing());
     if (!data)
         return fail(data.error());
-    const auto day = Date::fromIso(records.since);
     const auto compared = day ? onDays(*data, *day, asOf, records.author)
                               : ofSubmissions(workspace, *data, records.since, asOf, records.author);
     if (!compared)

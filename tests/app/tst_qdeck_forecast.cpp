@@ -225,6 +225,11 @@ private slots:
             << QStringList{"forecast", "W", "--quarter", "2026Q4", "--accuracy", "--since", "2026-10-01"} << 2;
         QTest::newRow("since a later day")
             << QStringList{"forecast", "W", "--quarter", "2026Q4", "--since", "2026-11-01"} << 2;
+        for (const auto &[since, status] :
+            QList<QPair<QString, int>>{{"x", 2}, {"2026-13-01", 2}, {"2026-W4", 2}, {"2026-w44", 2}, {"2026-W00", 2},
+                {"2026-W54", 2}, {"2O26-W44", 2}, {"2026-W4x", 2}, {"2026-W01", 1}, {"2026-W53", 1}})
+            QTest::newRow(qPrintable("since " + since))
+                << QStringList{"forecast", "W", "--quarter", "2026Q4", "--since", since} << status;
         QTest::newRow("author of nothing") << QStringList{"forecast", "W", "--quarter", "2026Q4", "--author", "x"} << 2;
         QTest::newRow("no p") << QStringList{"forecast", "W", "--sql", "SELECT 1 AS due"} << 1;
         QTest::newRow("p above 1") << QStringList{"forecast", "W", "--sql", "SELECT 1 AS due, 1.1 AS p"} << 1;
