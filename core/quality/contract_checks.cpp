@@ -169,7 +169,8 @@ private:
     std::optional<std::int64_t> m_sum = 0; ///< base minor units; nothing once it cannot be told
 };
 
-/// Currencies in which any system has ARR on the day; one whose rate is too old, or that has none, fails.
+/// Currencies in which any system has a value in force on the day, 0 too; one whose rate is too old fails, and one that
+/// has none where an amount needs it.
 void checkRates(const QualityData &data, Findings &findings)
 {
     std::set<Currency> used;
@@ -179,7 +180,7 @@ void checkRates(const QualityData &data, Findings &findings)
         if (!book)
             continue;
         for (const portfolio::ArrPiece &piece : book->pieces()) {
-            if (!piece.inForceOn(data.day) || piece.annualMinor == 0 || piece.currency == book->currency())
+            if (!piece.inForceOn(data.day) || piece.currency == book->currency())
                 continue;
             used.insert(piece.currency);
             if (const auto value = book->rates().toBase(piece.annualMinor, piece.currency, data.day); !value)

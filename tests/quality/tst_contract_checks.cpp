@@ -233,6 +233,31 @@ private slots:
         book.rate("finance", "EUR", rateDay.toStdString(), "1.1");
         QCOMPARE(test::Checked(book).figures(Check::StaleRates), QStringList(figure));
     }
+    void ratesOfTrials_data()
+    {
+        QTest::addColumn<QString>("rateDay");
+        QTest::addColumn<QString>("figure");
+        // A trial of value 0 is in force in EUR beside a paid contract in GBP: two currencies, never one failed of one.
+        QTest::newRow("45 days old") << "2026-09-16"
+                                     << "fx_rates 0 of 2";
+        QTest::newRow("46 days old") << "2026-09-15"
+                                     << "fx_rates 1 of 2";
+        QTest::newRow("nothing to convert") << ""
+                                            << "fx_rates 0 of 2";
+    }
+    void ratesOfTrials()
+    {
+        QFETCH(QString, rateDay);
+        QFETCH(QString, figure);
+        test::WorkspaceFixture book;
+        fill(book, {"s1 A 100 2025-01-01 - Core"});
+        book.subscription("billing", "s2", "A", "0", "2025-01-01", {}, {}, "EUR", "Plus");
+        book.subscription("billing", "s3", "A", "80", "2025-01-01", {}, {}, "GBP", "Extra");
+        book.rate("finance", "GBP", "2026-10-31", "1.2");
+        if (!rateDay.isEmpty())
+            book.rate("finance", "EUR", rateDay.toStdString(), "1.1");
+        QCOMPARE(test::Checked(book).figures(Check::StaleRates), QStringList(figure));
+    }
 
 private:
     static void fill(test::WorkspaceFixture &book, const QStringList &contracts)
