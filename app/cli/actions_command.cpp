@@ -65,9 +65,10 @@ Result<Days> daysOf(const ActionsArguments &arguments)
             return read.error();
         *month = *read;
     }
-    if (days.from && days.to && *days.to < *days.from)
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Commands", "--to %1 is before --from %2."), {days.to->iso(), days.from->iso()}}};
+    if (days.from && days.to) {
+        if (const auto fine = checkOrder(*days.from, *days.to); !fine)
+            return fine.error();
+    }
     return days;
 }
 

@@ -239,6 +239,8 @@ Result<Cases> casesOfRenewals(const store::Workspace &workspace, const Calibrate
     if (!*from || !*to)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}};
+    if (const auto fine = checkOrder(**from, **to); !fine)
+        return fine.error();
     auto model = modelToFit(workspace, arguments.model);
     if (!model)
         return model.error();

@@ -217,6 +217,28 @@ Result<std::optional<Date>> dateOption(const std::string &option, const std::str
         {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {option, text}}, {option, text}};
 }
 
+namespace {
+
+template <typename Time>
+Result<void> inOrder(Time from, Time to)
+{
+    if (to < from)
+        return Error{ErrorCode::InvalidArgument, {QD_WORDS("Commands", "--to %1 is before --from %2."), {to, from}}};
+    return {};
+}
+
+} // namespace
+
+Result<void> checkOrder(Date from, Date to)
+{
+    return inOrder(from, to);
+}
+
+Result<void> checkOrder(Month from, Month to)
+{
+    return inOrder(from, to);
+}
+
 Result<void> checkEnding(const std::string &path, const std::vector<std::string> &endings)
 {
     const std::string ending = lowered(QFileInfo(QString::fromStdString(path)).suffix().toStdString());

@@ -106,6 +106,10 @@ void printCsv(std::string_view header, std::size_t size, const std::function<Jso
 /// Reads a month or date option; InvalidArgument names the option and the text.
 [[nodiscard]] Result<Month> monthOption(const std::string &option, const std::string &text);
 [[nodiscard]] Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text);
+/// InvalidArgument where the day or month of `--to` is before that of `--from`; to be asked before anything is read,
+/// for no workspace makes such a window right.
+[[nodiscard]] Result<void> checkOrder(Date from, Date to);
+[[nodiscard]] Result<void> checkOrder(Month from, Month to);
 /// InvalidArgument unless the path of `--out` ends in one of `endings`, without regard to case: "pdf".
 [[nodiscard]] Result<void> checkEnding(const std::string &path, const std::vector<std::string> &endings);
 

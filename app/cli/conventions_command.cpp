@@ -4,6 +4,7 @@
 #include "core/explain/conventions_in_force.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/conventions.h"
+#include "core/revenue/retention_rates.h"
 
 #include <iostream>
 #include <memory>
@@ -71,6 +72,8 @@ Exit run(const Arguments &arguments)
     const auto to = monthOption("--to", arguments.to);
     if (!from || !to)
         return fail(from ? to.error() : from.error());
+    if (const auto fine = revenue::checkWindow(*from, *to); !fine)
+        return fail(fine.error());
     const auto both = bothOf(arguments.compare);
     if (!both)
         return fail(both.error());

@@ -61,6 +61,8 @@ Exit run(const EconomicsArguments &arguments)
     const auto to = monthOption("--to", arguments.to);
     if (!from || !to)
         return fail(from ? to.error() : from.error());
+    if (const auto fine = checkOrder(*from, *to); !fine)
+        return fail(fine.error());
     if (auto known = lifecycle::checkDimensionOrOrigin(arguments.by); !known)
         return fail(known.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {

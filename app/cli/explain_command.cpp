@@ -228,6 +228,10 @@ Result<explain::Request> requestOf(const Arguments &arguments)
     auto read = readEnd("--from", arguments.from, request.from, request.firstDay);
     if (read)
         read = readEnd("--to", arguments.to, request.to, request.lastDay);
+    if (read && request.from && request.to)
+        read = checkOrder(*request.from, *request.to);
+    if (read && request.firstDay && request.lastDay)
+        read = checkOrder(*request.firstDay, *request.lastDay);
     if (!read)
         return read.error();
     const auto asOf = dateOption("--as-of", arguments.asOf);

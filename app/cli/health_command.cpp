@@ -44,9 +44,10 @@ Result<Days> daysOf(const Arguments &arguments)
             return read.error();
         *day = *read;
     }
-    if (days.from && days.to && *days.to < *days.from)
-        return Error{
-            ErrorCode::InvalidArgument, {QD_WORDS("Commands", "--to %1 is before --from %2."), {*days.to, *days.from}}};
+    if (days.from && days.to) {
+        if (const auto fine = checkOrder(*days.from, *days.to); !fine)
+            return fine.error();
+    }
     return days;
 }
 

@@ -143,6 +143,8 @@ Exit runFunnel(const LifecycleArguments &arguments)
     if (!*from || !*to)
         return fail({ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}});
+    if (const auto fine = checkOrder(**from, **to); !fine)
+        return fail(fine.error());
     return withCustomers(arguments, [&](const store::Workspace &workspace, const lifecycle::KnownCustomers &customers) {
         const auto funnel = lifecycle::funnelOf(workspace, customers, {**from, **to}, arguments.by);
         if (!funnel)

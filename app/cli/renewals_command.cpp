@@ -159,9 +159,9 @@ Exit runRenewals(const RenewalsArguments &arguments)
     if (!*from || !*to)
         return fail({ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}});
-    if (auto fine = revenue::checkDimension(arguments.by, answers::renewalDimensions()); !fine)
+    if (const auto fine = checkOrder(**from, **to); !fine)
         return fail(fine.error());
-    if (auto fine = renewals::checkWindow({**from, **to}); !fine)
+    if (auto fine = revenue::checkDimension(arguments.by, answers::renewalDimensions()); !fine)
         return fail(fine.error());
     const auto mode =
         arguments.exceptions.empty() ? store::Workspace::Mode::ReadOnly : store::Workspace::Mode::ReadWrite;

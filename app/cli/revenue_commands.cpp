@@ -84,10 +84,10 @@ Exit runMovements(const PeriodOptions &options)
     const auto to = monthOption("--to", options.to);
     if (!from || !to)
         return fail(from ? to.error() : from.error());
+    if (const auto fine = checkOrder(*from, *to); !fine)
+        return fail(fine.error());
     if (auto known = revenue::checkDimension(options.by); !known)
         return fail(known.error());
-    if (auto fine = revenue::checkMonths(*from, *to); !fine)
-        return fail(fine.error());
     return withWorkspace(options.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto book = portfolio->book();
@@ -124,10 +124,10 @@ Exit runRetention(const PeriodOptions &options)
     const auto to = monthOption("--to", options.to);
     if (!from || !to)
         return fail(from ? to.error() : from.error());
+    if (const auto fine = revenue::checkWindow(*from, *to); !fine)
+        return fail(fine.error());
     if (auto known = revenue::checkDimension(options.by); !known)
         return fail(known.error());
-    if (auto fine = revenue::checkWindow(*from, *to); !fine)
-        return fail(fine.error());
     return withWorkspace(options.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto book = portfolio->book();

@@ -122,6 +122,8 @@ Result<backtest::CourtOptions> courtOptions(const ValidateArguments &arguments)
     if (!*from || !*to)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}};
+    if (const auto fine = checkOrder(**from, **to); !fine)
+        return fine.error();
     return backtest::CourtOptions{**from, **to, std::move(*leads),
         arguments.event == "downsell" ? backtest::Event::Downsell : backtest::Event::Churn, arguments.by,
         arguments.options.minEvents};

@@ -14,20 +14,13 @@ int dateToleranceOf(const KnownRenewals &renewals, const ReportOptions &options)
 
 } // namespace
 
-Result<void> checkWindow(const DueWindow &window)
-{
-    if (window.to < window.from)
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Renewals", "The window ends on %1, before it begins on %2."), {window.to, window.from}}};
-    return {};
-}
-
 Result<std::vector<ListedRenewal>> listedRenewals(
     const KnownRenewals &renewals, const AccountMarks &marks, const ReportOptions &options)
 {
     const DueWindow &window = options.window;
-    if (auto fine = checkWindow(window); !fine)
-        return fine.error();
+    if (window.to < window.from)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Renewals", "The window ends on %1, before it begins on %2."), {window.to, window.from}}};
     auto cases = renewals.casesIn(window);
     if (!cases)
         return cases.error();

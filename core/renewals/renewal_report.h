@@ -31,9 +31,6 @@ struct ReportOptions {
     std::function<bool(int)> only = {};
 };
 
-/// Whether a window ends on its first day or later; else InvalidArgument.
-[[nodiscard]] Result<void> checkWindow(const DueWindow &window);
-
 /// The renewals of a window and what is wrong with each, by account id; `marks` are of the same day. Errors as
 /// renewalReport().
 [[nodiscard]] Result<std::vector<ListedRenewal>> listedRenewals(

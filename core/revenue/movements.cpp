@@ -222,19 +222,12 @@ AccountMovement inWholeUnits(AccountMovement movement, Currency currency)
     return movement;
 }
 
-Result<void> checkMonths(Month from, Month to)
-{
-    if (from > to)
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Movements", "The first month, %1, is after the last, %2."), {from, to}}};
-    return {};
-}
-
 Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const MovementOptions &options, Progress &progress)
 {
-    if (auto fine = checkMonths(options.from, options.to); !fine)
-        return fine.error();
+    if (options.from > options.to)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Movements", "The first month, %1, is after the last, %2."), {options.from, options.to}}};
     const auto grouping = groupAccounts(portfolio, options.grouping);
     if (!grouping)
         return grouping.error();

@@ -75,9 +75,6 @@ struct MovementOptions {
     std::optional<Date> constantRates = std::nullopt;
 };
 
-/// Whether there is a month from `from` to `to`; InvalidArgument when from is after to.
-[[nodiscard]] Result<void> checkMonths(Month from, Month to);
-
 /// Movements month by month. What became one customer within a month (identity/mergers.h) opens it as one: no movement
 /// arises, and a group may open with another amount than it closed the month before. Months after an arr_history's last
 /// one are left out with a warning. InvalidArgument when from is after to or the dimension is unknown; NoRate,

@@ -155,7 +155,7 @@ Result<void> checkWindow(Month from, Month to)
 Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to)
 {
     if (auto fine = checkWindow(from, to); !fine)
-        return fine.error();
+        return fine;
     if (to.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
             {QD_WORDS("Retention",

@@ -54,8 +54,9 @@ struct RetentionOptions {
     FxMode fx = FxMode::Constant;
 };
 
-/// Whether (from, to] is a window, whatever the data; InvalidArgument when from is not before to.
+/// Whether (from, to] is a window of rates, whatever the data: InvalidArgument when from is not before to.
 [[nodiscard]] Result<void> checkWindow(Month from, Month to);
+
 /// Whether rates can be told over (from, to] at all. InvalidArgument when from is not before to; NoData where an ARR
 /// history ends before `to`.
 [[nodiscard]] Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to);

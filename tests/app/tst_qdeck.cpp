@@ -115,6 +115,47 @@ private slots:
         QCOMPARE(run.err, says);
     }
 
+    /// A window that ends before it begins is wrong whatever the workspace holds: 2, also where nothing was imported.
+    void turnedWindows_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        for (const char *command : {"movements", "retention", "conventions", "economics"})
+            QTest::newRow(command) << QStringList{command} << "2026-03"
+                                   << "2026-02";
+        for (const char *command : {"retention", "conventions"})
+            QTest::addRow("%s, no month", command) << QStringList{command} << "2026-03"
+                                                   << "2026-03";
+        for (const char *command : {"renewals", "funnel", "validate"})
+            QTest::newRow(command) << QStringList{command} << "2026-03-02"
+                                   << "2026-03-01";
+        QTest::newRow("calibrate") << QStringList{"calibrate", "--lead", "90"} << "2026-03-02"
+                                   << "2026-03-01";
+        QTest::newRow("explain") << QStringList{"explain", "nrr"} << "2026-03"
+                                 << "2026-02";
+        QTest::newRow("explain, days") << QStringList{"explain", "renewal_rate"} << "2026-03-02"
+                                       << "2026-03-01";
+        QTest::newRow("health") << QStringList{"health", "--accuracy"} << "2026-03-02"
+                                << "2026-03-01";
+        QTest::newRow("actions") << QStringList{"actions", "--preview"} << "2026-03"
+                                 << "2026-02";
+    }
+    void turnedWindows()
+    {
+        QFETCH(QStringList, command);
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        const QString empty = path("empty.qdeck");
+        if (!QFile::exists(empty))
+            QCOMPARE(qdeck({"init", empty}).status, 0);
+        command.insert(1, empty);
+        const Run run = qdeck(command + QStringList{"--from", from, "--to", to});
+        QVERIFY2(run.status == 2, run.err + run.out);
+        QVERIFY(run.out.isEmpty());
+        QVERIFY2(run.err.contains(from.toUtf8()) && run.err.contains(to.toUtf8()), run.err);
+    }
+
     void strictImportChangesNothing()
     {
         write("bad/crm.accounts.csv", "account_id,name,renewal_date\nZ1,Good,2026-01-01\nZ2,Bad,2026-02-31\n");

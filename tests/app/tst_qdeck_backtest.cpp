@@ -238,7 +238,7 @@ private slots:
         QTest::newRow("no way") << QStringList{"validate", m_workspace} << 2 << none;
         QTest::newRow("no end") << QStringList{"validate", m_workspace, "--from", "2026-06-01"} << 2 << none;
         QTest::newRow("turned") << QStringList{"validate", m_workspace, "--from", "2026-06-30", "--to", "2026-06-01"}
-                                << 2 << QStringLiteral("before it begins");
+                                << 2 << QStringLiteral("--to 2026-06-01 is before --from 2026-06-30");
         QTest::newRow("lead") << validate({"--lead", "90,x"}) << 2 << QStringLiteral("--lead wants days");
         QTest::newRow("model") << validate({"--models", "vendor:W"}) << 1
                                << QStringLiteral("There is no model vendor:W");
