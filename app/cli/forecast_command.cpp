@@ -229,6 +229,8 @@ Exit runForecast(const ForecastArguments &arguments)
     const auto rho = numberOption("--rho", arguments.rho);
     if (!rho)
         return fail(rho.error());
+    if (const auto fine = forecast::checkRho(*rho); !fine)
+        return fail(fine.error());
     const auto asOf = dateOption("--as-of", arguments.asOf);
     if (!asOf)
         return fail(asOf.error());

@@ -183,13 +183,20 @@ std::vector<double> exactCounts(const std::vector<RenewalChance> &sorted, int se
 
 } // namespace
 
+Result<void> checkRho(double rho)
+{
+    if (!(rho >= 0 && rho <= 1))
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Forecast", "The correlation of renewals must be between 0 and 1, not %1."),
+                {fixedDecimals(rho, 3)}}};
+    return {};
+}
+
 Result<RenewalDistribution> renewalDistribution(std::span<const RenewalChance> chances, const SettledPart &settled,
     const SimulationOptions &options, Progress &progress)
 {
-    if (!(options.rho >= 0 && options.rho <= 1))
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Forecast", "The correlation of renewals must be between 0 and 1, not %1."),
-                {fixedDecimals(options.rho, 3)}}};
+    if (auto fine = checkRho(options.rho); !fine)
+        return fine.error();
     const std::vector<RenewalChance> sorted = numbered(chances);
     const Trials trials = trialsOf(sorted);
     Outcomes outcomes;

@@ -60,6 +60,9 @@ struct RenewalDistribution {
     std::vector<SpreadColumn> spread = {};
 };
 
+/// InvalidArgument for a correlation outside 0..1; to be asked before anything is read.
+[[nodiscard]] Result<void> checkRho(double rho);
+
 /// CONTRACT-ROOMS section 2, "Renewal forecast": case i renews when sqrt(rho) z_s + sqrt(1 - rho) e_i < Phi^-1(p_i),
 /// z_s one standard normal of its group, e_i its own, so that every p_i holds exactly whatever rho is. At rho 0 the
 /// counts are Poisson-binomial, nothing drawn.

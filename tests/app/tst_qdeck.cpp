@@ -156,6 +156,15 @@ private slots:
         QVERIFY2(run.err.contains(from.toUtf8()) && run.err.contains(to.toUtf8()), run.err);
     }
 
+    /// A correlation is at most 1; at 1 the empty workspace is what is in the way.
+    void correlationBeforeAnythingIsRead()
+    {
+        const QString none = path("none-yet.qdeck");
+        QCOMPARE(qdeck({"init", none}).status, 0);
+        QCOMPARE(qdeck({"forecast", none, "--quarter", "2026Q3", "--rho", "1.001"}).status, 2);
+        QCOMPARE(qdeck({"forecast", none, "--quarter", "2026Q3", "--rho", "1"}).status, 1);
+    }
+
     void strictImportChangesNothing()
     {
         write("bad/crm.accounts.csv", "account_id,name,renewal_date\nZ1,Good,2026-01-01\nZ2,Bad,2026-02-31\n");
