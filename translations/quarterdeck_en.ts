@@ -215,6 +215,13 @@
 <context>
     <name>Reconcile</name>
     <message numerus="yes">
+        <source>median of %Ln won renewals</source>
+        <translation>
+            <numerusform>of %Ln won renewal</numerusform>
+            <numerusform>median of %Ln won renewals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln breaks in other fields</source>
         <translation>
             <numerusform>%Ln break in other fields</numerusform>

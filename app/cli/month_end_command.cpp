@@ -16,23 +16,6 @@ struct Arguments {
     bool json = false;
 };
 
-struct Step {
-    const char *name;
-    std::int64_t ours;
-    std::int64_t theirs;
-};
-
-std::vector<Step> stepsOf(const signoff::MonthEnd &check)
-{
-    const auto ours = revenue::stepsOf(check.ours);
-    const auto theirs = revenue::stepsOf(check.theirs);
-    std::vector<Step> steps{{"opening", check.ours.opening, check.theirs.opening}};
-    for (std::size_t i = 0; i < ours.size(); ++i)
-        steps.push_back({toString(ours[i].first), ours[i].second, theirs[i].second});
-    steps.push_back({"closing", check.ours.closing, check.theirs.closing});
-    return steps;
-}
-
 void printJson(const signoff::MonthEnd &check)
 {
     const reconcile::Reconciliation &closing = check.closing;
@@ -42,9 +25,9 @@ void printJson(const signoff::MonthEnd &check)
         return Json{{"account", found.id}, {"name", found.name}};
     };
     Json movements = Json::array();
-    for (const Step &step : stepsOf(check))
-        movements.push_back({{"step", step.name}, {"ours", amount(step.ours)}, {"theirs", amount(step.theirs)},
-            {"difference", amount(step.theirs - step.ours)}});
+    for (const signoff::MonthStep &step : signoff::stepsOf(check))
+        movements.push_back({{"step", step.id}, {"ours", amount(step.ours)}, {"theirs", amount(step.theirs)},
+            {"difference", amount(step.difference())}});
     Json accounts = Json::array();
     for (const signoff::MonthDifference &difference : check.differences) {
         Json row = named(difference.account);
@@ -76,9 +59,9 @@ void printText(const signoff::MonthEnd &check)
     const auto amount = [&closing](std::int64_t minor) { return Money{minor, closing.currency}.text(); };
     std::cout << check.month.iso() << ", " << closing.left.name << " against " << closing.right.name << ", "
               << closing.currency.code() << '\n';
-    for (const Step &step : stepsOf(check))
-        std::cout << step.name << ": " << amount(step.ours) << " against " << amount(step.theirs) << ", difference "
-                  << amount(step.theirs - step.ours) << '\n';
+    for (const signoff::MonthStep &step : signoff::stepsOf(check))
+        std::cout << step.id << ": " << amount(step.ours) << " against " << amount(step.theirs) << ", difference "
+                  << amount(step.difference()) << '\n';
     std::cout << "movements that differ: " << check.differences.size() << '\n';
     for (const reconcile::BridgeStep &step : closing.bridge)
         std::cout << "closing by " << toString(step.cause) << ": " << amount(step.amount) << ", " << step.count

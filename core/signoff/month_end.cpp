@@ -30,10 +30,9 @@ Result<ArrSource> financeOf(
             {asked->name}};
     if (asked)
         return *asked;
-    for (const ArrSource &source : portfolio.sources()) {
-        if (source.kind == "finance" && source.basis == ArrBasis::History && source.name != ours.name)
-            return source;
-    }
+    const auto possible = financeSources(portfolio);
+    if (!possible.empty() && possible.front().kind == "finance")
+        return possible.front();
     return Error{ErrorCode::NoData,
         QD_WORDS("Signoff",
             "Finance has no ARR history of its own to check against. Import its arr_history, or name another "
@@ -76,6 +75,29 @@ std::vector<MonthDifference> differencesOf(
 }
 
 } // namespace
+
+std::vector<MonthStep> stepsOf(const MonthEnd &check)
+{
+    const auto ours = revenue::stepsOf(check.ours);
+    const auto theirs = revenue::stepsOf(check.theirs);
+    std::vector<MonthStep> steps{{"opening", std::nullopt, check.ours.opening, check.theirs.opening}};
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        steps.push_back({toString(ours[i].first), ours[i].first, ours[i].second, theirs[i].second});
+    steps.push_back({"closing", std::nullopt, check.ours.closing, check.theirs.closing});
+    return steps;
+}
+
+std::vector<ArrSource> financeSources(const portfolio::Portfolio &portfolio)
+{
+    const auto record = portfolio.systemOfRecord();
+    std::vector<ArrSource> possible;
+    for (const ArrSource &source : portfolio.sources()) {
+        if (source.basis == ArrBasis::History && !(record && source.name == record->name))
+            possible.push_back(source);
+    }
+    std::ranges::stable_partition(possible, [](const ArrSource &source) { return source.kind == "finance"; });
+    return possible;
+}
 
 RenewalCycle renewalCycle(const store::Workspace &workspace, Month month)
 {

@@ -313,6 +313,20 @@ private slots:
         QCOMPARE(month->closing.leftTotal, 15'000);
         QCOMPARE(month->closing.rightTotal, 17'000);
         QCOMPARE(month->cycle.n, 0);
+        QCOMPARE(month->differences[1].difference(), -3'000);
+        QStringList steps;
+        for (const MonthStep &step : stepsOf(*month))
+            steps << QStringLiteral("%1 %2 %3 %4")
+                         .arg(QString::fromStdString(step.id))
+                         .arg(step.ours)
+                         .arg(step.theirs)
+                         .arg(step.difference());
+        QCOMPARE(steps,
+            (QStringList{"opening 13000 13000 0", "new 5000 4000 -1000", "reactivation 0 0 0", "expansion 0 0 0",
+                "contraction 0 0 0", "churn -3000 0 3000", "fx 0 0 0", "closing 15000 17000 2000"}));
+        const auto possible = financeSources(*portfolio);
+        QCOMPARE(possible.size(), std::size_t(1));
+        QCOMPARE(possible[0].name, std::string("finance"));
         const auto itself =
             checkMonthEnd(both.workspace(), *portfolio, Month(2026, 10), *portfolio->findSource("billing"), progress);
         QCOMPARE(itself.error().code, ErrorCode::NoData);

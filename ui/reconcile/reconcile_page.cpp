@@ -12,6 +12,7 @@
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/reconcile/breaks_panel.h"
+#include "ui/reconcile/month_part.h"
 #include "ui/reconcile/reconcile_view.h"
 #include "ui/reconcile/sample_part.h"
 #include "ui/reconcile/signoff_part.h"
@@ -23,6 +24,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <array>
 
 namespace qd::ui {
 
@@ -41,7 +44,7 @@ const QList<std::pair<QString, ReconcilePart>> &parts()
 {
     static const QList<std::pair<QString, ReconcilePart>> all{{QStringLiteral("breaks"), ReconcilePart::Breaks},
         {QStringLiteral("systems"), ReconcilePart::Systems}, {QStringLiteral("signoff"), ReconcilePart::Signoff},
-        {QStringLiteral("sample"), ReconcilePart::Sample}};
+        {QStringLiteral("sample"), ReconcilePart::Sample}, {QStringLiteral("month"), ReconcilePart::Month}};
     return all;
 }
 
@@ -66,13 +69,15 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     , m_chartPanel(new Panel(tr("ARR by cause"), this))
     , m_chart(new ChartView(this))
     , m_breaks(new BreaksPanel(this))
-    , m_part(new SegmentedSwitch({{parts()[0].first, tr("Breaks")}, {parts()[1].first, tr("Systems")},
-                                     {parts()[2].first, tr("Sign-off")}, {parts()[3].first, tr("Sample")}},
+    , m_part(new SegmentedSwitch(
+          {{parts()[0].first, tr("Breaks")}, {parts()[1].first, tr("Systems")}, {parts()[2].first, tr("Sign-off")},
+              {parts()[3].first, tr("Sample")}, {parts()[4].first, tr("Month-end")}},
           this))
     , m_parts(new QStackedWidget(this))
     , m_systems(new SystemsPart(this))
     , m_signoff(new SignoffPart(this))
     , m_sample(new SamplePart(this))
+    , m_month(new MonthPart(this))
 {
     m_totals->setObjectName(QStringLiteral("reconcileTotals"));
     m_part->setObjectName(QStringLiteral("reconcilePart"));
@@ -98,10 +103,8 @@ void ReconcilePage::buildParts()
     layout->addWidget(m_totals);
     layout->addWidget(m_chartPanel, 4);
     layout->addWidget(m_breaks, 5);
-    m_parts->addWidget(content);
-    m_parts->addWidget(m_systems);
-    m_parts->addWidget(m_signoff);
-    m_parts->addWidget(m_sample);
+    for (QWidget *sheet : QList<QWidget *>{content, m_systems, m_signoff, m_sample, m_month})
+        m_parts->addWidget(sheet);
     m_body->setSheets(m_parts, emptyState(tr("Import two systems that hold ARR to see where they differ, and why.")));
     m_body->setBusyPanel(m_chartPanel);
 }
@@ -126,6 +129,8 @@ void ReconcilePage::connectParts()
         Q_EMIT dataChanged();
     };
     connect(m_systems, &SystemsPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
+    connect(m_month, &MonthPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
+    connect(m_month, &MonthPart::chosen, this, &ReconcilePage::run);
     connect(m_signoff, &SignoffPart::accountOpened, m_breaks, &BreaksPanel::accountOpened);
     connect(m_signoff, &SignoffPart::failed, this, fail);
     connect(m_signoff, &SignoffPart::changed, this, change);
@@ -174,10 +179,7 @@ void ReconcilePage::forget()
 {
     m_view.forget();
     m_inspectJob.cancel();
-    m_breaks->setView(nullptr);
-    m_systems->setView(nullptr);
-    m_signoff->setView({}, nullptr);
-    m_sample->setView({}, nullptr);
+    clearParts();
     m_pending = {};
     m_left->clear();
     m_right->clear();
@@ -188,8 +190,8 @@ void ReconcilePage::run()
 {
     m_view.read(tr("Comparing systems"),
         [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString(),
-            asked = part()](
-            Progress &progress) { return computeReconcileView(context, left, right, progress, asked); });
+            asked = part(), month = m_month->asked()](
+            Progress &progress) { return computeReconcileView(context, left, right, progress, asked, month); });
 }
 
 ReconcilePart ReconcilePage::part() const
@@ -209,28 +211,26 @@ void ReconcilePage::showPart(ReconcilePart part)
 
 Panel *ReconcilePage::busyPanelOf(ReconcilePart part) const
 {
-    switch (part) {
-    case ReconcilePart::Breaks:
-        return m_chartPanel;
-    case ReconcilePart::Systems:
-        return m_systems->busyPanel();
-    case ReconcilePart::Signoff:
-        return m_signoff->busyPanel();
-    case ReconcilePart::Sample:
-        break;
-    }
-    return m_sample->busyPanel();
+    const std::array all{m_chartPanel, m_systems->busyPanel(), m_signoff->busyPanel(), m_sample->busyPanel(),
+        m_month->busyPanel()}; // as ReconcilePart
+    return all[std::size_t(part)];
 }
 
 void ReconcilePage::showFailure(const Error &error)
 {
     if (error.code == ErrorCode::Cancelled)
         return;
+    clearParts();
+    setComparable(false);
+}
+
+void ReconcilePage::clearParts()
+{
     m_breaks->setView(nullptr);
     m_systems->setView(nullptr);
     m_signoff->setView({}, nullptr);
     m_sample->setView({}, nullptr);
-    setComparable(false);
+    m_month->setView(nullptr);
 }
 
 bool ReconcilePage::show()
@@ -244,6 +244,7 @@ bool ReconcilePage::show()
     m_systems->setView(m_view.view());
     m_signoff->setView(m_context.workspacePath, m_view.view());
     m_sample->setView(m_context.workspacePath, m_view.view());
+    m_month->setView(m_view.view());
     showPart(m_view->part);
     open(std::exchange(m_pending, PageTarget()));
     Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
@@ -272,7 +273,9 @@ void ReconcilePage::setComparable(bool comparable)
     }
     m_export->setEnabled(comparable);
     m_export->setVisible(choosable && part() == ReconcilePart::Breaks);
-    m_right->setVisible(choosable && part() != ReconcilePart::Systems); // all others stand beside the left one
+    m_left->setVisible(choosable && part() != ReconcilePart::Month); // which is the system of record against Finance
+    m_right->setVisible(choosable && part() != ReconcilePart::Month
+        && part() != ReconcilePart::Systems); // there all others stand beside the left one
 }
 
 void ReconcilePage::fillSources()

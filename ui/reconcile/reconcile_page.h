@@ -11,6 +11,7 @@ namespace qd::ui {
 class BreaksPanel;
 class ChartView;
 class LegendStrip;
+class MonthPart;
 class Panel;
 class SamplePart;
 class SegmentedSwitch;
@@ -19,7 +20,8 @@ class SystemsPart;
 class TotalsStrip;
 
 /// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows; all
-/// systems beside the left one; who prepared and who signed a month; and a sample of customers with what people found.
+/// systems beside the left one; who prepared and who signed a month; a sample of customers with what people found;
+/// and a month against Finance's own history.
 class ReconcilePage : public Page {
     Q_OBJECT
 public:
@@ -45,6 +47,7 @@ private:
     void run();
     bool show();
     void showFailure(const Error &error);
+    void clearParts();
     void showTotals();
     void showBridge();
     void showPart(ReconcilePart part);
@@ -74,6 +77,7 @@ private:
     SystemsPart *m_systems = nullptr;
     SignoffPart *m_signoff = nullptr;
     SamplePart *m_sample = nullptr;
+    MonthPart *m_month = nullptr;
 };
 
 } // namespace qd::ui

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/reconcile/break_work.h"
 #include "core/reconcile/systems_rows.h"
+#include "core/signoff/month_end.h"
 #include "core/signoff/signoff.h"
 #include "core/signoff/verdicts.h"
 #include "core/store/write_transaction.h"
@@ -15,9 +16,25 @@
 
 namespace qd::ui {
 
-/// What a person looks at: the comparison, all systems side by side, who prepared and who signed, or a sample of its
-/// customers.
-enum class ReconcilePart { Breaks, Systems, Signoff, Sample };
+/// What a person looks at: the comparison, all systems side by side, who prepared and who signed, a sample of its
+/// customers, or a month against Finance's history.
+enum class ReconcilePart { Breaks, Systems, Signoff, Sample, Month };
+
+/// The month and the ARR history a person wants; nothing for the latest month that has ended and Finance's history.
+struct MonthAsked {
+    std::optional<qd::Month> month;
+    std::string finance;
+};
+
+/// A month of all customers against an ARR history.
+struct MonthShown {
+    std::vector<qd::Month> months; ///< to choose from: thirteen, the latest that has ended first
+    std::vector<std::string> sources; ///< with a history to check against
+    qd::Month month; ///< the one checked
+    std::string finance; ///< the source checked against; empty where none could be
+    std::optional<signoff::MonthEnd> check;
+    Message why; ///< where it could not be checked
+};
 
 /// Every system with ARR against the left one.
 struct SystemsShown {
@@ -49,6 +66,8 @@ struct ReconcileView {
     std::vector<signoff::SignoffStanding> signoffs;
     std::optional<SystemsShown> systems; ///< for ReconcilePart::Systems alone
     std::optional<SampleShown> sample; ///< for ReconcilePart::Sample alone; nothing where none was drawn of the pair
+
+    std::optional<MonthShown> month; ///< for ReconcilePart::Month alone
 
     /// What is remembered of a break; open, without a number, where no import has registered it.
     [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
@@ -117,6 +136,16 @@ struct ReconcileView {
 [[nodiscard]] StateValue verdictState(signoff::Verdict verdict);
 /// What giving it says.
 [[nodiscard]] QString verdictTip(signoff::Verdict verdict);
+/// What both books close the month with, and the days that won renewals took; empty where it could not be checked.
+[[nodiscard]] QVector<TotalCell> monthTotals(const MonthShown &month);
+/// Opening, movements and closing in both books; without rows it says why. Row ids are signoff::MonthStep::id.
+[[nodiscard]] TableSpec monthStepsTable(const MonthShown &month);
+/// From our closing to theirs by cause.
+[[nodiscard]] TableSpec monthBridgeTable(const MonthShown &month);
+/// The customers whose movement or closing differs. Row ids: accountOfMonthRow().
+[[nodiscard]] TableSpec monthCustomersTable(const MonthShown &month);
+/// The id of the customer that a row of that table stands for.
+[[nodiscard]] QString accountOfMonthRow(const QString &row);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

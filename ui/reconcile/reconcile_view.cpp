@@ -69,10 +69,42 @@ Result<void> addSample(const store::Workspace &workspace, const portfolio::Portf
     return {};
 }
 
+/// The month asked for, or the latest that has ended, against the history asked for, or Finance's.
+Result<void> addMonth(const store::Workspace &workspace, const portfolio::Portfolio &portfolio, const MonthAsked &asked,
+    Progress &progress, ReconcileView &view)
+{
+    constexpr int Offered = 13; // a year and the month it is compared with
+    const Month latest = Month::lastEndedBy(view.result.asOf);
+    MonthShown shown;
+    for (int back = 0; back < Offered; ++back)
+        shown.months.push_back(latest.plus(-back));
+    const bool isOffered = asked.month && std::ranges::find(shown.months, *asked.month) != shown.months.end();
+    shown.month = isOffered ? *asked.month : latest;
+    std::optional<portfolio::ArrSource> finance;
+    for (portfolio::ArrSource &source : signoff::financeSources(portfolio)) {
+        shown.sources.push_back(source.name);
+        if (source.name == asked.finance) {
+            shown.finance = source.name;
+            finance = std::move(source);
+        }
+    }
+    auto check = signoff::checkMonthEnd(workspace, portfolio, shown.month, finance, progress);
+    if (!check && check.error().code == ErrorCode::Cancelled)
+        return check.error();
+    if (check) {
+        shown.finance = check->closing.right.name;
+        shown.check = std::move(*check);
+    } else {
+        shown.why = check.error().message;
+    }
+    view.month = std::move(shown);
+    return {};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const ReconcileView>> computeReconcileView(const PageContext &context, const std::string &left,
-    const std::string &right, Progress &progress, ReconcilePart part)
+    const std::string &right, Progress &progress, ReconcilePart part, const MonthAsked &month)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
@@ -126,6 +158,10 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(const PageCont
     }
     if (part == ReconcilePart::Sample) {
         if (const auto added = addSample(**workspace, *portfolio, *view); !added)
+            return added.error();
+    }
+    if (part == ReconcilePart::Month) {
+        if (const auto added = addMonth(**workspace, *portfolio, month, progress, *view); !added)
             return added.error();
     }
     return std::shared_ptr<const ReconcileView>(view);
