@@ -9,7 +9,9 @@
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 #include "ui/identity/identity_files.h"
+#include "ui/identity/keyed_button.h"
 #include "ui/identity/least_choice.h"
+#include "ui/identity/merger_menu.h"
 #include "ui/identity/pair_panel.h"
 #include "ui/identity/weights_panel.h"
 #include "ui/paint/formatting.h"
@@ -50,6 +52,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     , m_view(*this, *m_body, [this] { return show(); })
     , m_least(new QComboBox(this))
     , m_decisions(new QPushButton(tr("Decisions"), this))
+    , m_mergers(new MergerMenu(this))
     , m_switch(new SegmentedSwitch({{lists()[0].first, tr("To look at")}, {lists()[1].first, tr("Decided")},
                                        {lists()[2].first, tr("Conflicts")}, {lists()[3].first, tr("Parents")}},
           this))
@@ -68,6 +71,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     m_save = files->addAction(tr("Save as CSV\u2026"), this, &IdentityPage::chooseFileToSave);
     files->addSeparator();
     files->addAction(tr("Save customer specification\u2026"), this, &IdentityPage::chooseSpecification);
+    files->addMenu(m_mergers);
     m_decisions->setMenu(files);
     m_table->setObjectName(QStringLiteral("identityTable"));
     m_outcome->setObjectName(QStringLiteral("identityOutcome"));
@@ -85,17 +89,8 @@ IdentityPage::IdentityPage(QWidget *parent)
 
 QPushButton *IdentityPage::button(const char *name, const QString &text, Qt::Key key, void (IdentityPage::*act)())
 {
-    const QKeySequence keys(key);
-    auto *made =
-        new QPushButton(tr("%1 (%2)", "action, its key").arg(text, keys.toString(QKeySequence::NativeText)), this);
-    made->setObjectName(QString::fromLatin1(name));
+    auto *made = keyedButton(name, text, key, this);
     connect(made, &QPushButton::clicked, this, act);
-    // Where a text is typed, the key is a letter of it.
-    auto *shortcut = new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, made, [made] {
-        if (made->isVisible())
-            made->click();
-    });
     return made;
 }
 
@@ -132,6 +127,7 @@ void IdentityPage::connectParts()
         m_row = 0;
         showList();
     });
+    connect(m_mergers, &MergerMenu::edited, this, &Page::edited);
     connect(m_weights, &WeightsPanel::leastWanted, this, &IdentityPage::listFrom);
     connect(m_weights, &WeightsPanel::acceptWanted, this,
         [this](const std::vector<answers::ReviewPair> &pairs) { rule(identity::Ruling::Link, pairs); });
@@ -162,6 +158,7 @@ void IdentityPage::refresh(const PageContext &context)
 void IdentityPage::forget()
 {
     m_view.forget();
+    m_mergers->setView(nullptr);
     m_weighed.reset();
 }
 
@@ -175,6 +172,7 @@ void IdentityPage::run()
 bool IdentityPage::show()
 {
     m_weighed = m_view->review->weighed;
+    m_mergers->setView(m_view.view());
     m_save->setEnabled(!m_view->review->decided.empty());
     if (m_view->review->described == 0) {
         m_body->showEmpty();
@@ -238,6 +236,7 @@ void IdentityPage::showPair()
         m_row = std::max(0, int(m_table->shownIds().indexOf(m_table->currentId())));
     const auto pair = pairOf(*m_view, list(), place);
     m_pair->setPair(*m_view, pair);
+    m_mergers->setPair(pair);
     const bool isQueue = list() == IdentityList::Queue;
     m_outcome->setText(isQueue ? outcomeText(*m_view, chosenPairs()) : QString());
     m_outcome->setToolTip(isQueue ? breaksText(*m_view, chosenPairs()) : QString());

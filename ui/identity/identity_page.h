@@ -9,6 +9,7 @@ class QPushButton;
 
 namespace qd::ui {
 
+class MergerMenu;
 class PairPanel;
 class Panel;
 class SegmentedSwitch;
@@ -72,6 +73,7 @@ private:
     QComboBox *m_least = nullptr;
     QPushButton *m_decisions = nullptr; ///< a menu: files of them
     QAction *m_save = nullptr;
+    MergerMenu *m_mergers = nullptr; ///< in that menu
     SegmentedSwitch *m_switch = nullptr;
     WeightsPanel *m_weights = nullptr;
     Panel *m_listPanel = nullptr;

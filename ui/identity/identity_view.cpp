@@ -57,6 +57,14 @@ Result<std::shared_ptr<const IdentityView>> computeIdentityView(
             }))
             view->hierarchy.push_back(fault);
     }
+    const identity::AccountDirectory &accounts = *(*review)->accounts;
+    for (const identity::Merger &merger : identity::mergersOf(**workspace)) {
+        const int from = accounts.ownerOfRecord(merger.from.source, merger.from.id);
+        const int into = accounts.ownerOfRecord(merger.into.source, merger.into.id);
+        if (from >= 0 && into >= 0)
+            view->mergers.push_back({accounts.at(from).id, accounts.at(from).name, accounts.at(into).name, merger.on});
+    }
+    view->day = context.asOf.value_or((*review)->asOf.value_or(Date::today()));
     view->openBreaks = reconcile::openBreakNames(**workspace);
     view->review = std::move(*review);
     return std::shared_ptr<const IdentityView>(std::move(view));

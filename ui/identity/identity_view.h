@@ -7,6 +7,14 @@
 
 namespace qd::ui {
 
+/// A merger in force, as a person reads it.
+struct MergerShown {
+    std::string from; ///< id of the customer that ended
+    std::string fromName;
+    std::string intoName;
+    Date on;
+};
+
 /// Everything the page shows: one job's result, of the customers that pass the chips.
 struct IdentityView {
     std::shared_ptr<const answers::IdentityReview> review;
@@ -16,6 +24,8 @@ struct IdentityView {
     std::vector<answers::ReviewedPair> decided;
     std::vector<answers::IdentityConflict> conflicts;
     std::vector<identity::HierarchyFault> hierarchy;
+    std::vector<MergerShown> mergers; ///< of all customers, in order of time; without those of records that are gone
+    Date day; ///< as of which the page shows
     std::map<std::string, std::vector<std::string>> openBreaks; ///< names, by id of the customer
 
     [[nodiscard]] const identity::SourceRecord &record(int place) const

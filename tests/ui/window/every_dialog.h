@@ -18,6 +18,7 @@
 #include "ui/dictionary/step_dialog.h"
 #include "ui/health/health_model_dialog.h"
 #include "ui/health/model_step_dialog.h"
+#include "ui/identity/merger_dialog.h"
 #include "ui/import/import_as_dialog.h"
 #include "ui/import/mapping_dialog.h"
 #include "ui/import/mend_dialog.h"
@@ -118,6 +119,11 @@ private:
             {QStringLiteral("sign a month"),
                 [](const ui::PageContext &) {
                     return signing(ui::SignoffStep::Sign, signoff::SignoffState::Prepared);
+                }},
+            {QStringLiteral("merge customers"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::MergerDialog>(
+                        identity::AccountDirectory(), -1, -1, *Date::of(2026, 10, 31));
                 }},
             {QStringLiteral("action rule"), &actionRule},
             {QStringLiteral("definition"),
