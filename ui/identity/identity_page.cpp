@@ -7,11 +7,11 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/toned_label.h"
 #include "ui/identity/identity_files.h"
 #include "ui/identity/keyed_button.h"
 #include "ui/identity/least_choice.h"
 #include "ui/identity/merger_menu.h"
+#include "ui/identity/outcome_label.h"
 #include "ui/identity/pair_panel.h"
 #include "ui/identity/weights_panel.h"
 #include "ui/paint/formatting.h"
@@ -60,7 +60,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     , m_listPanel(new Panel(tr("To look at"), this))
     , m_table(new TableView(this))
     , m_pair(new PairPanel(this))
-    , m_outcome(new TonedLabel(Type::Small, Tone::Label, this))
+    , m_outcome(new OutcomeLabel(this))
 {
     fillLeastChoices(*m_least);
     m_least->setObjectName(QStringLiteral("identityLeast"));
@@ -74,7 +74,6 @@ IdentityPage::IdentityPage(QWidget *parent)
     files->addMenu(m_mergers);
     m_decisions->setMenu(files);
     m_table->setObjectName(QStringLiteral("identityTable"));
-    m_outcome->setObjectName(QStringLiteral("identityOutcome"));
     m_accept = button("identityAccept", tr("Accept"), Qt::Key_A, &IdentityPage::accept);
     m_reject = button("identityReject", tr("Reject"), Qt::Key_R, &IdentityPage::reject);
     m_split = button("identitySplit", tr("Take apart"), Qt::Key_S, &IdentityPage::split);
@@ -238,8 +237,7 @@ void IdentityPage::showPair()
     m_pair->setPair(*m_view, pair);
     m_mergers->setPair(pair);
     const bool isQueue = list() == IdentityList::Queue;
-    m_outcome->setText(isQueue ? outcomeText(*m_view, chosenPairs()) : QString());
-    m_outcome->setToolTip(isQueue ? breaksText(*m_view, chosenPairs()) : QString());
+    m_outcome->setPairs(m_context.workspacePath, *m_view, isQueue ? chosenPairs() : std::vector<answers::ReviewPair>());
     const bool isAnyChosen = !chosen().empty();
     for (QPushButton *each : {m_accept, m_reject, m_withdraw})
         each->setEnabled(isAnyChosen);

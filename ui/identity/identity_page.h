@@ -4,12 +4,12 @@
 
 class QAction;
 class QComboBox;
-class QLabel;
 class QPushButton;
 
 namespace qd::ui {
 
 class MergerMenu;
+class OutcomeLabel;
 class PairPanel;
 class Panel;
 class SegmentedSwitch;
@@ -79,7 +79,7 @@ private:
     Panel *m_listPanel = nullptr;
     TableView *m_table = nullptr;
     PairPanel *m_pair = nullptr;
-    QLabel *m_outcome = nullptr;
+    OutcomeLabel *m_outcome = nullptr;
     QPushButton *m_accept = nullptr;
     QPushButton *m_reject = nullptr;
     QPushButton *m_withdraw = nullptr;

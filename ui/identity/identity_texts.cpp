@@ -1,5 +1,6 @@
 #include "ui/identity/identity_view.h"
 
+#include "core/reconcile/words.h"
 #include "ui/paint/field_words.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/words.h"
@@ -239,6 +240,27 @@ QString breaksText(const IdentityView &view, const std::vector<answers::ReviewPa
 {
     const QStringList names = breaksOf(view, pairs);
     return names.isEmpty() ? QString() : Texts::tr("Breaks looked at anew: %1").arg(names.join(QStringLiteral(", ")));
+}
+
+QString outcomesText(const std::vector<answers::BreakOutcome> &outcomes)
+{
+    QStringList texts;
+    for (const answers::BreakOutcome &each : outcomes) {
+        const QString name = !each.name.empty() ? qt(each.name)
+            : each.field == "arr"               ? Texts::tr("ARR")
+                                                : fieldTitle(each.field);
+        const auto cause = [](reconcile::Cause known) { return word(reconcile::nameOf(known)); };
+        if (!each.after)
+            texts << Texts::tr("%1 goes (was %2)", "break, its cause").arg(name, cause(*each.before));
+        else if (!each.before)
+            texts << Texts::tr("%1 comes as %2", "break, its cause").arg(name, cause(*each.after));
+        else if (each.before == each.after)
+            texts << Texts::tr("%1 stays %2", "break, its cause").arg(name, cause(*each.before));
+        else
+            texts << Texts::tr("%1 from %2 to %3", "break, its causes")
+                         .arg(name, cause(*each.before), cause(*each.after));
+    }
+    return texts.join(QStringLiteral(", "));
 }
 
 QString acceptAboveText(int pairs, double weight)

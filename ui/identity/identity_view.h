@@ -1,4 +1,5 @@
 #pragma once
+#include "core/answers/break_outcome.h"
 #include "core/answers/identity_review.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/shell/page_context.h"
@@ -67,6 +68,8 @@ enum class IdentityList { Queue, Decided, Conflicts, Hierarchy };
 [[nodiscard]] QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs);
 /// Which breaks accepting a pair has looked at anew, by name; empty where there is none.
 [[nodiscard]] QString breaksText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs);
+/// "BR-0412 goes (was Timing), ARR comes as Partial": what accepting one pair does to each break.
+[[nodiscard]] QString outcomesText(const std::vector<answers::BreakOutcome> &outcomes);
 /// "Accept 7 from 9.0 up"; what a click on it does.
 [[nodiscard]] QString acceptAboveText(int pairs, double weight);
 /// "of links like these 1.2 % are wrong"; empty of none.

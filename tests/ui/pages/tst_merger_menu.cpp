@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QDateEdit>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 
@@ -138,6 +139,59 @@ private slots:
         QVERIFY(made.revert(*open).ok());
         QVERIFY(identity::mergersOf(*open).empty());
         QVERIFY(customerOf(right) != customerOf(left));
+    }
+
+    /// Of the pair looked at, which break goes from which cause to which.
+    void theOutcomeSaysWhatBreaksBecome()
+    {
+        const auto page = opened();
+        const auto directory = identity::AccountDirectory::load(*workspace());
+        const auto idOf = [&](const QString &record) {
+            const auto key = recordOf(record);
+            return directory.at(directory.indexOfRecord(key.source, key.id)).id;
+        };
+        const auto *label = page->findChild<QLabel *>(QStringLiteral("identityOutcome"));
+        Progress quiet;
+        int told = 0;
+        for (const QString &row : listOf(*page).shownIds().mid(0, 5)) {
+            listOf(*page).setCurrentId(row);
+            const auto outcomes = answers::breaksAfterLink(
+                *workspace(), idOf(row.section(u'|', 0, 0)), idOf(row.section(u'|', 1)), quiet);
+            QVERIFY(outcomes.ok());
+            if (outcomes->empty())
+                continue;
+            ++told;
+            QTRY_VERIFY_WITH_TIMEOUT(label->text().endsWith(outcomesText(*outcomes)), Patience);
+            QCOMPARE(label->toolTip(), outcomesText(*outcomes));
+        }
+        QVERIFY(told > 0);
+    }
+
+    void outcomesInWords_data()
+    {
+        using reconcile::Cause;
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("before"); // a Cause; -1: none
+        QTest::addColumn<int>("after");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("goes") << "BR-0001" << int(Cause::MonthlyAsAnnual) << -1
+                              << "BR-0001 goes (was Monthly as annual)";
+        QTest::newRow("comes") << "" << -1 << int(Cause::Unexplained) << "ARR comes as Unexplained";
+        QTest::newRow("stays") << "BR-0001" << int(Cause::Unexplained) << int(Cause::Unexplained)
+                               << "BR-0001 stays Unexplained";
+        QTest::newRow("changes") << "BR-0001" << int(Cause::Unexplained) << int(Cause::MonthlyAsAnnual)
+                                 << "BR-0001 from Unexplained to Monthly as annual";
+    }
+    void outcomesInWords()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, before);
+        QFETCH(int, after);
+        QFETCH(QString, text);
+        const auto cause = [](int value) {
+            return value < 0 ? std::nullopt : std::optional(static_cast<reconcile::Cause>(value));
+        };
+        QCOMPARE(outcomesText({{name.toStdString(), "arr", cause(before), cause(after)}}), text);
     }
 
     /// The record goes, what it leaves stays together, over what an import settles; undo brings it back.
