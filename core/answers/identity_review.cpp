@@ -1,6 +1,7 @@
 #include "core/answers/identity_review.h"
 
 #include "core/answers/identity_conflicts.h"
+#include "core/answers/short_form_pairs.h"
 #include "core/base/rounding.h"
 #include "core/base/words.h"
 #include "core/identity/certain_links.h"
@@ -348,7 +349,8 @@ Result<std::shared_ptr<const IdentityReview>> identityReview(const store::Worksp
     Queue queue(*review);
     const identity::CertainLinks certain =
         identity::findCertainLinks(records, identity::decidedPairs(records, decisions));
-    for (const auto *pairs : {&certain.links, &certain.proposals}) {
+    const std::vector<identity::RecordPair> shortForms = shortFormPairs(records);
+    for (const auto *pairs : {&certain.links, &certain.proposals, &shortForms}) {
         for (const identity::RecordPair &pair : *pairs)
             queue.offer(pair);
     }

@@ -1,5 +1,6 @@
 #include "ui/identity/identity_view.h"
 
+#include "core/answers/short_form_pairs.h"
 #include "core/reconcile/words.h"
 #include "ui/paint/field_words.h"
 #include "ui/paint/formatting.h"
@@ -178,6 +179,9 @@ TableSpec evidenceTable(const IdentityView &view, const std::optional<answers::R
         return spec;
     if (!pair->reason.isEmpty())
         spec.rows << TableRow{QStringLiteral("reason"), {messageText(pair->reason), QVariant()}};
+    const Message shortForm = answers::shortFormEvidence(answers::shortFormOf(*view.review, *pair));
+    if (!shortForm.isEmpty() && shortForm != pair->reason) // words only: no level weighs it
+        spec.rows << TableRow{QStringLiteral("short"), {messageText(shortForm), QVariant()}};
     if (!pair->weighed)
         return spec;
     const auto &weighed = *view.review->weighed;
