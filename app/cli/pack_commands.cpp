@@ -23,8 +23,15 @@ namespace {
 struct PackArguments {
     std::string path, templateId, period, out, each;
     std::vector<std::string> customers;
+    std::vector<std::int64_t> imports; ///< two, or none
 
-    [[nodiscard]] pack::PackOptions options() const { return {templateId, period, {}, customers}; }
+    [[nodiscard]] pack::PackOptions options() const
+    {
+        pack::PackOptions options{templateId, period, {}, customers};
+        if (!imports.empty())
+            options.imports = pack::ImportsBetween{imports.front(), imports.back()};
+        return options;
+    }
 };
 
 struct ChartArguments {
@@ -154,6 +161,10 @@ void addPackCommands(CLI::App &app, Action &action)
     command->add_option("--each", arguments->each,
         "A pack for each value of a dimension; of customer-qbr: customer, those named or all, each with its data as "
         "CSV");
+    command
+        ->add_option("--imports", arguments->imports,
+            "FROM TO: with pages of what was imported after batch FROM (0: from the start) up to batch TO")
+        ->expected(2);
     command->callback([arguments, &action] { action = [arguments] { return runPack(*arguments); }; });
 
     auto chart = std::make_shared<ChartArguments>();

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/pack/customer_pack.h"
 #include "core/pack/first_pack.h"
+#include "core/pack/import_change_page.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
 #include "core/pack/page_kinds.h"
@@ -103,6 +104,22 @@ Result<std::optional<GovernanceMeasures>> governanceFor(
     return std::optional<GovernanceMeasures>();
 }
 
+/// Nothing where none are asked for, or the pack is of some customers only; then `measures` says so.
+Result<std::optional<governance::WhatImportsChanged>> importsFor(
+    const store::Workspace &workspace, const PackOptions &options, std::vector<Message> &leftOut, Progress &progress)
+{
+    if (!options.imports)
+        return std::optional<governance::WhatImportsChanged>();
+    if (!options.filters.empty()) {
+        leftOut.emplace_back(QD_WORDS("Packs", "What imports changed: it is of all customers. Clear the filters."));
+        return std::optional<governance::WhatImportsChanged>();
+    }
+    auto changed = governance::whatImportsChanged(workspace, options.imports->from, options.imports->to, progress);
+    if (!changed)
+        return changed.error();
+    return std::optional(std::move(*changed));
+}
+
 /// As scenarioFor(), but for a pack that begins with health and can be of nothing else. Elsewhere the court is left
 /// out, too, where too little was lost to judge any model.
 Result<std::optional<HealthMeasures>> healthFor(
@@ -129,6 +146,16 @@ Result<std::optional<HealthMeasures>> healthFor(
                 {std::to_string(CourtPageLead)}});
     }
     return health;
+}
+
+/// What has no origin on the pages opens `elsewhere`, where that is a place.
+void addOpening(PackDocument &document, std::vector<Page> pages, std::optional<Origin::Of> elsewhere)
+{
+    for (Page &page : pages) {
+        if (elsewhere)
+            openElsewhere(page, *elsewhere);
+        document.pages.push_back(std::move(page));
+    }
 }
 
 /// The month whose end a period means: a fiscal quarter's last one.
@@ -238,6 +265,20 @@ Result<PackMeasures> measureFor(
     return measures;
 }
 
+/// firstPack(), and what imports changed where that is asked for; of all customers, whatever the filters.
+Result<PackDocument> firstOf(const store::Workspace &workspace, const PackOptions &options, Progress &progress)
+{
+    auto document = firstPack(workspace, monthOf(workspace, options.period), progress);
+    if (!document || !options.imports)
+        return document;
+    const auto changed =
+        governance::whatImportsChanged(workspace, options.imports->from, options.imports->to, progress);
+    if (!changed)
+        return changed.error();
+    addOpening(*document, importChangePages(*changed), Origin::Of::Sources);
+    return document;
+}
+
 } // namespace
 
 Result<void> checkPackOptions(const PackOptions &options)
@@ -253,6 +294,13 @@ Result<void> checkPackOptions(const PackOptions &options)
     if (!isOfCustomers(*made) && !options.customers.empty())
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Packs", "The template %1 is of many customers, not of one."), {options.templateId}},
+            {options.templateId}};
+    if (isOfCustomers(*made) && options.imports)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Packs",
+                 "The template %1 is of customers one by one; what imports changed goes into a pack of all of them, "
+                 "such as monthly."),
+                {options.templateId}},
             {options.templateId}};
     const bool isQuarter = FiscalQuarter::fromText(options.period).has_value();
     if (isQuarter && !made->quarterly)
@@ -280,17 +328,18 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
         return customerPack(workspace, made, options, heightOfText, progress);
     const auto source = portfolio::Portfolio::of(workspace)->systemOfRecord();
     if (made.beforeArr && !source && source.error().code == ErrorCode::NoData)
-        return firstPack(workspace, monthOf(workspace, options.period), progress);
-    const auto measures = measureFor(workspace, made, options, progress);
+        return firstOf(workspace, options, progress);
+    auto measures = measureFor(workspace, made, options, progress);
     if (!measures)
         return measures.error();
+    const auto imports = importsFor(workspace, options, measures->month.leftOut, progress);
+    if (!imports)
+        return imports.error();
     PackDocument document = frame(measures->month, made);
     for (const PageKind *kind : made.pages) {
-        for (Page &page : kind->build(*measures, heightOfText)) {
-            if (kind->elsewhere)
-                openElsewhere(page, *kind->elsewhere);
-            document.pages.push_back(std::move(page));
-        }
+        if (*imports && kind == made.pages.back()) // the sources, which end a pack
+            addOpening(document, importChangePages(**imports), Origin::Of::Sources);
+        addOpening(document, kind->build(*measures, heightOfText), kind->elsewhere);
     }
     return document;
 }

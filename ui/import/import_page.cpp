@@ -86,9 +86,9 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_changed, &WhatChangedPart::factSaid, this, &ImportPage::sayFact);
     connect(m_changed, &WhatChangedPart::failed, m_error, &ErrorBar::showFailure);
     connect(m_changed, &WhatChangedPart::settled, this, &Page::settled);
+    connect(m_changed, &WhatChangedPart::said, this, &Page::statusMessage);
     connect(m_changed, &WhatChangedPart::undoWanted, m_detail, &ImportDetail::undoWanted);
-    connect(m_changed, &WhatChangedPart::accountWanted, this,
-        [this](const QString &account) { Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account}); });
+    connect(m_changed, &WhatChangedPart::linkActivated, this, &Page::linkActivated);
     showFiles();
 }
 

@@ -5,10 +5,12 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/import/what_changed_export.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/shell/linked_selection.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -43,11 +45,17 @@ WhatChangedPart::WhatChangedPart(QWidget *parent)
                                   {QStringLiteral("records"), tr("Records")}, {QStringLiteral("fields"), tr("Fields")}},
               this))
     , m_undo(new QPushButton(tr("Undo import"), this))
+    , m_export(new QPushButton(icon(QStringLiteral("download")), tr("CSV, XLSX"), this))
+    , m_pack(new QPushButton(icon(QStringLiteral("packs")), tr("Put in pack"), this))
     , m_opener(new QPushButton(tr("What changed"), this))
     , m_back(new QPushButton(tr("Back to import"), this))
 {
     m_opener->setObjectName(QStringLiteral("importWhatChanged"));
     m_opener->setToolTip(tr("What the last import changed, by entity and field, and what it made of ARR"));
+    m_export->setObjectName(QStringLiteral("whatChangedExport"));
+    m_export->setToolTip(tr("Every record that changed, with its customer, file and line, as CSV or a workbook"));
+    m_pack->setObjectName(QStringLiteral("whatChangedPack"));
+    m_pack->setToolTip(tr("Shows the pack with pages of what these imports changed"));
     m_back->setObjectName(QStringLiteral("importBack"));
     m_fromChoice->setObjectName(QStringLiteral("whatChangedFrom"));
     m_fromChoice->setAccessibleName(tr("From the import"));
@@ -60,12 +68,11 @@ WhatChangedPart::WhatChangedPart(QWidget *parent)
     m_undo->setToolTip(tr("Takes back all files of the last import. They can be imported again."));
     for (QComboBox *choice : {m_fromChoice, m_toChoice}) {
         choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->setMinimumContentsLength(16);
+        choice->setMinimumContentsLength(12);
         connect(choice, &QComboBox::activated, this, &WhatChangedPart::choose);
     }
-    for (QWidget *shownOpen :
-        {static_cast<QWidget *>(m_fromChoice), static_cast<QWidget *>(m_toChoice), static_cast<QWidget *>(m_back)})
-        shownOpen->hide();
+    for (QWidget *shownOpen : headerWidgets())
+        shownOpen->setVisible(shownOpen == m_opener);
     build();
     connect(m_opener, &QPushButton::clicked, this, [this] { setOpen(true); });
     connect(m_back, &QPushButton::clicked, this, [this] { setOpen(false); });
@@ -74,8 +81,13 @@ WhatChangedPart::WhatChangedPart(QWidget *parent)
     for (TableView *table : {m_list, m_gone})
         connect(table, &TableView::activated, this, [this](const QString &row) {
             if (const QString account = customerOfRow(row); !account.isEmpty())
-                Q_EMIT accountWanted(account);
+                Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account});
         });
+    connect(m_export, &QPushButton::clicked, this, &WhatChangedPart::askForFile);
+    connect(m_pack, &QPushButton::clicked, this, [this] {
+        if (m_view && !m_view->choices.empty())
+            Q_EMIT linkActivated(QStringLiteral("packs"), ImportsTarget{m_view->from, m_view->to});
+    });
     connect(m_undo, &QPushButton::clicked, this, [this] {
         if (m_view && m_view->endsWithLast())
             Q_EMIT undoWanted(m_view->choices.back().lastBatch);
@@ -84,7 +96,7 @@ WhatChangedPart::WhatChangedPart(QWidget *parent)
 
 QList<QWidget *> WhatChangedPart::headerWidgets() const
 {
-    return {m_fromChoice, m_toChoice, m_back, m_opener};
+    return {m_fromChoice, m_toChoice, m_export, m_pack, m_back, m_opener};
 }
 
 void WhatChangedPart::setOpen(bool open)
@@ -92,10 +104,8 @@ void WhatChangedPart::setOpen(bool open)
     if (open == m_open)
         return;
     m_open = open;
-    m_fromChoice->setVisible(open);
-    m_toChoice->setVisible(open);
-    m_back->setVisible(open);
-    m_opener->setVisible(!open);
+    for (QWidget *each : headerWidgets())
+        each->setVisible(open == (each != m_opener));
     Q_EMIT opened(open);
     if (open)
         read();
@@ -165,6 +175,37 @@ void WhatChangedPart::read()
         });
 }
 
+void WhatChangedPart::askForFile()
+{
+    const QString name = tr("what-changed") + QStringLiteral(".csv");
+    const QString workbooks = tr("Workbook (*.xlsx)");
+    auto *ask =
+        new QFileDialog(this, tr("Export what changed"), name, tr("CSV (*.csv)") + QStringLiteral(";;") + workbooks);
+    ask->setAttribute(Qt::WA_DeleteOnClose);
+    ask->setAcceptMode(QFileDialog::AcceptSave);
+    ask->setDefaultSuffix(QStringLiteral("csv"));
+    connect(ask, &QFileDialog::filterSelected, ask, [ask, workbooks](const QString &filter) {
+        ask->setDefaultSuffix(filter == workbooks ? QStringLiteral("xlsx") : QStringLiteral("csv"));
+    });
+    connect(ask, &QFileDialog::fileSelected, this, &WhatChangedPart::save);
+    ask->open();
+}
+
+void WhatChangedPart::save(const QString &path)
+{
+    if (!m_view)
+        return;
+    m_saving.startShown(
+        this, tr("Export"),
+        [view = m_view, path](Progress &progress) { return saveWhatChanged(*view, path, progress); },
+        [this](const Result<QString> &written) {
+            if (written)
+                Q_EMIT said(tr("Wrote %1").arg(*written));
+            else if (written.error().code != ErrorCode::Cancelled)
+                Q_EMIT failed(written.error());
+        });
+}
+
 void WhatChangedPart::choose()
 {
     m_from = m_fromChoice->currentData().toLongLong();
@@ -199,6 +240,8 @@ void WhatChangedPart::show()
     m_gone->setSpec(vanishedAndNewTable(*m_view));
     m_facts->setSpec(importFactsTable(*m_view));
     m_undo->setEnabled(m_view->endsWithLast());
+    m_export->setEnabled(!m_view->choices.empty());
+    m_pack->setEnabled(!m_view->choices.empty());
     m_changed->setSpec(whatChangedTable(*m_view));
     if (m_changed->currentId().isEmpty() && !m_changed->spec().rows.isEmpty())
         m_changed->setCurrentId(m_changed->spec().rows.front().id);

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/import/what_changed_view.h"
 #include "ui/shell/job.h"
+#include "ui/shell/page_target.h"
 
 #include <QWidget>
 
@@ -35,8 +36,10 @@ Q_SIGNALS:
     void factSaid();
     void failed(const qd::Error &error);
     void settled();
-    void accountWanted(const QString &account);
+    /// To the customer of a row, or to the pack, with what these imports changed.
+    void linkActivated(const QString &page, const qd::ui::PageTarget &target);
     void undoWanted(qlonglong batch);
+    void said(const QString &sentence); ///< for the status bar
 
 private:
     void build();
@@ -45,6 +48,8 @@ private:
     void fillChoices();
     void choose();
     void read();
+    void askForFile();
+    void save(const QString &path);
 
     std::string m_path;
     bool m_open = false;
@@ -53,6 +58,7 @@ private:
     std::optional<std::int64_t> m_from; ///< as a person chose it
     std::optional<std::int64_t> m_to;
     Job<WhatChangedPtr> m_job;
+    Job<QString> m_saving;
     QComboBox *m_fromChoice = nullptr;
     QComboBox *m_toChoice = nullptr;
     Panel *m_changedPanel = nullptr;
@@ -65,6 +71,8 @@ private:
     ChartView *m_chart = nullptr;
     SegmentedSwitch *m_listAs = nullptr;
     QPushButton *m_undo = nullptr;
+    QPushButton *m_export = nullptr;
+    QPushButton *m_pack = nullptr;
     QPushButton *m_opener = nullptr;
     QPushButton *m_back = nullptr;
 };

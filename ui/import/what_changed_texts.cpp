@@ -1,10 +1,9 @@
-#include "core/explain/change_since.h"
+#include "core/pack/import_change_page.h"
 #include "ui/import/import_texts.h"
 #include "ui/import/what_changed_view.h"
 #include "ui/paint/chart/chart_spec_from.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
-#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 
@@ -25,25 +24,6 @@ using sources::WhatChanged;
 
 constexpr std::array Moves{
     ArrMove::Raised, ArrMove::Lowered, ArrMove::New, ArrMove::Ended, ArrMove::Rate, ArrMove::Floor};
-
-QString moveText(ArrMove move)
-{
-    switch (move) {
-    case ArrMove::Raised:
-        return Texts::tr("Amount up");
-    case ArrMove::Lowered:
-        return Texts::tr("Amount down");
-    case ArrMove::New:
-        return Texts::tr("New");
-    case ArrMove::Ended:
-        return Texts::tr("Ended");
-    case ArrMove::Rate:
-        return Texts::tr("Rates");
-    case ArrMove::Floor:
-        break;
-    }
-    return Texts::tr("Below zero");
-}
 
 QString toldOf(ArrMove move)
 {
@@ -102,6 +82,25 @@ bool saysSomething(const WhatChangedView &view, std::int64_t batch)
 
 } // namespace
 
+QString arrMoveText(ArrMove move)
+{
+    switch (move) {
+    case ArrMove::Raised:
+        return Texts::tr("Amount up");
+    case ArrMove::Lowered:
+        return Texts::tr("Amount down");
+    case ArrMove::New:
+        return Texts::tr("New");
+    case ArrMove::Ended:
+        return Texts::tr("Ended");
+    case ArrMove::Rate:
+        return Texts::tr("Rates");
+    case ArrMove::Floor:
+        break;
+    }
+    return Texts::tr("Below zero");
+}
+
 QString importText(const governance::ImportChoice &choice)
 {
     const auto day = Date::fromIso(choice.asOf);
@@ -158,7 +157,7 @@ TableSpec whatChangedTable(const WhatChangedView &view)
         spec.columns[BarColumn].low = std::min(spec.columns[BarColumn].low, moved);
         spec.columns[BarColumn].high = std::max(spec.columns[BarColumn].high, moved);
         spec.rows << TableRow{QStringLiteral("arr:%1").arg(int(move)),
-            {moveText(move), systemOf(*arr, move), qlonglong(recordsOf(*arr, move)),
+            {arrMoveText(move), systemOf(*arr, move), qlonglong(recordsOf(*arr, move)),
                 qlonglong(arr->customersOf(move).size()), moved, moved, toldOf(move)},
             Texts::tr("What moved ARR of %1").arg(formatDate(arr->day))};
     }
@@ -188,24 +187,9 @@ TableSpec whatChangedTable(const WhatChangedView &view)
 
 ChartSpec arrMoveChart(const WhatChangedView &view)
 {
-    using chart::Meaning;
-    using explain::ChangeCause;
     ChartSpec spec;
-    if (const auto &arr = view.changed.arr) {
-        chart::MoneyWaterfall bridge(arr->currency);
-        bridge.from(QD_WORDS("Charts", "Before"), arr->before);
-        for (const auto &[move, cause, meaning] : {std::tuple(ArrMove::New, ChangeCause::New, Meaning::New),
-                 {ArrMove::Raised, ChangeCause::Expansion, Meaning::Expansion},
-                 {ArrMove::Lowered, ChangeCause::Contraction, Meaning::Contraction},
-                 {ArrMove::Ended, ChangeCause::Churn, Meaning::Churn}, {ArrMove::Rate, ChangeCause::Fx, Meaning::Fx}})
-            bridge.step(Word{explain::nameOf(cause)}, meaning, arr->movedBy(move));
-        if (const std::int64_t floor = arr->movedBy(ArrMove::Floor); floor != 0)
-            bridge.step(QD_WORDS("Charts", "Below zero"), Meaning::Unexplained, floor);
-        chart::Chart chart = std::move(bridge).to(QD_WORDS("Charts", "After"), arr->after);
-        chart.title = {QD_WORDS("Charts", "ARR of %1 before and after the import"), {arr->day}};
-        chart.subtitle = {QD_WORDS("Charts", "%1, steps in full"), {arr->currency.code()}};
-        spec = chartSpecFrom(chart);
-    }
+    if (view.changed.arr)
+        spec = chartSpecFrom(pack::importBridge(*view.changed.arr));
     spec.emptyText = view.choices.empty() ? Texts::tr("Nothing was imported yet.") : messageText(view.changed.noArr);
     return spec;
 }

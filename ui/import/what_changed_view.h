@@ -31,6 +31,8 @@ enum class ChangedList { Customers, Records, Fields };
 
 /// "42: 30 Sep 2026, 5 files"
 [[nodiscard]] QString importText(const governance::ImportChoice &choice);
+/// "Amount up"
+[[nodiscard]] QString arrMoveText(governance::ArrMove move);
 /// "30 customers moved ARR by +714,934 (+1.4 %)"
 [[nodiscard]] QString whatChangedFact(const WhatChangedView &view);
 /// How records moved ARR, which add up to the difference of the totals row, then every file by entity and field.

@@ -50,6 +50,7 @@ PacksPage::PacksPage(QWidget *parent)
     , m_template(new QComboBox(this))
     , m_period(new QComboBox(this))
     , m_customer(new QComboBox(this))
+    , m_importsOut(new QPushButton(tr("Without imports"), this))
     , m_export(new QPushButton(icon(QStringLiteral("download"), IconRole::OnAccent), tr("Export PDF"), this))
     , m_panel(new Panel(tr("Preview"), this))
     , m_pages(new PageThumbnails(this))
@@ -71,6 +72,9 @@ PacksPage::PacksPage(QWidget *parent)
     m_customer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_customer->setMinimumContentsLength(CustomerLetters);
     m_customer->hide(); // until a template asks for it
+    m_importsOut->setObjectName(QStringLiteral("packImportsOut"));
+    m_importsOut->setToolTip(tr("Takes the pages of what imports changed out of the pack"));
+    m_importsOut->hide(); // until they are put in
     m_export->setProperty("primary", true);
     m_export->setObjectName(QStringLiteral("packExport"));
     m_scroll->setFocusPolicy(Qt::NoFocus); // the page within takes the keys, and gives back those that scroll
@@ -98,13 +102,17 @@ PacksPage::PacksPage(QWidget *parent)
     connect(m_template, &QComboBox::activated, this, &PacksPage::run);
     connect(m_period, &QComboBox::activated, this, &PacksPage::run);
     connect(m_customer, &QComboBox::activated, this, &PacksPage::run);
+    connect(m_importsOut, &QPushButton::clicked, this, [this] {
+        m_imports.reset();
+        run();
+    });
     connect(m_preview, &PagePreview::activated, this, &PacksPage::openOrigin);
     connect(m_export, &QPushButton::clicked, this, &PacksPage::exportPdf);
 }
 
 QList<QWidget *> PacksPage::headerActions()
 {
-    return {m_template, m_period, m_customer, m_export};
+    return {m_template, m_period, m_customer, m_importsOut, m_export};
 }
 
 void PacksPage::refresh(const PageContext &context)
@@ -113,7 +121,21 @@ void PacksPage::refresh(const PageContext &context)
         m_period->clear(); // other months are over
         m_customer->clear();
     }
+    if (context.workspacePath != m_context.workspacePath)
+        m_imports.reset();
     m_context = context;
+    run();
+}
+
+void PacksPage::open(const PageTarget &target)
+{
+    const auto *imports = std::get_if<ImportsTarget>(&target);
+    if (!imports)
+        return;
+    m_imports = pack::ImportsBetween{imports->from, imports->to};
+    const pack::PackTemplate *made = pack::findTemplate(m_template->currentData().toString().toStdString());
+    if (made && pack::isOfCustomers(*made))
+        m_template->setCurrentIndex(0); // one of all customers
     run();
 }
 
@@ -125,6 +147,8 @@ pack::PackOptions PacksPage::chosen() const
     const pack::PackTemplate *made = pack::findTemplate(options.templateId);
     if (!customer.empty() && made && pack::isOfCustomers(*made))
         options.customers.push_back(customer);
+    if (made && !pack::isOfCustomers(*made))
+        options.imports = m_imports;
     return options;
 }
 
@@ -226,7 +250,10 @@ void PacksPage::showActions(bool shown)
         m_template->setCurrentIndex(0);
     const pack::PackTemplate *made = pack::findTemplate(m_template->currentData().toString().toStdString());
     for (QWidget *action : headerActions())
-        action->setVisible(shown && (action != m_customer || (made && pack::isOfCustomers(*made))));
+        action->setVisible(shown && action != m_customer && action != m_importsOut);
+    const bool ofCustomers = made && pack::isOfCustomers(*made);
+    m_customer->setVisible(shown && ofCustomers);
+    m_importsOut->setVisible(shown && m_imports && !ofCustomers);
 }
 
 /// Of the whole page, where it stays large enough to be read; else of its width.

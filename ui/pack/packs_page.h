@@ -29,6 +29,8 @@ public:
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    /// Takes what imports changed into the pack: pages before its sources, until they are taken out.
+    void open(const PageTarget &target) override;
     void forget() override;
 
 protected:
@@ -66,6 +68,8 @@ private:
     QComboBox *m_template = nullptr;
     QComboBox *m_period = nullptr;
     QComboBox *m_customer = nullptr; ///< of a template that is of customers
+    std::optional<pack::ImportsBetween> m_imports; ///< put into the pack
+    QPushButton *m_importsOut = nullptr;
     QPushButton *m_export = nullptr;
     Panel *m_panel = nullptr;
     PageThumbnails *m_pages = nullptr;

@@ -31,8 +31,18 @@ struct FilesTarget {
     friend bool operator==(const FilesTarget &, const FilesTarget &) = default;
 };
 
+/// What imports changed after the one and up to the other, both by their first batches; 0 for the time before the
+/// first.
+struct ImportsTarget {
+    qint64 from = 0;
+    qint64 to = 0;
+
+    friend bool operator==(const ImportsTarget &, const ImportsTarget &) = default;
+};
+
 /// What to go to within a page; nothing for the page as it is. A page takes those it knows and ignores the rest.
-using PageTarget = std::variant<std::monostate, AccountTarget, AccountList, BreakTarget, FilesTarget, FigureTarget>;
+using PageTarget =
+    std::variant<std::monostate, AccountTarget, AccountList, BreakTarget, FilesTarget, FigureTarget, ImportsTarget>;
 
 /// Whether there is anything to go to.
 [[nodiscard]] inline bool isSomewhere(const PageTarget &target)

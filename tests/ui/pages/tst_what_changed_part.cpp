@@ -4,11 +4,14 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/import_page.h"
+#include "ui/pack/packs_page.h"
 #include "ui/shell/main_window.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDir>
+#include <QFileDialog>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -43,6 +46,7 @@ class TestWhatChangedPart : public QObject {
     QTemporaryDir m_dir;
     std::unique_ptr<MainWindow> m_window;
     ImportPage *m_page = nullptr;
+    PacksPage *m_packs = nullptr;
 
     void import(const QString &folder, const QMap<QString, const char *> &files, const char *asOf) const
     {
@@ -107,7 +111,8 @@ private slots:
                     October }},
             "2026-10-31");
         m_page = new ImportPage;
-        m_window = std::make_unique<MainWindow>(QList<Page *>{m_page}, false);
+        m_packs = new PacksPage;
+        m_window = std::make_unique<MainWindow>(QList<Page *>{m_page, m_packs}, false);
         m_window->resize(1440, 900);
         m_window->show();
         QSignalSpy opened(m_window.get(), &MainWindow::workspaceOpened);
@@ -164,6 +169,55 @@ private slots:
     {
         const QStringList gone = rowsOf("vanished-and-new", {0, 1, 2});
         QCOMPARE(gone, (QStringList{"A5 Epsilon|not in it|", "s3 Beta|new|1500"}));
+    }
+
+    /// Worked by hand: s1 from 12,000 to 13,000, s3 new with 1,500, s2 of 6,000 ended; then what the fields say.
+    void exported()
+    {
+        const auto saveAs = [this](const QString &name) {
+            QTest::mouseClick(button("whatChangedExport"), Qt::LeftButton);
+            auto *ask = m_page->findChild<QFileDialog *>();
+            QVERIFY(ask && ask->acceptMode() == QFileDialog::AcceptSave);
+            QSignalSpy said(m_page, &Page::statusMessage);
+            Q_EMIT ask->fileSelected(m_dir.filePath(name));
+            ask->close();
+            QVERIFY(said.wait(Patience));
+            QVERIFY(said.front().front().toString().contains(name));
+            QTRY_VERIFY(!m_page->findChild<QFileDialog *>());
+        };
+        saveAs(QStringLiteral("changed.csv"));
+        QFile csv(m_dir.filePath(QStringLiteral("changed.csv")));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        const QStringList lines = QString::fromUtf8(csv.readAll()).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.front(),
+            QStringLiteral("\"Entity, field\",System,Entity,Record,Customer,Before,Now,\"ARR, USD\",File,Line"));
+        const QStringList moved{
+            "Amount up,billing,subscriptions,s1,Alpha,12000.0,13000.0,1000.0,billing.subscriptions.csv,2",
+            "New,billing,subscriptions,s3,Beta,0.0,1500.0,1500.0,billing.subscriptions.csv,4",
+            "Ended,billing,subscriptions,s2,Beta,6000.0,0.0,-6000.0,billing.subscriptions.csv,3"};
+        QCOMPARE(lines.mid(1, 3), moved);
+        QVERIFY2(lines.contains(QStringLiteral("owner,crm,accounts,A2,Beta,Ann,Ben,,crm.accounts.csv,3")),
+            qPrintable(lines.join(u'\n')));
+        saveAs(QStringLiteral("changed.xlsx"));
+        QFile workbook(m_dir.filePath(QStringLiteral("changed.xlsx")));
+        QVERIFY(workbook.open(QIODevice::ReadOnly));
+        QCOMPARE(workbook.read(2), QByteArray("PK"));
+    }
+
+    /// The pack of the page Packs then has a page of it before its sources, until it is taken out again.
+    void putInPack()
+    {
+        QTest::mouseClick(button("whatChangedPack"), Qt::LeftButton);
+        auto *pages = m_packs->findChild<QListWidget *>(QStringLiteral("packPages"));
+        QTRY_VERIFY_WITH_TIMEOUT(button("packImportsOut")->isVisible() && pages->count() > 0, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(QStringLiteral("packs")), Patience);
+        const int with = pages->count();
+        QTest::mouseClick(button("packImportsOut"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(pages->count(), with - 1, Patience);
+        QVERIFY(!button("packImportsOut")->isVisible());
+        m_window->showPage(QStringLiteral("import"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(QStringLiteral("import")), Patience);
+        QVERIFY(button("whatChangedFrom")->isVisible());
     }
 
     /// From the time before anything was there.
