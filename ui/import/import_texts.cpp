@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <map>
 
 namespace qd::ui {
 
@@ -55,30 +56,41 @@ QString sentenceOf(const Message &message)
     return sentence.isEmpty() ? whole : sentence;
 }
 
-/// Files that nobody knows and that have the same columns, as positions; one alone is no group.
-std::vector<std::size_t> alike(const std::vector<AddedFile> &files, std::size_t of)
-{
-    std::vector<std::size_t> group;
-    for (std::size_t i = 0; i < files.size() && !files[of].headers.empty(); ++i) {
-        if (files[i].headers == files[of].headers && !files[i].preview)
-            group.push_back(i);
+/// Files that nobody knows, with their like: those of the same columns. Reads each once, as hundreds may be dropped.
+class UnknownFiles {
+public:
+    explicit UnknownFiles(const std::vector<AddedFile> &files)
+        : m_files(files)
+    {
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            if (!files[i].preview && !files[i].headers.empty())
+                m_byHeaders[files[i].headers].push_back(i);
+        }
     }
-    return group;
-}
+    /// Empty of one that is known, or whose columns are not.
+    [[nodiscard]] std::vector<std::size_t> alike(std::size_t of) const
+    {
+        const auto found = m_files[of].preview ? m_byHeaders.end() : m_byHeaders.find(m_files[of].headers);
+        return found == m_byHeaders.end() ? std::vector<std::size_t>() : found->second;
+    }
+    /// The order of the table: each such file right behind the first of its group.
+    [[nodiscard]] std::vector<std::size_t> order() const
+    {
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < m_files.size(); ++i) {
+            const std::vector<std::size_t> group = alike(i);
+            if (group.empty())
+                order.push_back(i);
+            else if (group.front() == i)
+                order.insert(order.end(), group.begin(), group.end());
+        }
+        return order;
+    }
 
-/// The order of the table: each such file right behind the first of its group.
-std::vector<std::size_t> orderOf(const std::vector<AddedFile> &files)
-{
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const std::vector<std::size_t> group = files[i].preview ? std::vector<std::size_t>() : alike(files, i);
-        if (group.empty())
-            order.push_back(i);
-        else if (group.front() == i)
-            order.insert(order.end(), group.begin(), group.end());
-    }
-    return order;
-}
+private:
+    const std::vector<AddedFile> &m_files;
+    std::map<std::vector<std::string>, std::vector<std::size_t>> m_byHeaders;
+};
 
 } // namespace
 
@@ -132,7 +144,8 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
         tableColumn("profile", Texts::tr("Profile"), ColumnKind::Text, 1, 150),
         tableColumn("confidence", Texts::tr("Confidence"), ColumnKind::Confidence, 2),
         tableColumn("state", Texts::tr("State"), ColumnKind::State, 0, 160)};
-    for (const std::size_t i : orderOf(files)) {
+    const UnknownFiles unknown(files);
+    for (const std::size_t i : unknown.order()) {
         const AddedFile &file = files[i];
         const QFileInfo info(qt(file.path));
         QVector<QVariant> values{file.title(), formatFileSize(info.size())};
@@ -141,7 +154,7 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
             values << QVariant(qlonglong(rows)) << qt(file.preview->source) << qt(file.preview->entity)
                    << qt(file.preview->profile) << file.preview->confidence;
         } else {
-            const int group = int(alike(files, i).size());
+            const int group = int(unknown.alike(i).size());
             values << QVariant() << QVariant() << QVariant()
                    << (group > 1 ? QVariant(Texts::tr("%Ln files alike", nullptr, group)) : QVariant()) << QVariant();
         }

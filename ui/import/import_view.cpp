@@ -88,7 +88,10 @@ Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(const std::st
     if (!workspace)
         return workspace.error();
     auto added = std::make_shared<std::vector<AddedFile>>();
-    for (const std::string &path : filesOf(paths)) {
+    const std::vector<std::string> files = filesOf(paths);
+    for (const std::string &path : files) {
+        progress.begin({QD_WORDS("Progress", "First rows of file %1 of %2"),
+            {Count{std::int64_t(added->size()) + 1}, Count{std::int64_t(files.size())}}});
         auto file = previewOne(**workspace, path, options, progress);
         if (!file)
             return file.error();
