@@ -36,9 +36,10 @@ SourceAges sourceAges(
         if (state != states.end() && !batch.undone)
             state->entities.push_back({batch.entity, batch.counts.accepted + batch.counts.unchanged, 0});
     }
-    if (const auto day = asOf ? asOf : latest)
+    ages.day = asOf ? asOf : latest;
+    if (ages.day)
         ages.sources =
-            sources::freshnessOn(states, *day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
+            sources::freshnessOn(states, *ages.day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
     return ages;
 }
 

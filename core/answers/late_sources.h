@@ -27,6 +27,7 @@ struct SourceAges;
 struct SourceAges {
     std::vector<sources::SourceFreshness> sources; ///< by name; `entities` are those that its batches brought
     std::string arrSource; ///< empty without ARR
+    std::optional<Date> day = std::nullopt; ///< on which they are as old as that; nothing without data
 };
 /// On the day of lateSources().
 [[nodiscard]] SourceAges sourceAges(

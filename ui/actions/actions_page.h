@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("checklist"); }
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .health = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"action_sla", "play_compliance", "escalation_sla", "untouched_renewals"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     /// Shows the rules of a file as a draft; what is wrong with them stands in the page's bar.

@@ -25,6 +25,10 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"cohort", "survival", "ttv", "churn_by_reason"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override { m_view.forget(); }
 

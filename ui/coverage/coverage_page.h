@@ -30,6 +30,10 @@ public:
         return {.arr = true, .entities = {"csms", "assignments"}};
     }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"hours", "required_fte", "utilisation", "capacity_gap", "accounts_per_csm", "book_utilisation"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     [[nodiscard]] bool opensFact() const override { return true; }

@@ -25,6 +25,10 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("customers"); }
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"arr", "health_score", "usage_trend"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     /// A customer, the customers behind a figure, or of any other target all.

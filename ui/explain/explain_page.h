@@ -32,6 +32,7 @@ public:
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] bool followsChips() const override { return false; } // it says itself what they do
     [[nodiscard]] QList<QWidget *> headerActions() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override { return {"nrr", "grr", "logo_churn"}; }
     void refresh(const PageContext &context) override;
     void forget() override;
     /// A FigureTarget.

@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"health_score", "health_coverage", "health_accuracy", "psi", "moved_share"};
+    }
     void refresh(const PageContext &context) override;
     /// A customer is chosen among the scores of now.
     void open(const PageTarget &target) override;

@@ -24,6 +24,10 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("home"); }
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .health = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"arr", "nrr", "grr", "logo_churn", "at_risk_share", "arr_match", "health_coverage"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     [[nodiscard]] bool opensFact() const override { return true; }

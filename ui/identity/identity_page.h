@@ -28,6 +28,10 @@ public:
     [[nodiscard]] QString group() const override { return tr("Data"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("identity"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"match_rate", "match_probability", "sample_match_rate"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     /// Writes the decisions in force; a failure stands in the page.

@@ -25,6 +25,10 @@ public:
     {
         return tr("data are checked for all customers, whatever the chips say");
     }
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"quality_score", "completeness", "validity", "freshness", "duplicate_records", "orphan_rows"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
 

@@ -33,6 +33,10 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("reconcile"); }
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true, .entities = {"accounts"}}; }
     [[nodiscard]] QList<QWidget *> headerActions() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"arr", "arr_match", "breaks", "bridge"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     [[nodiscard]] bool hasBadge() const override { return true; }

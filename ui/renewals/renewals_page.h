@@ -34,6 +34,11 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"due_arr", "renewal_rate", "renewal_forecast", "forecast_accuracy", "renewal_readiness",
+            "renewal_hygiene", "risk_coverage"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
     /// Writes the exceptions shown as a list for CRM and CS platform, in a job; e-mail addresses in it are masked.

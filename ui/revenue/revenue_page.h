@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"arr", "movements", "nrr", "grr", "logo_churn", "expansion_rate", "cohort"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
 

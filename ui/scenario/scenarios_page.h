@@ -28,6 +28,10 @@ public:
     [[nodiscard]] answers::RestOn restsOn() const override { return {.arr = true}; }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
+    [[nodiscard]] std::vector<std::string> definedMetrics() const override
+    {
+        return {"arr", "hours", "required_fte", "capacity_gap"};
+    }
     void refresh(const PageContext &context) override;
     void forget() override;
 

@@ -69,6 +69,8 @@ void NoticeStrip::refresh(const PageContext &context)
             if (!workspace)
                 return workspace.error();
             found.ages = answers::sourceAges(**workspace, **portfolio, context.asOf);
+            found.dictionary =
+                std::make_shared<const dictionary::Dictionary>(dictionary::Dictionary::read(**workspace));
             for (const sources::SourceFreshness &late : answers::lateSources(found.ages))
                 sentences << messageText(answers::sentence(late));
             for (const portfolio::StaleRate &rate : answers::staleRates(**portfolio, context.asOf))
@@ -83,6 +85,8 @@ void NoticeStrip::refresh(const PageContext &context)
             m_rates->setText(
                 found ? found->sentences.join(QLatin1Char(' ')) : QString()); // why it failed, the page says
             Q_EMIT agesKnown(found ? found->ages : answers::SourceAges());
+            if (found)
+                Q_EMIT definitionsKnown(found->dictionary, found->ages.day);
             arrange();
         });
 }

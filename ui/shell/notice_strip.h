@@ -1,5 +1,6 @@
 #pragma once
 #include "core/answers/late_sources.h"
+#include "core/dictionary/dictionary.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page_context.h"
 
@@ -28,6 +29,9 @@ Q_SIGNALS:
     void newestWanted();
     void agesKnown(
         const qd::answers::SourceAges &ages); ///< of the sources, on the day of the chip; none when forgotten
+    /// What figures of a day go by; no dictionary where it could not be read, no day without data.
+    void definitionsKnown(
+        const std::shared_ptr<const qd::dictionary::Dictionary> &dictionary, const std::optional<qd::Date> &day);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,6 +43,7 @@ private:
     struct Found {
         QStringList sentences;
         answers::SourceAges ages;
+        std::shared_ptr<const dictionary::Dictionary> dictionary;
     };
 
     Job<Found> m_job;

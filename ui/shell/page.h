@@ -51,6 +51,8 @@ public:
     [[nodiscard]] virtual bool hasBadge() const { return false; }
     /// What its figures are made of: where a source of that is late, its title carries a badge.
     [[nodiscard]] virtual answers::RestOn restsOn() const { return {}; }
+    /// Metrics of the dictionary that its figures are; the tip of its title names the versions in force.
+    [[nodiscard]] virtual std::vector<std::string> definedMetrics() const { return {}; }
     /// Goes to something within the page; what it does not know it ignores.
     virtual void open(const PageTarget &target) { Q_UNUSED(target) }
     /// Marks customers who are selected elsewhere on the page, by their ids, in what is neither a table nor a chart of

@@ -1,5 +1,6 @@
 #include "ui/shell/page_frame.h"
 
+#include "core/dictionary/versions_named.h"
 #include "ui/common/elided_label.h"
 #include "ui/common/held_chips.h"
 #include "ui/common/segmented_switch.h"
@@ -33,6 +34,7 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     column->setSpacing(8);
     auto *header = new QHBoxLayout;
     header->setSpacing(8);
+    m_title->setObjectName(QStringLiteral("pageTitle"));
     m_title->setFont(Theme::font(Type::Title));
     m_title->setMinimumHeight(32);
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
@@ -100,8 +102,17 @@ void PageFrame::showAges(const answers::SourceAges &ages)
     m_late->setSentences(sentences);
 }
 
+void PageFrame::showDefinitions(const dictionary::Dictionary &dictionary, Date day)
+{
+    const QString named = messageText(dictionary::versionsNamed(dictionary, m_page->definedMetrics(), day));
+    m_title->setToolTip(named);
+    m_fact->setToolTip(named);
+}
+
 void PageFrame::forget()
 {
+    m_title->setToolTip({});
+    m_fact->setToolTip({});
     m_late->setSentences({});
     showSubject({});
     m_page->forget();

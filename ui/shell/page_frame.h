@@ -1,10 +1,15 @@
 #pragma once
+#include "core/base/date.h"
+
 #include <QWidget>
 
 class QLabel;
 
 namespace qd::answers {
 struct SourceAges;
+}
+namespace qd::dictionary {
+class Dictionary;
 }
 
 namespace qd::ui {
@@ -24,6 +29,8 @@ public:
     void forget();
     /// How old each source's data are; those that the page's figures rest on and that are late are told by a badge.
     void showAges(const answers::SourceAges &ages);
+    /// The versions of definitions that its figures of `day` go by stand in the tip of its title and its fact.
+    void showDefinitions(const dictionary::Dictionary &dictionary, Date day);
     /// The page is asked to show the workspace that is open, of whom the chips leave.
     void noteAsked(const PageContext &context);
     /// Whether what the page shows is of the workspace that is open.

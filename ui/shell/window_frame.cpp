@@ -41,6 +41,7 @@ WindowFrame::WindowFrame(QWidget *parent)
     connect(&m_work->inspector(), &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
     connect(m_notices, &NoticeStrip::newestWanted, m_filters, &FilterBar::showNewest);
     connect(m_notices, &NoticeStrip::agesKnown, m_work, &WorkArea::showAges);
+    connect(m_notices, &NoticeStrip::definitionsKnown, m_work, &WorkArea::showDefinitions);
 }
 
 void WindowFrame::showStart()

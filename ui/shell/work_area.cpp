@@ -105,6 +105,15 @@ void WorkArea::showAges(const answers::SourceAges &ages)
         frame->showAges(ages);
 }
 
+void WorkArea::showDefinitions(
+    const std::shared_ptr<const dictionary::Dictionary> &dictionary, const std::optional<Date> &day)
+{
+    for (PageFrame *frame : m_frames) {
+        if (dictionary && day)
+            frame->showDefinitions(*dictionary, *day);
+    }
+}
+
 void WorkArea::showPage(const QString &id)
 {
     for (PageFrame *frame : m_frames) {

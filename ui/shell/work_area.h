@@ -1,9 +1,18 @@
 #pragma once
+#include "core/base/date.h"
+
 #include <QWidget>
+
+#include <memory>
+#include <optional>
 
 class QLabel;
 class QSplitter;
 class QStackedWidget;
+
+namespace qd::dictionary {
+class Dictionary;
+}
 
 namespace qd::answers {
 struct SourceAges;
@@ -29,6 +38,9 @@ public:
     [[nodiscard]] PageFrame *frame(const QString &id) const;
     /// As PageFrame::showAges(), of every page.
     void showAges(const answers::SourceAges &ages);
+    /// As PageFrame::showDefinitions(), of every page; does nothing without a dictionary.
+    void showDefinitions(
+        const std::shared_ptr<const dictionary::Dictionary> &dictionary, const std::optional<Date> &day);
     void forgetPages(); ///< what they say is of a workspace that was left
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] Page *current() const;
