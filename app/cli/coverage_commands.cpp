@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/text_table.h"
 
 #include "core/coverage/capacity.h"
@@ -92,7 +93,8 @@ Exit runCapacity(const CapacityArguments &arguments)
         for (const Message &warning : capacity->warnings)
             std::cerr << "qdeck: " << warning.english() << '\n';
         if (arguments.json)
-            print(capacityJson(*input, *capacity));
+            print(withDefinitions(capacityJson(*input, *capacity), workspace, input->asOf,
+                {"hours", "required_fte", "capacity_gap", "utilisation"}));
         else
             inWords(*input, *capacity);
         return Exit::Done;

@@ -19,6 +19,14 @@ Json definitionsUsed(const store::Workspace &workspace, Date day, std::initializ
     return used;
 }
 
+Json withDefinitions(Json answer, const store::Workspace &workspace, std::optional<Date> day,
+    std::initializer_list<std::string_view> metrics)
+{
+    if (day)
+        answer["definitions"] = definitionsUsed(workspace, *day, metrics);
+    return answer;
+}
+
 void warnOfOtherConventions(const store::Workspace &workspace, Date day)
 {
     const auto dictionary = dictionary::Dictionary::read(workspace);

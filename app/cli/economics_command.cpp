@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
@@ -76,7 +77,8 @@ Exit run(const EconomicsArguments &arguments)
         if (!found)
             return fail(found.error());
         if (arguments.json)
-            print(economicsJson(*found));
+            print(withDefinitions(
+                economicsJson(*found), workspace, found->to.lastDay(), {"arr", "expansion_rate", "hours"}));
         else
             inWords(*found);
         return Exit::Done;

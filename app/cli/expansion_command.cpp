@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
@@ -98,8 +99,11 @@ Exit runExpansion(const ExpansionArguments &arguments)
         Json list = Json::array();
         for (const forecast::ExpansionLead &lead : *leads)
             list.push_back(leadJson(lead, portfolio->accounts(), currency));
-        print({{"period", found->period.name}, {"as_of", found->asOf.iso()}, {"currency", currency.code()},
-                  {"rows", rows}, {"leads", list}, {"white_space", Json::array()}},
+        print(
+            {{"period", found->period.name}, {"as_of", found->asOf.iso()}, {"currency", currency.code()},
+                {"rows", rows}, {"leads", list}, {"white_space", Json::array()},
+                {"definitions",
+                    definitionsUsed(workspace, found->asOf, {"expansion_coverage", "coverage_ratio", "white_space"})}},
             {"white_space", found->whiteSpace.size(),
                 [&](std::size_t i) { return pairJson(found->whiteSpace[i], portfolio->accounts()); }});
         return Exit::Done;

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 
 #include "core/answers/headline.h"
 #include "core/base/rounding.h"
@@ -87,7 +88,9 @@ void addHeadlineCommand(CLI::App &app, Action &action)
                 for (const Message &note : numbers->notes)
                     std::cerr << "qdeck: " << note.english() << '\n';
                 if (*json)
-                    print(headlineJson(*numbers));
+                    print(withDefinitions(headlineJson(*numbers), workspace,
+                        numbers->month ? std::optional(numbers->month->lastDay()) : std::nullopt,
+                        {"arr", "nrr", "grr", "logo_churn", "breaks", "bridge"}));
                 else
                     inWords(*numbers);
                 return Exit::Done;

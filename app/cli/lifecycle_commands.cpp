@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
@@ -79,7 +80,7 @@ Exit runTtv(const LifecycleArguments &arguments)
         if (!rows)
             return fail(rows.error());
         if (arguments.json) {
-            print(ttvJson(*rows, customers));
+            print(withDefinitions(ttvJson(*rows, customers), workspace, customers.day, {"ttv"}));
             return Exit::Done;
         }
         std::cout << padded("Group", 24) << std::right << std::setw(8) << "Cases" << std::setw(11) << "Completed"
@@ -150,7 +151,8 @@ Exit runFunnel(const LifecycleArguments &arguments)
         if (!funnel)
             return fail(funnel.error());
         if (arguments.json)
-            print(funnelJson(*funnel, customers));
+            print(withDefinitions(
+                funnelJson(*funnel, customers), workspace, customers.day, {"stage_conversion", "stuck_customers"}));
         else
             inWords(*funnel);
         return Exit::Done;

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/text_table.h"
 
 #include "core/actions/business_reviews.h"
@@ -73,7 +74,8 @@ Exit run(const QbrArguments &arguments)
         if (!reviews)
             return fail(reviews.error());
         if (arguments.json)
-            print(reviewsJson(*reviews, portfolio->accounts()));
+            print(withDefinitions(
+                reviewsJson(*reviews, portfolio->accounts()), workspace, reviews->day, {"qbr_completion"}));
         else
             printReviews(*reviews, portfolio->accounts());
         return Exit::Done;

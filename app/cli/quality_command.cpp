@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/text_table.h"
 
 #include "core/base/own_exports.h"
@@ -156,6 +157,7 @@ Exit run(const QualityArguments &arguments)
                 checks.push_back(figureJson(figure, card->currency));
             Json json{{"as_of", card->asOf ? Json(card->asOf->iso()) : Json(nullptr)}, {"checks", checks},
                 {"score", optionalNumber(card->score())}};
+            json = withDefinitions(std::move(json), workspace, card->asOf, {"quality_score"});
             if (arguments.rows) {
                 json["rows"] = nullptr;
                 print(json, {"rows", rows.size(), rowAt});

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
 
@@ -189,7 +190,7 @@ Exit runSurvival(const SurvivalArguments &arguments)
         Json json = analysisJson(analysis);
         if (found->asOf)
             json.update({{"as_of", found->asOf->iso()}, {"source", found->source}});
-        print(json);
+        print(withDefinitions(std::move(json), workspace, found->asOf, {"survival", "rmst"}));
         return Exit::Done;
     });
 }

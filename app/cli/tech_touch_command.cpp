@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/definitions_used.h"
 
 #include "core/base/rounding.h"
 #include "core/base/text.h"
@@ -166,7 +167,8 @@ Exit runTechTouch(const TechTouchArguments &arguments)
         if (!answer)
             return fail(answer.error());
         if (arguments.json)
-            print(answerJson(*input, *answer));
+            print(withDefinitions(
+                answerJson(*input, *answer), workspace, input->asOf, {"tech_touch_threshold", "hours"}));
         else
             inWords(*input, *answer);
         return Exit::Done;

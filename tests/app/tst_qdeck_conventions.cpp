@@ -72,6 +72,36 @@ private slots:
                         R"("rule":"event","value":0.4})"));
     }
 
+    /// So do the other commands that tell figures of the dictionary.
+    void definitionsOfEveryCommand_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("definitions");
+        QTest::newRow("headline") << QStringList{"headline"}
+                                  << R"({"arr":1,"breaks":1,"bridge":1,"grr":1,"logo_churn":1,"nrr":1})";
+        QTest::newRow("quality") << QStringList{"quality"} << R"({"quality_score":1})";
+        QTest::newRow("quality, with rows") << QStringList{"quality", "--rows"} << R"({"quality_score":1})";
+        QTest::newRow("survival") << QStringList{"survival"} << R"({"rmst":1,"survival":1})";
+        QTest::newRow("qbr") << QStringList{"qbr"} << R"({"qbr_completion":1})";
+        QTest::newRow("ttv") << QStringList{"ttv"} << R"({"ttv":1})";
+        QTest::newRow("funnel") << QStringList{"funnel", "--from", "2026-01-01", "--to", "2026-10-31"}
+                                << R"({"stage_conversion":1,"stuck_customers":1})";
+        QTest::newRow("economics") << QStringList{"economics", "--from", "2025-10", "--to", "2026-10"}
+                                   << R"({"arr":1,"expansion_rate":1,"hours":1})";
+        QTest::newRow("expansion") << QStringList{"expansion", "--period", "2026Q4"}
+                                   << R"({"coverage_ratio":1,"expansion_coverage":1,"white_space":1})";
+    }
+    void definitionsOfEveryCommand()
+    {
+        QFETCH(QStringList, command);
+        QFETCH(QString, definitions);
+        QStringList asked{command.front(), m_workspace};
+        asked << command.mid(1) << QStringLiteral("--json");
+        const QdeckRun done = runQdeck(asked);
+        QCOMPARE(done.status, 0);
+        QCOMPARE(Json::parse(done.json()["definitions"].dump()), Json::parse(definitions.toStdString()));
+    }
+
     /// What was computed names the versions it was told by: those in force on the last day, null where one was retired.
     void definitionsUsed()
     {
