@@ -67,6 +67,40 @@ bool isName(std::string_view text)
         && std::ranges::all_of(text, [&](char c) { return isSmall(c) || isAsciiDigit(c) || c == '-' || c == '_'; });
 }
 
+/// What the log says stands under an id; nothing without a version.
+std::optional<std::string> inWords(const KeptDocument &document)
+{
+    if (document.versions.empty())
+        return std::nullopt;
+    const KeptVersion &last = document.last();
+    return last.kind + ", version " + std::to_string(last.version) + ": " + last.text;
+}
+
+Error notWritable(const store::Workspace &workspace)
+{
+    return {ErrorCode::ReadOnly,
+        {QD_WORDS("Governance", "%1 cannot be written; nothing was kept. Copy the file to a folder of yours."),
+            {workspace.path()}}};
+}
+
+} // namespace
+
+std::string KeptDocument::title() const
+{
+    for (const std::string &line : split(last().text, '\n')) {
+        const std::string_view text = trimmed(line);
+        const auto marks = text.find_first_not_of('#');
+        if (text.starts_with('#') && marks != std::string_view::npos && text[marks] == ' ')
+            return std::string(trimmed(text.substr(marks)));
+    }
+    return id;
+}
+
+std::vector<KeptDocument> keptDocuments(const store::Workspace &workspace)
+{
+    return documentsFrom(workspace.setting(DocumentsSetting).value_or(std::string()));
+}
+
 Result<void> checkDocument(const DocumentToKeep &document)
 {
     const auto refused = [](ErrorCode code, const MessageWords &words, const std::string &value) {
@@ -98,41 +132,12 @@ Result<void> checkDocument(const DocumentToKeep &document)
     return {};
 }
 
-/// What the log says stands under an id; nothing without a version.
-std::optional<std::string> inWords(const KeptDocument &document)
-{
-    if (document.versions.empty())
-        return std::nullopt;
-    const KeptVersion &last = document.last();
-    return last.kind + ", version " + std::to_string(last.version) + ": " + last.text;
-}
-
-} // namespace
-
-std::string KeptDocument::title() const
-{
-    for (const std::string &line : split(last().text, '\n')) {
-        const std::string_view text = trimmed(line);
-        const auto marks = text.find_first_not_of('#');
-        if (text.starts_with('#') && marks != std::string_view::npos && text[marks] == ' ')
-            return std::string(trimmed(text.substr(marks)));
-    }
-    return id;
-}
-
-std::vector<KeptDocument> keptDocuments(const store::Workspace &workspace)
-{
-    return documentsFrom(workspace.setting(DocumentsSetting).value_or(std::string()));
-}
-
 Result<int> keepDocument(store::Workspace &workspace, const DocumentToKeep &document)
 {
     if (auto fine = checkDocument(document); !fine)
         return fine.error();
     if (workspace.isReadOnly())
-        return Error{ErrorCode::ReadOnly,
-            {QD_WORDS("Governance", "%1 cannot be written; nothing was kept. Copy the file to a folder of yours."),
-                {workspace.path()}}};
+        return notWritable(workspace);
     store::WriteTransaction transaction(workspace, "keep document");
     std::vector<KeptDocument> all = keptDocuments(workspace);
     auto kept = std::ranges::lower_bound(all, document.id, {}, &KeptDocument::id);
@@ -151,6 +156,26 @@ Result<int> keepDocument(store::Workspace &workspace, const DocumentToKeep &docu
     const int version = kept->last().version;
     transaction.commit();
     return version;
+}
+
+Result<void> takeBackDocument(store::Workspace &workspace, const std::string &id, int versions)
+{
+    if (workspace.isReadOnly())
+        return notWritable(workspace);
+    store::WriteTransaction transaction(workspace, "take back document");
+    std::vector<KeptDocument> all = keptDocuments(workspace);
+    const auto kept = std::ranges::find(all, id, &KeptDocument::id);
+    if (kept != all.end() && int(kept->versions.size()) > versions) {
+        const auto before = inWords(*kept);
+        kept->versions.resize(std::size_t(versions));
+        const auto after = inWords(*kept);
+        if (versions == 0)
+            all.erase(kept);
+        workspace.setSetting(DocumentsSetting, textOf(all));
+        store::recordChange(workspace, "take back document", id, before, after);
+    }
+    transaction.commit();
+    return {};
 }
 
 const std::vector<std::string> &writtenDocumentIds()

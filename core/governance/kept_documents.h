@@ -39,11 +39,18 @@ struct DocumentToKeep {
     std::string text; ///< Markdown, UTF-8, not empty
 };
 
+/// Whether it can be kept: InvalidArgument and BadData as keepDocument().
+[[nodiscard]] Result<void> checkDocument(const DocumentToKeep &document);
+
 /// Keeps it under the name of store::currentUser(), in one transaction and with an entry in the audit log that has what
 /// stood before and after. The kind and text of the last version once more make none. Gives the version that holds.
 /// InvalidArgument for an id or kind of other signs or the id of a document that is written out from the workspace,
 /// BadData for a text that is empty or no UTF-8, ReadOnly; nothing is kept then.
 [[nodiscard]] Result<int> keepDocument(store::Workspace &workspace, const DocumentToKeep &document);
+
+/// Takes later versions of a document back, so that `versions` of them are left; with 0 there is none. In one
+/// transaction, with an entry in the audit log; where there are no more nothing is written. ReadOnly.
+[[nodiscard]] Result<void> takeBackDocument(store::Workspace &workspace, const std::string &id, int versions);
 
 /// Ids of the documents that are written out from the workspace (documents.h), in their order.
 [[nodiscard]] const std::vector<std::string> &writtenDocumentIds();

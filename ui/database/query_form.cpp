@@ -1,17 +1,14 @@
 #include "ui/database/query_form.h"
 
 #include "core/store/entities.h"
-#include "ui/common/style_parts.h"
+#include "ui/common/text_field.h"
 #include "ui/paint/formatting.h"
-#include "ui/paint/theme.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
-#include <QPlainTextEdit>
 #include <QToolButton>
 
 namespace qd::ui {
@@ -25,32 +22,6 @@ QString utf8(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-/// A plain editor that shows that it has the keyboard.
-class QueryText final : public QPlainTextEdit {
-public:
-    using QPlainTextEdit::QPlainTextEdit;
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        QPlainTextEdit::paintEvent(event);
-        if (hasFocus()) {
-            QPainter painter(viewport());
-            paintFocusRing(painter, viewport()->rect(), Theme::current());
-        }
-    }
-    void focusInEvent(QFocusEvent *event) override
-    {
-        QPlainTextEdit::focusInEvent(event);
-        viewport()->update(); // the ring
-    }
-    void focusOutEvent(QFocusEvent *event) override
-    {
-        QPlainTextEdit::focusOutEvent(event);
-        viewport()->update();
-    }
-};
-
 void choose(QComboBox *box, const QString &data)
 {
     box->setCurrentIndex(std::max(0, box->findData(data)));
@@ -63,7 +34,7 @@ QueryForm::QueryForm(QWidget *parent)
     , m_form(new QFormLayout(this))
     , m_name(new QLineEdit(this))
     , m_connection(newBox("queryConnection", false))
-    , m_sql(new QueryText(this))
+    , m_sql(new TextField(this))
     , m_holds(newBox("queryHolds", false))
     , m_profile(newBox("queryProfile", false))
     , m_table(new QLineEdit(this))

@@ -3,6 +3,7 @@
 #include "core/dictionary/dictionary_undo.h"
 #include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
+#include "ui/dictionary/document_dialog.h"
 #include "ui/dictionary/step_dialog.h"
 #include "ui/paint/formatting.h"
 
@@ -42,6 +43,9 @@ DictionaryMenu::DictionaryMenu(QWidget *page)
     m_register->setObjectName(QStringLiteral("dictionaryRegister"));
     m_settle = menu->addAction(tr("Settle the chosen conflict\u2026"), this, [this] { enter(*m_conflict); });
     m_settle->setObjectName(QStringLiteral("dictionarySettle"));
+    menu->addSeparator();
+    menu->addAction(tr("Documents of the company\u2026"), this, &DictionaryMenu::keep)
+        ->setObjectName(QStringLiteral("dictionaryDocuments"));
     setMetric(nullptr, {});
     setConflict(std::nullopt);
 }
@@ -87,6 +91,30 @@ void DictionaryMenu::enter(const dictionary::Conflict &before)
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const dictionary::Change asked = dialog->change();
         carryOut(tr("Enter a conflict about %1").arg(qt(asked.metric)), asked);
+    });
+    dialog->open();
+}
+
+void DictionaryMenu::keep()
+{
+    auto *dialog = new DocumentDialog(m_view->documents, m_page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const governance::DocumentToKeep asked = dialog->document();
+        const auto before = std::make_shared<int>(0); // versions when the change reached the workspace
+        const auto apply = [asked, before](store::Workspace &workspace) -> Result<void> {
+            *before = 0;
+            for (const governance::KeptDocument &each : governance::keptDocuments(workspace)) {
+                if (each.id == asked.id)
+                    *before = int(each.versions.size());
+            }
+            const auto kept = governance::keepDocument(workspace, asked);
+            return kept ? Result<void>() : Result<void>(kept.error());
+        };
+        const auto revert = [id = asked.id, before](store::Workspace &workspace) {
+            return governance::takeBackDocument(workspace, id, *before);
+        };
+        Q_EMIT edited({tr("Keep the document %1").arg(qt(asked.id)), apply, revert});
     });
     dialog->open();
 }

@@ -30,6 +30,7 @@ private:
     void write(bool isNew);
     void take(dictionary::Step step);
     void enter(const dictionary::Conflict &before);
+    void keep();
     void carryOut(const QString &title, const dictionary::Change &asked);
 
     QWidget *m_page = nullptr;

@@ -26,8 +26,9 @@ Result<std::shared_ptr<const DictionaryView>> readDictionaryView(const PageConte
     const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
-    auto view = std::make_shared<DictionaryView>(DictionaryView{dictionary::Dictionary::read(**workspace),
-        dictionary::changeLog(**workspace), {}, context.asOf.value_or(Date::today())});
+    auto view = std::make_shared<DictionaryView>(
+        DictionaryView{dictionary::Dictionary::read(**workspace), dictionary::changeLog(**workspace), {},
+            governance::keptDocuments(**workspace), context.asOf.value_or(Date::today())});
     for (const dictionary::DefinitionVersion &version : view->dictionary.versions()) {
         if (!isProposal(version))
             continue;

@@ -2,6 +2,7 @@
 #include "core/dictionary/dictionary_log.h"
 #include "core/dictionary/relations.h"
 #include "core/explain/restatement.h"
+#include "core/governance/kept_documents.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/dictionary/relation_graph.h"
 #include "ui/shell/inspector_content.h"
@@ -15,6 +16,7 @@ struct DictionaryView {
     std::map<std::string, std::vector<store::AuditEntry>, std::less<>> log; ///< by metric, newest first
     /// What a proposed convention does to the past, by metric.
     std::map<std::string, explain::Restatement, std::less<>> restated = {};
+    std::vector<governance::KeptDocument> documents = {}; ///< of the company, by id
     Date day; ///< on which versions are in force: the as-of chip, else today
 
     /// The version in force on the day, else the last one; nullptr for a metric there is not.

@@ -15,6 +15,7 @@
 #include "ui/database/password_dialog.h"
 #include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
+#include "ui/dictionary/document_dialog.h"
 #include "ui/dictionary/step_dialog.h"
 #include "ui/health/health_model_dialog.h"
 #include "ui/health/model_step_dialog.h"
@@ -134,6 +135,11 @@ private:
             {QStringLiteral("conflict"),
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::ConflictDialog>(dictionary::Conflict{"nrr", {}, {}, false, false, {}});
+                }},
+            {QStringLiteral("document of the company"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::DocumentDialog>(std::vector<governance::KeptDocument>{
+                        {"renewals", {{1, "playbook", "Ann", "2026-10-31T08:00:00Z", "# Renewals"}}}});
                 }},
             {QStringLiteral("waiver"),
                 [](const ui::PageContext &) {
