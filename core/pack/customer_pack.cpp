@@ -4,6 +4,7 @@
 #include "core/pack/customer_data.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/page_kinds.h"
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
@@ -79,6 +80,8 @@ PackDocument documentOf(const store::Workspace &workspace, const PackTemplate &m
     document.period = period.name;
     document.asOf = book.day();
     document.footerLeft = {inARow({{QD_WORDS("Packs", "As of %1."), {day(document.asOf)}}, scopeOf(book, accounts)})};
+    if (const Message late = lateSourcesLine(workspace, document.asOf); !late.isEmpty())
+        document.footerLeft.push_back(late);
     document.footerDefinitions = QD_WORDS("Packs", "Use of the 28 days, requests of the 90 days up to the day.");
     document.issue = issueOne(document.asOf);
     PackMeasures measures{MonthMeasures(), std::nullopt, std::nullopt};

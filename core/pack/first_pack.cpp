@@ -2,6 +2,7 @@
 
 #include "core/answers/possible_answers.h"
 #include "core/pack/page_measures.h"
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 #include "core/sources/source_list.h"
 #include "core/store/workspace.h"
@@ -91,6 +92,8 @@ Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, P
         {QD_WORDS("Packs",
              "As of %1. All segments, regions and owners. There is no ARR yet, so that no figure of it is shown."),
             {day(document.asOf)}}};
+    if (const Message late = lateSourcesLine(workspace, document.asOf); !late.isEmpty())
+        document.footerLeft.push_back(late);
     document.issue = issueOne(document.asOf);
     Page page;
     page.title = {QD_WORDS("Packs", "%1 of %2 questions can be answered"),

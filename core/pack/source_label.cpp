@@ -1,5 +1,6 @@
 #include "core/pack/source_label.h"
 
+#include "core/answers/late_sources.h"
 #include "core/pack/wording.h"
 
 #include <QtGlobal>
@@ -120,6 +121,15 @@ Message freshnessTitle(const std::vector<SourceAge> &sources, const std::vector<
     if (!staleRates.empty())
         return clauses(sourcesClause(sources, 1), ratesClause(staleRates));
     return sourcesClause(sources, 3);
+}
+
+Message lateSourcesLine(const store::Workspace &workspace, Date day)
+{
+    std::vector<Message> sentences;
+    for (const sources::SourceFreshness &late :
+        answers::lateSources(workspace, *portfolio::Portfolio::of(workspace), day))
+        sentences.push_back(answers::sentence(late));
+    return inARow(std::move(sentences));
 }
 
 } // namespace qd::pack

@@ -7,6 +7,10 @@
 #include <string>
 #include <vector>
 
+namespace qd::store {
+class Workspace;
+}
+
 namespace qd::pack {
 
 /// What people call a system, in the middle of a sentence and where one begins: "billing", "Billing". A language may
@@ -38,5 +42,9 @@ struct SourceAge {
 /// that are old: "All 7 sources are fresh; the exchange rate of EUR is 61 days old".
 [[nodiscard]] Message freshnessTitle(
     const std::vector<SourceAge> &sources, const std::vector<portfolio::StaleRate> &staleRates = {});
+
+/// "billing is 40 days behind, ... crm is 9 days behind.": which sources are late on a day, the oldest first; empty
+/// where none is. For the foot of packs whose pages do not tell it.
+[[nodiscard]] Message lateSourcesLine(const store::Workspace &workspace, Date day);
 
 } // namespace qd::pack

@@ -57,6 +57,21 @@ private slots:
             ErrorCode::NoData);
     }
 
+    /// The CRM is of 20 October, 11 days before the end of the month, and 7 are warned of; nothing of what is fresh.
+    void theFootNamesWhatIsLate()
+    {
+        test::WorkspaceFixture data;
+        data.source("salesforce", "crm", "2026-10-20");
+        data.source("zendesk", "support", "2026-10-31");
+        data.account("salesforce", "A1", "Acme", "owner=Ann");
+        data.settle();
+        Progress progress;
+        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, test::roughHeight, progress);
+        QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
+        QCOMPARE(made->footerLeft.size(), std::size_t(2));
+        QCOMPARE(made->footerLeft.back().english(), std::string("salesforce is 11 days behind."));
+    }
+
     void withArrThePackIsTheMonthlyOne()
     {
         test::WorkspaceFixture data;
