@@ -249,8 +249,9 @@ void PacksPage::showActions(bool shown)
     if (!shown)
         m_template->setCurrentIndex(0);
     const pack::PackTemplate *made = pack::findTemplate(m_template->currentData().toString().toStdString());
-    for (QWidget *action : headerActions())
-        action->setVisible(shown && action != m_customer && action != m_importsOut);
+    for (QWidget *action :
+        {static_cast<QWidget *>(m_template), static_cast<QWidget *>(m_period), static_cast<QWidget *>(m_export)})
+        action->setVisible(shown);
     const bool ofCustomers = made && pack::isOfCustomers(*made);
     m_customer->setVisible(shown && ofCustomers);
     m_importsOut->setVisible(shown && m_imports && !ofCustomers);
