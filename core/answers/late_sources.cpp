@@ -38,8 +38,8 @@ SourceAges sourceAges(
     }
     ages.day = asOf ? asOf : latest;
     if (ages.day)
-        ages.sources =
-            sources::freshnessOn(states, *ages.day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
+        ages.sources = sources::freshnessOn(
+            states, *ages.day, [&portfolio](const std::string &key) { return portfolio.setting(key); });
     return ages;
 }
 
