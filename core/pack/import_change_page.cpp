@@ -3,6 +3,7 @@
 #include "core/base/personal_data.h"
 #include "core/explain/change_since.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/page_measures.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -20,9 +21,7 @@ using governance::MovedCustomer;
 
 constexpr double ChartWidth = 150; // mm
 constexpr double TopHeight = 72;
-constexpr double Gap = 6;
 constexpr double CustomerRowHeight = 5.0;
-constexpr double Space = ContentBottom - ContentTop;
 
 constexpr std::array Moves{
     ArrMove::New, ArrMove::Raised, ArrMove::Lowered, ArrMove::Ended, ArrMove::Rate, ArrMove::Floor};
@@ -207,7 +206,7 @@ std::vector<Page> importChangePages(const governance::WhatImportsChanged &change
         return pages;
     }
     bool first = true;
-    for (const Table &part : brokenTable(fields, ContentBottom - top, Space)) {
+    for (const Table &part : brokenTable(fields, ContentBottom - top, ContentHeight)) {
         if (!first) {
             pages.push_back(head);
             top = ContentTop;

@@ -54,6 +54,19 @@ const QString Acronym = QStringLiteral(": one name is the first letters of the o
 class TestShortFormPairs : public QObject {
     Q_OBJECT
 private slots:
+    /// Positions of the two names; "IBM" is of nobody else.
+    void pairsOfRecords()
+    {
+        const auto review = Book().review();
+        const std::vector<identity::RecordPair> pairs = answers::shortFormPairs(review->records.rows);
+        QCOMPARE(pairs.size(), std::size_t(1));
+        QStringList ids;
+        for (const int record : {pairs[0].left, pairs[0].right})
+            ids << QString::fromStdString(review->records.rows[std::size_t(record)].id.str());
+        ids.sort();
+        QCOMPARE(ids, QStringList({QStringLiteral("1"), QStringLiteral("3")}));
+    }
+
     void anAcronymIsProposedAndNotLinked()
     {
         Book data;
