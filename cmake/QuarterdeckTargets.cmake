@@ -16,7 +16,8 @@ function(qd_add_core room)
     foreach(link IN LISTS arg_LINKS)
         target_link_libraries(qd_${room} PUBLIC qd_${link})
     endforeach()
-    set_target_properties(qd_${room} PROPERTIES AUTOMOC OFF AUTORCC OFF AUTOUIC OFF)
+    set_target_properties(qd_${room} PROPERTIES AUTOMOC OFF AUTORCC OFF AUTOUIC OFF
+        UNITY_BUILD ${QD_TOGETHER} UNITY_BUILD_BATCH_SIZE 12)
     if(room STREQUAL "base")
         # Without the JSON library, which one file in ten reads and which takes a second of every other one.
         target_precompile_headers(qd_base PRIVATE <algorithm> <cstdint> <functional> <map> <memory> <optional> <span>

@@ -12,6 +12,7 @@ option(QD_PRECOMPILED "Precompiled headers; clang-tidy cannot read those of GCC"
 option(QD_FUZZ "The programs of tests/fuzz; Clang only" OFF)
 option(QD_EVERY_LOCALE "Each test under every locale, not one of them" OFF)
 option(QD_MUTANTS "Rooms of core as shared libraries, so that a changed file can be laid over the one built" OFF)
+option(QD_TOGETHER "Files of a room of core compiled twelve at a time; what they keep to themselves needs names of its own" OFF)
 option(QD_CORE_ONLY "Leave out ui/ and the workbench; core, qdeck and their tests remain" OFF)
 
 if(NOT QD_MUTANTS)
@@ -47,15 +48,20 @@ else()
         -Wnon-virtual-dtor -Woverloaded-virtual)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    # GCC 12 sees overlapping copies in std::string's operator+ (its bug 105651).
+    # GCC 12 sees overlapping copies in std::string's operator+ (its bug 105651), and frees of what it has itself moved.
     target_compile_options(qd_warnings INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds
-        -Wno-stringop-overread)
+        -Wno-stringop-overread -Wno-free-nonheap-object)
 endif()
 
 add_library(qd_strict INTERFACE) # the product's own code; tests may write QStringLiteral-free strings
 target_link_libraries(qd_strict INTERFACE qd_warnings)
 target_compile_definitions(qd_strict INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+if(QD_TOGETHER AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # What a class of a .cpp is made of may well be that file's alone; the compiler sees a header in it.
+    target_compile_options(qd_warnings INTERFACE -Wno-subobject-linkage)
+endif()
 
 if(QD_CCACHE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-fpch-preprocess) # lets ccache see through a precompiled header

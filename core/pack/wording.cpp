@@ -21,10 +21,10 @@ Message none()
     return QD_WORDS("Packs", "none");
 }
 
-Definitions definitionsInForce(const store::Workspace &workspace, Date day)
+DefinitionsInForce definitionsInForce(const store::Workspace &workspace, Date day)
 {
     const auto dictionary = dictionary::Dictionary::read(workspace);
-    Definitions found;
+    DefinitionsInForce found;
     for (const std::string &id : dictionary.metrics()) {
         const metrics::Metric *metric = metrics::find(dictionary::keyInMetrics(id));
         const auto *inForce = metric ? dictionary.inForce(id, day) : nullptr;
@@ -34,7 +34,7 @@ Definitions definitionsInForce(const store::Workspace &workspace, Date day)
     return found;
 }
 
-Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce)
+Message nameAndVersion(const metrics::Metric &metric, const DefinitionsInForce &inForce)
 {
     const auto used = inForce.find(metric.key);
     const int version = used == inForce.end() ? metric.version : used->second.version;
@@ -44,7 +44,7 @@ Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce
     return {QD_WORDS("Packs", "%1 v%2"), {Sentences(name), std::to_string(version)}};
 }
 
-Message definitionsLine(const Definitions &inForce)
+Message definitionsLine(const DefinitionsInForce &inForce)
 {
     std::vector<Message> named;
     for (const metrics::Metric &metric : metrics::all()) {

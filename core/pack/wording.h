@@ -19,14 +19,14 @@ namespace qd::pack {
 [[nodiscard]] Message none();
 
 /// Definitions in force, by metric; empty where the program's own are meant.
-using Definitions = std::map<std::string, dictionary::DefinitionVersion, std::less<>>;
+using DefinitionsInForce = std::map<std::string, dictionary::DefinitionVersion, std::less<>>;
 /// Of the dictionary on a day, by metrics::Metric::key.
-[[nodiscard]] Definitions definitionsInForce(const store::Workspace &workspace, Date day);
+[[nodiscard]] DefinitionsInForce definitionsInForce(const store::Workspace &workspace, Date day);
 /// "NRR v1": what names a definition in a pack, as the dictionary has it in force, else as the program brings it.
 /// E-mail addresses are masked.
-[[nodiscard]] Message nameAndVersion(const metrics::Metric &metric, const Definitions &inForce = {});
+[[nodiscard]] Message nameAndVersion(const metrics::Metric &metric, const DefinitionsInForce &inForce = {});
 /// "Definitions: ARR v1, NRR v2, GRR v1, ...": those of the scorecard, without what was retired.
-[[nodiscard]] Message definitionsLine(const Definitions &inForce = {});
+[[nodiscard]] Message definitionsLine(const DefinitionsInForce &inForce = {});
 
 /// The forms of days and months in a pack.
 [[nodiscard]] inline Day day(Date date)
