@@ -34,6 +34,7 @@ DocumentDialog::DocumentDialog(std::vector<governance::KeptDocument> kept, QWidg
     m_id->setObjectName(QStringLiteral("documentId"));
     m_id->setEditable(true);
     m_id->setInsertPolicy(QComboBox::NoInsert);
+    m_id->setCompleter(nullptr); // it would finish a new id as one that is kept, and show that
     m_id->setMinimumWidth(FieldWidth);
     m_id->setAccessibleName(tr("Document"));
     for (const governance::KeptDocument &each : m_kept)
@@ -78,19 +79,33 @@ governance::DocumentToKeep DocumentDialog::document() const
         m_text->toPlainText().toStdString()};
 }
 
-/// What holds of the document that is named; of another id what was written stays.
+/// What holds of the document that is named; of another id what was written stays. So it does while an id is typed that
+/// begins as one that is kept; one chosen from the list is shown.
 void DocumentDialog::showDocument()
 {
     const auto found = std::ranges::find(m_kept, document().id, &governance::KeptDocument::id);
     m_version->setText(tr("A new document; every version of it is kept."));
     if (found != m_kept.end()) {
         const governance::KeptVersion &last = found->last();
-        m_kind->setText(qt(last.kind));
-        m_text->setPlainText(qt(last.text));
+        if (!isWritten() || !m_id->lineEdit()->isModified())
+            load(last);
         m_version->setText(
             tr("Version %1 holds, kept by %2 at %3.").arg(formatCount(last.version), qt(last.by), qt(last.at)));
     }
     check();
+}
+
+void DocumentDialog::load(const governance::KeptVersion &version)
+{
+    m_kind->setText(qt(version.kind));
+    m_text->setPlainText(qt(version.text));
+    m_loadedKind = m_kind->text();
+    m_loadedText = m_text->toPlainText();
+}
+
+bool DocumentDialog::isWritten() const
+{
+    return m_kind->text() != m_loadedKind || m_text->toPlainText() != m_loadedText;
 }
 
 void DocumentDialog::check()

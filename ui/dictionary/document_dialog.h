@@ -22,9 +22,13 @@ public:
 
 private:
     void showDocument();
+    void load(const governance::KeptVersion &version);
+    [[nodiscard]] bool isWritten() const;
     void check();
 
     std::vector<governance::KeptDocument> m_kept; ///< by id
+    QString m_loadedKind; ///< as it was put in the fields: what differs from it somebody wrote
+    QString m_loadedText;
     QComboBox *m_id = nullptr;
     QLineEdit *m_kind = nullptr;
     QLabel *m_version = nullptr; ///< of what is read

@@ -113,6 +113,30 @@ private slots:
         QCOMPARE(kept(), QString());
     }
 
+    /// "renewal" is kept; who types "renewals" comes by it, and what was written before stays. Chosen from the list, it
+    /// is shown, and so it is where nothing was written.
+    void whatWasWrittenStaysWhileAnIdIsTyped()
+    {
+        const governance::KeptDocument kept{"renewal", {{1, "policy", "Ann", "2026-10-01T00:00:00Z", "Kept."}}};
+        const governance::KeptDocument other{"upgrade", {{1, "process", "Ann", "2026-10-01T00:00:00Z", "Other."}}};
+        DocumentDialog dialog({kept, other});
+        dialog.show();
+        auto *name = dialog.findChild<QComboBox *>(QStringLiteral("documentId"));
+        write(dialog, QStringLiteral("a"), QStringLiteral("playbook"), QStringLiteral("Mine."));
+        name->lineEdit()->selectAll();
+        QTest::keyClicks(name->lineEdit(), QStringLiteral("renewals"));
+        QCOMPARE(dialog.document().id, std::string("renewals"));
+        QCOMPARE(dialog.document().kind, std::string("playbook"));
+        QCOMPARE(dialog.document().text, std::string("Mine."));
+        name->setCurrentIndex(name->findText(QStringLiteral("upgrade")));
+        QCOMPARE(dialog.document().kind, std::string("process"));
+        QCOMPARE(dialog.document().text, std::string("Other."));
+        name->lineEdit()->selectAll();
+        QTest::keyClicks(name->lineEdit(), QStringLiteral("renewal"));
+        QCOMPARE(dialog.document().kind, std::string("policy"));
+        QCOMPARE(dialog.document().text, std::string("Kept."));
+    }
+
     void refusedAtOnce_data()
     {
         QTest::addColumn<QString>("id");
