@@ -80,10 +80,14 @@ Result<std::vector<BreakOutcome>> breaksAfterLink(
     const store::Workspace &workspace, const std::string &left, const std::string &right, Progress &progress)
 {
     std::vector<BreakOutcome> outcomes;
+    if (progress.isCancelled()) // who walks down a list asks for each row, and waits for the last alone
+        return cancelled();
     const auto pairs = reconcile::registeredPairs(workspace);
     if (left == right || pairs.empty())
         return outcomes;
     const auto linked = linkedBooks(workspace, left, right);
+    if (progress.isCancelled())
+        return cancelled();
     if (!linked)
         return outcomes;
     const auto now = portfolio::Portfolio::of(workspace);

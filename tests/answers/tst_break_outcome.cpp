@@ -123,6 +123,10 @@ private slots:
         const auto found =
             answers::breaksAfterLink(data.workspace(), data.idOf("crm", "a"), data.idOf("stripe", "o"), stopped);
         QCOMPARE(found.error().code, ErrorCode::Cancelled);
+        // Before the books are read: of a customer that is not there it does not get to know that.
+        const auto early = answers::breaksAfterLink(data.workspace(), data.idOf("crm", "a"), "AC-99999", stopped);
+        QVERIFY(!early.ok());
+        QCOMPARE(early.error().code, ErrorCode::Cancelled);
     }
 };
 
