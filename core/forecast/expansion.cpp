@@ -246,7 +246,9 @@ std::optional<Message> noCoverageNote(const Expansion &found)
             {found.period.name, joined(idle, ", ")});
     if (isAnyReal)
         return std::nullopt;
-    return Message(QD_WORDS("Forecast", "No target \"expansion\" of %1 was imported, so that there is no coverage."),
+    return Message(
+        QD_WORDS("Forecast",
+            "No target \"expansion\" of %1 was imported for any of these rows, so that there is no coverage."),
         {found.period.name});
 }
 

@@ -56,8 +56,8 @@ struct Expansion {
 [[nodiscard]] Result<Expansion> expansion(const store::Workspace &workspace, const std::string &period,
     const std::string &by, std::optional<Date> asOf = std::nullopt);
 
-/// Why rows have no coverage, in one sentence: those whose target is 0 or less by name, else that nobody gave a target
-/// for the period. Nothing where some row has a target above 0 and none has one of 0 or less.
+/// Why rows have no coverage, in one sentence: those whose target is 0 or less by name, else that nobody gave any of
+/// them a target for the period. Nothing where some row has a target above 0 and none has one of 0 or less.
 [[nodiscard]] std::optional<Message> noCoverageNote(const Expansion &found);
 
 } // namespace qd::forecast

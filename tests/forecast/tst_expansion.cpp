@@ -111,7 +111,8 @@ private slots:
                 "The target \"expansion\" of 2026-11 is 0 or less for total: there is no coverage of a target "
                 "that is none."));
         QCOMPARE(note("2026-12"),
-            QStringLiteral("No target \"expansion\" of 2026-12 was imported, so that there is no coverage."));
+            QStringLiteral("No target \"expansion\" of 2026-12 was imported for any of these rows, so that there is no "
+                           "coverage."));
         data.file("finance.targets",
             "period,metric,group,value\n2026Q4,expansion,,2700\n2026Q4,expansion,SMB,0\n2026Q4,expansion,Enterprise,"
             "500\n");
@@ -119,6 +120,12 @@ private slots:
         QCOMPARE(note("2026Q4"), QString()); // total alone
         QVERIFY2(note("2026Q4", "segment").contains(QStringLiteral("0 or less for SMB:")),
             qPrintable(note("2026Q4", "segment")));
+        // A target of a group is none of the total, and none of another dimension's groups.
+        data.file("finance.targets", "period,metric,group,value\n2027Q1,expansion,SMB,500\n");
+        data.import("2026-11-30");
+        QCOMPARE(note("2027Q1", "segment"), QString());
+        QVERIFY2(note("2027Q1").startsWith(QStringLiteral("No target \"expansion\" of 2027Q1 was imported for any of")),
+            qPrintable(note("2027Q1")));
     }
 
     /// A group with a target stands there without a pipeline; one of no customer does not.
