@@ -1,6 +1,7 @@
 #include "core/retention/cohorts.h"
 
 #include "core/base/checked_sum.h"
+#include "core/portfolio/constant_rates.h"
 #include "core/portfolio/joined_book.h"
 #include "core/portfolio/portfolio.h"
 
@@ -359,9 +360,10 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
         result.rows.push_back(std::move(cohort));
     }
     result.weighted = weightedBy(options.measure, totals);
-    const bool ownRates = options.fx == revenue::FxMode::AsOf && !result.rows.empty();
-    const Month first = ownRates ? std::ranges::min(result.rows, {}, &Cohort::first).first : result.lastMonth;
-    result.warnings = book.staleRates(first, result.lastMonth);
+    const Month last = result.lastMonth;
+    const Month first = result.rows.empty() ? last : std::ranges::min(result.rows, {}, &Cohort::first).first;
+    result.warnings = options.fx == revenue::FxMode::Constant ? staleConstantRates(book, last.lastDay(), first, last)
+                                                              : book.staleRates(first, last);
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/checked_sum.h"
 #include "core/base/text.h"
 #include "core/metrics/metric.h"
+#include "core/portfolio/constant_rates.h"
 #include "core/portfolio/grace_book.h"
 
 #include <algorithm>
@@ -215,7 +216,15 @@ Result<Conventions> computeConventions(
     Conventions result;
     for (const Convention &convention : conventions())
         result.figures.push_back(figures.at(convention.text()));
-    result.warnings = book.staleRates(to.lastDay());
+    // At the rates of each day, of the end, and of the start.
+    result.warnings = book.staleRates(from, to);
+    for (const Month month : {to, from}) {
+        for (Message &warning : staleConstantRates(book, month.lastDay(), from, to)) {
+            const auto isSaid = [&](const Message &said) { return said.english() == warning.english(); };
+            if (std::ranges::none_of(result.warnings, isSaid))
+                result.warnings.push_back(std::move(warning));
+        }
+    }
     return result;
 }
 

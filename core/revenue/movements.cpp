@@ -2,6 +2,7 @@
 
 #include "core/base/figure_text.h"
 #include "core/base/rounding.h"
+#include "core/portfolio/constant_rates.h"
 
 #include <QtGlobal>
 
@@ -246,6 +247,7 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
     }
     const int months = monthsBetween(options.from, options.to) + 1;
     progress.begin(QD_WORDS("Progress", "Computing the ARR movements"), months);
+    int walked = 0;
     for (Month month = options.from; month <= options.to; month = month.plus(1)) {
         if (!progress.step(monthsBetween(options.from, month)))
             return cancelled();
@@ -261,9 +263,12 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
                 return rows.error();
             result.rows.insert(result.rows.end(), rows->begin(), rows->end());
         }
+        ++walked;
     }
-    auto stale = options.constantRates ? book.staleRates(*options.constantRates)
-                                       : book.staleRates(options.from.plus(-1), options.to);
+    const Month first = options.from.plus(-1);
+    const Month last = options.from.plus(walked - 1); // not what was asked for: a history may have ended long before
+    auto stale = options.constantRates ? staleConstantRates(book, *options.constantRates, first, last)
+                                       : book.staleRates(first, last);
     for (Message &warning : stale)
         result.warnings.push_back(std::move(warning));
     return result;

@@ -1,5 +1,6 @@
 #include "core/revenue/retention_rates.h"
 
+#include "core/portfolio/constant_rates.h"
 #include "core/portfolio/joined_book.h"
 #include "core/revenue/customer_flows.h"
 
@@ -164,6 +165,26 @@ Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to)
     return {};
 }
 
+namespace {
+
+/// Warnings of the rates that were old where the two ends of a point, or the month-ends of a flow, were valued.
+std::vector<Message> oldRates(const portfolio::ArrBook &book, const RetentionOptions &options)
+{
+    const bool isFlow = options.variant == RetentionVariant::Flow;
+    const std::array ends{options.from.lastDay(), options.to.lastDay()};
+    if (options.fx == FxMode::Constant)
+        return isFlow ? staleConstantRates(book, ends.back(), options.from, options.to)
+                      : staleConstantRates(book, ends.back(), ends);
+    if (isFlow)
+        return book.staleRates(options.from, options.to);
+    std::vector<Message> warnings = book.staleRates(ends.front());
+    for (Message &warning : book.staleRates(ends.back()))
+        warnings.push_back(std::move(warning));
+    return warnings;
+}
+
+} // namespace
+
 Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const RetentionOptions &options, Progress &progress)
 {
@@ -187,12 +208,7 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
         if (auto done = replaceByFlow(portfolio, isApart ? book : joined, options, result, progress); !done)
             return done.error();
     }
-    const bool ownRates = options.fx == FxMode::AsOf;
-    if (ownRates && options.variant == RetentionVariant::Point)
-        result.warnings = book.staleRates(options.from.lastDay());
-    for (Message &warning :
-        book.staleRates(ownRates && options.variant == RetentionVariant::Flow ? options.from : options.to, options.to))
-        result.warnings.push_back(std::move(warning));
+    result.warnings = oldRates(book, options);
     return result;
 }
 

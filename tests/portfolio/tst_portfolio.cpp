@@ -1,9 +1,13 @@
 #include "core/portfolio/portfolio.h"
 
+#include "core/portfolio/constant_rates.h"
 #include "core/store/workspace.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
+
+#include <array>
+#include <span>
 
 using namespace qd;
 using namespace qd::portfolio;
@@ -246,6 +250,29 @@ private slots:
         for (const Message &message : book->staleRates(Month(2026, from), Month(2026, 6)))
             said << QString::fromStdString(message.english());
         QTEST(said.join(u'\n'), "says");
+    }
+
+    /// The rate of 1 May is 60 days old on 30 June, 45 on 15 June; the contract ends on 31 May.
+    void oldConstantRates()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "100", "2026-01-01", "2026-05-31", "", "EUR");
+        data.rate("billing", "EUR", "2026-05-01", "1.10");
+        data.settle();
+        const auto book = Portfolio::of(data.workspace())->book(Date::of(2026, 6, 30));
+        QVERIFY(book.ok());
+        const Date rateDay = *Date::of(2026, 6, 30);
+        QVERIFY(book->staleRates(rateDay).empty());
+        const std::array days{*Date::of(2026, 6, 1), *Date::of(2026, 5, 31)};
+        QCOMPARE(staleConstantRates(*book, rateDay, days).size(), std::size_t(1));
+        QVERIFY(staleConstantRates(*book, rateDay, std::span(days).first(1)).empty());
+        QVERIFY(staleConstantRates(*book, *Date::of(2026, 6, 15), days).empty());
+        QCOMPARE(staleConstantRates(*book, *Date::of(2026, 6, 16), days).front().english(),
+            std::string("The rate of EUR used on 2026-06-16 is of 2026-05-01, 46 days old."));
+        QCOMPARE(staleConstantRates(*book, rateDay, Month(2026, 5), Month(2026, 6)).size(), std::size_t(1));
+        QVERIFY(staleConstantRates(*book, rateDay, Month(2026, 6), Month(2026, 6)).empty());
+        QVERIFY(staleConstantRates(*book, rateDay, Month(2026, 6), Month(2026, 5)).empty());
     }
 };
 

@@ -193,6 +193,43 @@ private slots:
         said.sort();
         QTEST(said, "members");
     }
+
+    /// Gone by April, in EUR of 31 January: 59 days old in March, 150 on 30 June, whose rates constant ones are.
+    void oldRates_data()
+    {
+        QTest::addColumn<int>("fx");
+        QTest::addColumn<QString>("asOf");
+        QTest::addColumn<QString>("says");
+        const int constant = int(revenue::FxMode::Constant);
+        const int ofEachDay = int(revenue::FxMode::AsOf);
+        QTest::newRow("constant") << constant << "2026-06-30"
+                                  << "The rate of EUR used on 2026-06-30 is of 2026-01-31, 150 days old.";
+        QTest::newRow("of each day") << ofEachDay << "2026-06-30"
+                                     << "The rate of EUR used on 2026-03-31 is of 2026-01-31, 59 days old.";
+        QTest::newRow("constant, before") << constant << "2026-02-28"
+                                          << "";
+        QTest::newRow("of each day, before") << ofEachDay << "2026-02-28"
+                                             << "";
+    }
+    void oldRates()
+    {
+        QFETCH(int, fx);
+        QFETCH(QString, asOf);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-31", "1.10");
+        data.subscription("billing", "d", "D", "100", "2026-01-01", "2026-03-31", {}, "EUR");
+        data.subscription("billing", "a", "A", "100", "2026-01-10");
+        data.settle();
+        CohortOptions options = measure(CohortMeasure::Nrr, qPrintable(asOf));
+        options.fx = revenue::FxMode(fx);
+        const auto cohorts = Asked(data).cohorts(options);
+        QVERIFY(cohorts.ok());
+        QStringList said;
+        for (const Message &warning : cohorts->warnings)
+            said << QString::fromStdString(warning.english());
+        QTEST(said.join(u'\n'), "says");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCohortTables)

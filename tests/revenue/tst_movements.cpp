@@ -1,5 +1,6 @@
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/arr_on_day.h"
+#include "core/revenue/conventions.h"
 #include "core/revenue/movements.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -191,6 +192,59 @@ private slots:
             QStringList({"2026-01 total 0 new 10000 = 10000", "2026-02 total 10000 churn -10000 = 0",
                 "2026-03 total 0 react 12000 = 12000", "2026-04 total 12000 new 1000 churn -12000 = 1000"}));
         QCOMPARE(result->warnings.size(), std::size_t(1));
+    }
+
+    /// Gone before the day of the rates, yet valued at them: 30 June is 150 days after 31 January, 31 March 59.
+    void oldRates()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-31", "1.10");
+        data.subscription("billing", "s", "A", "100", "2026-02-01", "2026-03-31", {}, "EUR");
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto book = portfolio->book();
+        const auto said = [&](Month from, std::optional<Date> rates) {
+            Progress progress;
+            MovementOptions options{from, {2026, 6}, {}};
+            options.constantRates = rates;
+            QStringList sentences;
+            for (const Message &warning : computeMovements(*portfolio, *book, options, progress)->warnings)
+                sentences << QString::fromStdString(warning.english());
+            return sentences;
+        };
+        const QStringList june{"The rate of EUR used on 2026-06-30 is of 2026-01-31, 150 days old."};
+        const QStringList march{"The rate of EUR used on 2026-03-31 is of 2026-01-31, 59 days old."};
+        const QStringList none;
+        QCOMPARE(said({2026, 2}, Date::of(2026, 6, 30)), june);
+        QCOMPARE(said({2026, 4}, Date::of(2026, 6, 30)), june); // March's close opens April
+        QCOMPARE(said({2026, 5}, Date::of(2026, 6, 30)), none);
+        QCOMPARE(said({2026, 2}, std::nullopt), march);
+        QCOMPARE(said({2026, 4}, std::nullopt), march);
+        QCOMPARE(said({2026, 5}, std::nullopt), none);
+    }
+
+    /// The closing day's rate is 150 days old, March's 59, which the opening day is too in the second window: said
+    /// once.
+    void oldRatesOfConventions()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-31", "1.10");
+        data.subscription("billing", "s", "A", "100", "2026-01-01", "2026-03-31", {}, "EUR");
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        for (const Month from : {Month(2026, 1), Month(2026, 3)}) {
+            Progress progress;
+            const auto found = computeConventions(*portfolio, *portfolio->book(), from, {2026, 6}, progress);
+            QVERIFY(found.ok());
+            QStringList said;
+            for (const Message &warning : found->warnings)
+                said << QString::fromStdString(warning.english());
+            QCOMPARE(said,
+                QStringList({"The rate of EUR used on 2026-03-31 is of 2026-01-31, 59 days old.",
+                    "The rate of EUR used on 2026-06-30 is of 2026-01-31, 150 days old."}));
+        }
     }
 
     /// The customer opens the month with a cent, so that what is new of it is valued at the old rate, whichever product

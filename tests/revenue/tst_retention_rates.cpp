@@ -319,6 +319,52 @@ private slots:
         QTEST(said, "said");
     }
 
+    /// The rate of EUR is of 31 January; 31 March is 59 days later, 30 June 150. At constant rates what was in force on
+    /// a day that counts is valued at those of the end, though it is gone by then.
+    void oldRates_data()
+    {
+        QTest::addColumn<QString>("start"); // of the contract in EUR, until 31 March
+        QTest::addColumn<Month>("from");
+        QTest::addColumn<int>("variant");
+        QTest::addColumn<int>("fx");
+        QTest::addColumn<QString>("says");
+        const QString june = "The rate of EUR used on 2026-06-30 is of 2026-01-31, 150 days old.";
+        const QString march = "The rate of EUR used on 2026-03-31 is of 2026-01-31, 59 days old.";
+        const auto row = [](const char *name, const char *start, Month from, RetentionVariant variant, FxMode fx,
+                             const QString &says) {
+            QTest::newRow(name) << start << from << int(variant) << int(fx) << says;
+        };
+        const auto point = RetentionVariant::Point;
+        const auto flow = RetentionVariant::Flow;
+        row("gone by the end", "2026-01-01", {2026, 1}, point, FxMode::Constant, june);
+        row("flow, gone by the end", "2026-01-01", {2026, 1}, flow, FxMode::Constant, june);
+        row("gone before", "2026-01-01", {2026, 4}, point, FxMode::Constant, "");
+        row("flow, gone before", "2026-01-01", {2026, 4}, flow, FxMode::Constant, "");
+        row("in between", "2026-02-01", {2026, 1}, point, FxMode::Constant, "");
+        row("flow, in between", "2026-02-01", {2026, 1}, flow, FxMode::Constant, june);
+        row("new on the day", "2026-01-01", {2026, 1}, point, FxMode::AsOf, "");
+        row("old at the opening", "2026-01-01", {2026, 3}, point, FxMode::AsOf, march);
+        row("flow, rates of each day", "2026-01-01", {2026, 1}, flow, FxMode::AsOf, march);
+    }
+    void oldRates()
+    {
+        QFETCH(QString, start);
+        QFETCH(Month, from);
+        QFETCH(int, variant);
+        QFETCH(int, fx);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-31", "1.10");
+        data.subscription("billing", "s", "A", "100", start.toStdString(), "2026-03-31", {}, "EUR");
+        data.subscription("billing", "t", "B", "100", "2025-01-01");
+        data.settle();
+        QStringList said;
+        for (const Message &warning :
+            retention(data, {from, {2026, 6}, {}, RetentionVariant(variant), FxMode(fx)}).warnings)
+            said << QString::fromStdString(warning.english());
+        QTEST(said.join(u'\n'), "says");
+    }
+
     void windowsThatCanBeTold()
     {
         test::WorkspaceFixture data;
