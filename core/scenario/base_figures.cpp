@@ -9,6 +9,9 @@
 #include "core/scenario/touch_figures.h"
 #include "core/store/workspace.h"
 
+#include <algorithm>
+#include <span>
+
 namespace qd::scenario {
 
 namespace {
@@ -222,7 +225,9 @@ private:
             if (scenario.ramp.size() > std::size_t(scenario.months)) // what lies beyond the horizon decides nothing
                 scenario.ramp.resize(std::size_t(scenario.months));
         }
-        if (!m_given.hires.empty() && scenario.ramp.size() > std::size_t(scenario.months))
+        if (!m_given.hires.empty() && scenario.ramp.size() > std::size_t(scenario.months)
+            && std::ranges::all_of(
+                std::span(scenario.ramp).first(std::size_t(scenario.months)), [](double share) { return share < 1; }))
             m_made.notes.push_back({QD_WORDS("Scenarios",
                                         "The ramp of %1 months is longer than the horizon of %2: no hire is ever "
                                         "fully productive in it."),

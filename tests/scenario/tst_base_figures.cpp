@@ -286,6 +286,32 @@ private slots:
         QTEST(says, "noted");
     }
 
+    /// Who is at 1 before the ramp ends is fully productive within the horizon: there is nothing to note.
+    void aRampThatIsFullBeforeItsEnd_data()
+    {
+        QTest::addColumn<QByteArray>("ramp"); // of three months in a horizon of two
+        QTest::addColumn<bool>("noted");
+        QTest::newRow("in the first month") << QByteArray("1, 1, 1") << false;
+        QTest::newRow("in the last of the horizon") << QByteArray("0.5, 1, 1") << false;
+        QTest::newRow("after it") << QByteArray("0.5, 0.9, 1") << true;
+        QTest::newRow("never") << QByteArray("0.5, 0.9, 0.9") << true;
+    }
+    void aRampThatIsFullBeforeItsEnd()
+    {
+        QFETCH(QByteArray, ramp);
+        test::WorkspaceFixture data; // without any data
+        QByteArray json = R"({"start": "2026-10", "months": 2, "segments": [{"name": "Own", "logos": 1, "arr": 1,
+            "annual_churn": 0, "annual_contraction": 0, "annual_expansion": 0, "new_logos_per_month": 0,
+            "new_acv": 0, "hours_per_account": 1}], "ramp": [RAMP],
+            "csms": {"fte": 3, "annual_cost": 1, "hires": [{"fte": 2, "month": "2026-11"}]}})";
+        json.replace("RAMP", ramp);
+        const auto made = completed(data, json.toStdString());
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.english().c_str());
+        const bool says = std::ranges::any_of(made->notes,
+            [](const Message &note) { return note.english().find("is longer than the horizon") != std::string::npos; });
+        QTEST(says, "noted");
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("json");
