@@ -209,7 +209,8 @@ private slots:
             MovementOptions options{from, {2026, 6}, {}};
             options.constantRates = rates;
             QStringList sentences;
-            for (const Message &warning : computeMovements(*portfolio, *book, options, progress)->warnings)
+            const auto found = computeMovements(*portfolio, *book, options, progress);
+            for (const Message &warning : found->warnings)
                 sentences << QString::fromStdString(warning.english());
             return sentences;
         };
