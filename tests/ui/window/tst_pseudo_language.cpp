@@ -21,6 +21,8 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include <algorithm>
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 using namespace qd;
@@ -180,6 +182,20 @@ class TestPseudoLanguage : public QObject {
             qWarning("%s: %s", qPrintable(state), qPrintable(fault));
         return faults.isEmpty();
     }
+    /// A name is what the dictionary holds it to be, in whatever language: the tip of a page's title tells them.
+    static QString withoutNamesOfDefinitions(QString tip)
+    {
+        static const QRegularExpression line(QStringLiteral("^[^:]+: .* \\S1$"), QRegularExpression::MultilineOption);
+        if (!line.match(tip).hasMatch())
+            return tip;
+        QStringList names;
+        for (const dictionary::DefinitionVersion &version : dictionary::shippedDefinitions())
+            names << QString::fromStdString(version.definition.name);
+        std::ranges::sort(names, std::greater(), &QString::size); // one may be the beginning of another
+        for (const QString &name : names)
+            tip.replace(name + u' ', QStringLiteral(" "));
+        return tip;
+    }
     QStringList english(QWidget &window) const
     {
         QStringList faults;
@@ -189,7 +205,7 @@ class TestPseudoLanguage : public QObject {
             const QString name = QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
             for (const test::PaintedText &text : test::paintedTexts(*widget))
                 faults << english(name, text.text);
-            faults << english(name + QStringLiteral(" (tip)"), widget->toolTip())
+            faults << english(name + QStringLiteral(" (tip)"), withoutNamesOfDefinitions(widget->toolTip()))
                    << english(name + QStringLiteral(" (reader)"), widget->accessibleName());
         }
         faults.removeDuplicates();
@@ -307,6 +323,9 @@ private slots:
         if (name == QStringLiteral("health model")) // M.json's names of signals and of what counts without a value
             m_data.unite({QStringLiteral("nps"), QStringLiteral("csat"), QStringLiteral("tickets"),
                 QStringLiteral("urgent"), QStringLiteral("drop")});
+        if (name == QStringLiteral("document of the company")) // what a person wrote
+            m_data.unite({QStringLiteral("renewals"), QStringLiteral("Renewals"), QStringLiteral("playbook"),
+                QStringLiteral("Ann")});
         const auto dialog = test::EveryDialog::shown(name, m_pages.sample());
         verify(name, *dialog);
     }
