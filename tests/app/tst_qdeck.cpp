@@ -146,7 +146,7 @@ private slots:
         QFETCH(QStringList, command);
         QFETCH(QString, from);
         QFETCH(QString, to);
-        const QString empty = path("empty.qdeck");
+        const QString empty = path("turned.qdeck");
         if (!QFile::exists(empty))
             QCOMPARE(qdeck({"init", empty}).status, 0);
         command.insert(1, empty);

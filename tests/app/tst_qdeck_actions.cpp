@@ -201,7 +201,7 @@ private slots:
     {
         const QString w = workspace("qbr.qdeck");
         const Json found = run({"qbr", w, "--by", "segment", "--json"}, 0).json();
-        QCOMPARE(keysOf(found), (QStringList{"as_of", "late", "renewal_rate", "rows"}));
+        QCOMPARE(keysOf(found), (QStringList{"as_of", "definitions", "late", "renewal_rate", "rows"}));
         QCOMPARE(found["rows"].dump(),
             json("[{'done':1,'eligible':3,'group':'total','rate':0.3333333333333333},"
                  "{'done':1,'eligible':2,'group':'Enterprise','rate':0.5},"

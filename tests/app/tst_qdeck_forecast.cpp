@@ -131,7 +131,8 @@ private slots:
     void expansion()
     {
         const Json found = run({"expansion", m_workspace, "--period", "2026Q4", "--by", "segment", "--json"}).json();
-        QCOMPARE(keysOf(found), (QStringList{"as_of", "currency", "leads", "period", "rows", "white_space"}));
+        QCOMPARE(
+            keysOf(found), (QStringList{"as_of", "currency", "definitions", "leads", "period", "rows", "white_space"}));
         QVERIFY(found["leads"].empty()); // no usage, no contacts
         QCOMPARE(found["rows"].dump(),
             std::string(R"([{"coverage":0.5,"group":"total","pipeline":300.0,"target":600.0,"weighted":75.0},)"

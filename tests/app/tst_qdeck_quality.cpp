@@ -81,7 +81,7 @@ private slots:
     }
     void shape()
     {
-        QCOMPARE(keysOf(m_found), QStringList({"as_of", "checks", "rows", "score"}));
+        QCOMPARE(keysOf(m_found), QStringList({"as_of", "checks", "definitions", "rows", "score"}));
         QCOMPARE(m_found["as_of"], m_truth["as_of"]);
         QCOMPARE(keysOf(m_found["checks"][0]),
             QStringList({"amount", "check", "entity", "failed", "field", "n", "rate", "source", "status", "threshold",

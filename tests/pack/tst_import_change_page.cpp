@@ -96,18 +96,19 @@ private slots:
         QCOMPARE(values, (std::vector<double>{3000, 300, 300, 0, -800, 0, 2800}));
     }
 
-    /// Values of contacts are persons'; addresses elsewhere are masked.
+    /// Addresses in values are masked.
     void nothingOfPersons()
     {
         Crm data;
-        const QByteArray heading = "contact_id,account_id,name,email\n";
-        for (const QByteArray &row :
-            {QByteArray("k,A,Ann Old,ann@old.example\n"), QByteArray("k,A,Ann New,b@new.example\n")})
-            QVERIFY(data.import("crm.contacts.csv", heading + row, "2026-10-31").ok());
+        const QByteArray heading = "account_id,name,owner\n";
+        QVERIFY(data.import("crm.accounts.csv", heading + "A,Harrow,ann@old.example\n", "2026-09-30").ok());
+        QVERIFY(data.import("crm.accounts.csv", heading + "A,Harrow,b@new.example\n", "2026-10-31").ok());
         const auto changed = governance::whatImportsChanged(*data.workspace, 1, 2, data.progress);
         QVERIFY(changed.ok() && !changed->fields.empty());
-        for (const QString &row : rowsOf(importChangePages(*changed).front(), "What the files changed"))
-            QVERIFY2(!row.contains(QStringLiteral("Ann")) && !row.contains(u'@'), qPrintable(row));
+        const QStringList rows = rowsOf(importChangePages(*changed).front(), "What the files changed");
+        QVERIFY(!rows.isEmpty());
+        for (const QString &row : rows)
+            QVERIFY2(!row.contains(u'@'), qPrintable(row));
     }
 
     /// Before the sources, where it is asked for; of all customers only.

@@ -173,7 +173,7 @@ void TestOpenMarks::canonicalFiles_data()
     const char *contracts = "b.subscriptions.csv";
     row("contracts", contracts, "subscription_id,account_id,start_date,arr\nS,A,2026-01-01,1.500\n", "150");
     row("by the month", contracts, "subscription_id,account_id,start_date,mrr\nS,A,2026-01-01,1.125\n", "1350");
-    row("a sign", contracts, "subscription_id,account_id,start_date,arr\nS,A,2026-01-01,â¬ 1.500\n", "held 1");
+    row("a sign", contracts, "subscription_id,account_id,start_date,arr\nS,A,2026-01-01,€ 1.500\n", "held 1");
     row("three decimals", contracts,
         "subscription_id;account_id;start_date;arr;currency\nS;A;2026-01-01;100.125;KWD\nT;A;2026-01-01;1.500;EUR\n",
         "100125|held 1");
