@@ -144,8 +144,9 @@ private slots:
         const QByteArray before = hashOfFile();
         QElapsedTimer taken;
         taken.start();
-        const auto result = run(sql, {.valueBytes = 1 << 20, .time = 10s});
-        QVERIFY2(taken.elapsed() < 5000, qPrintable(QString::number(taken.elapsed())));
+        const auto result = run(sql, {.valueBytes = 1 << 20, .time = 60s});
+        // Refused, not stopped when its time was up; how fast a busy machine refuses is not asked here.
+        QVERIFY2(taken.elapsed() < 30'000, qPrintable(QString::number(taken.elapsed())));
         QVERIFY2(!result.ok(), qPrintable(sql.left(80)));
         QVERIFY(!sentence(result).isEmpty());
         QCOMPARE(hashOfFile(), before);
