@@ -26,15 +26,21 @@ std::set<Names> namesThatMayBeOne(const std::map<std::string_view, std::vector<i
     }
     std::set<Names> found;
     std::map<std::string_view, std::set<std::string_view>> others;
+    std::set<std::string_view> open;
     for (const auto &[key, sharing] : byKey) {
+        // Of three that share initials, or an acronym that one of them is, any may be meant: none is proposed by
+        // another key either.
+        const bool isOpen = key.find(' ') != std::string::npos || std::ranges::find(sharing, key) != sharing.end();
+        if (sharing.size() > 2 && isOpen)
+            open.insert(sharing.begin(), sharing.end());
         if (sharing.size() != 2 || names::shortForm(sharing[0], sharing[1]) == ShortForm::None)
             continue;
         found.insert({sharing[0], sharing[1]}); // in byte order, as the names are
         others[sharing[0]].insert(sharing[1]);
         others[sharing[1]].insert(sharing[0]);
     }
-    std::erase_if(
-        found, [&](const Names &pair) { return others[pair.first].size() > 1 || others[pair.second].size() > 1; });
+    const auto hasOther = [&](std::string_view name) { return open.contains(name) || others[name].size() > 1; };
+    std::erase_if(found, [&](const Names &pair) { return hasOther(pair.first) || hasOther(pair.second); });
     return found;
 }
 

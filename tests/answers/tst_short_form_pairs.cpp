@@ -87,6 +87,14 @@ private slots:
         QCOMPARE(said(*data.review()), QStringList());
     }
 
+    /// "IBM" may be either of the two that have its letters, so the initials of one of them say no more.
+    void whatAThirdMayMeanIsNotProposedByOtherWords()
+    {
+        Book data;
+        data.account("crm", "4", "I B Machines");
+        QCOMPARE(said(*data.review()), QStringList());
+    }
+
     /// The same name in two systems is one name, and both are one customer already.
     void oneNameInSeveralRecordsIsOne()
     {
