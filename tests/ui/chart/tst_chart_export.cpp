@@ -165,6 +165,9 @@ private slots:
         QVERIFY(!heat.cells[0].isOver);
         QVERIFY(heat.cells[1].isOver);
         QCOMPARE(heat.rows[0].texts.size(), 2); // how many, and their ARR
+        const double marked = leastHeatmapSize(chartSpecFrom(made)).width();
+        made.wanted = std::nullopt;
+        QCOMPARE(marked, leastHeatmapSize(chartSpecFrom(made)).width() + 3 * 10); // a corner in each of three cells
     }
 };
 

@@ -170,6 +170,7 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
 QSizeF leastHeatmapSize(const ChartSpec &spec, double scale)
 {
     constexpr double WidestName = 160;
+    constexpr double RoomForCorner = 10;
     const QVector<HeatRow> rows = rowsOf(spec, scale);
     if (rows.isEmpty() || spec.categories.isEmpty())
         return {};
@@ -178,6 +179,8 @@ QSizeF leastHeatmapSize(const ChartSpec &spec, double scale)
         cell = std::max(cell,
             widestCell(spec, rows[i].isTotal ? *spec.totals : spec.series[i],
                 chartFont(Type::Small, scale, rows[i].isStrong)));
+    if (spec.wanted)
+        cell += RoomForCorner * scale; // most cells may have one, beside figures that fill them
     const double texts = plotLeft(textColumns(spec, rows, 0, WidestName * scale, scale), scale);
     const double header = HeaderHeight + (namesMonths(spec) ? YearHeight : 0.0) + (spec.totals ? TotalsGap : 0.0);
     return {texts + (std::ceil(cell) + 1) * double(spec.categories.size()),

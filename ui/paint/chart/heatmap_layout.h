@@ -53,7 +53,8 @@ struct HeatmapLayout {
 
 inline constexpr double LeastHeatRow = 12; ///< px at scale 1; lower rows print no values and only some names
 
-/// The least room in which all values and names are printed; nothing without rows or categories.
+/// The least room in which all values and names are printed, with corners where something is wanted; nothing without
+/// rows or categories.
 [[nodiscard]] QSizeF leastHeatmapSize(const ChartSpec &spec, double scale = 1.0);
 
 /// Step of a value on the scale: 0..8 sequential, 0..10 diverging with 5 within half a point of 1.0 and then 7 points
